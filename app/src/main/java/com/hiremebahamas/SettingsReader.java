@@ -1,0 +1,182 @@
+package com.hiremebahamas;
+
+import com.hiremebahamas.Settings.Secret;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Reads variables one by one and remembers what it was asked for and what is wrong, so that all complaints come
+/// together. Every value is trimmed; an empty one counts as unset.
+final class SettingsReader {
+
+    /// One variable: where its value came from, and what is wrong with it, if anything.
+    ///
+    /// @param value for people; secrets are masked
+    public record Entry(String name, String value, Source source, Optional<String> problem) {}
+
+    public enum Source {
+        ENVIRONMENT,
+        DEFAULT,
+        UNSET
+    }
+
+    private final UnaryOperator<@Nullable String> environment;
+    private final List<Entry> entries = new ArrayList<>();
+
+    SettingsReader(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    List<String> problems() {
+        return entries.stream().flatMap(entry -> entry.problem().stream()).toList();
+    }
+
+    String text(String name, String fallback) {
+        var text = read(name);
+        record(name, text == null ? fallback : text, text == null ? Source.DEFAULT : Source.ENVIRONMENT, null);
+        return text == null ? fallback : text;
+    }
+
+    int count(String name, int fallback, int least, int most) {
+        return number(name, fallback, least, most, "");
+    }
+
+    int port(String name, int fallback) {
+        int port = count(name, fallback, 1, 65_535);
+        if (port == 5432) {
+            problem(name, "PORT is 5432, the database's port; unset it or choose the port of the web server");
+        }
+        return port;
+    }
+
+    Duration seconds(String name, int fallback, int least, int most) {
+        return Duration.ofSeconds(number(name, fallback, least, most, " of seconds"));
+    }
+
+    /// The first of the names that is set decides.
+    Duration seconds(List<String> names, int fallback, int least, int most) {
+        var first =
+                names.stream().filter(name -> read(name) != null).findFirst().orElse(names.getFirst());
+        names.stream().filter(name -> !name.equals(first)).forEach(this::note);
+        return seconds(first, fallback, least, most);
+    }
+
+    boolean flag(String name, boolean fallback) {
+        return choice(name, Flag.class, fallback ? Flag.TRUE : Flag.FALSE) == Flag.TRUE;
+    }
+
+    <E extends Enum<E>> E choice(String name, Class<E> kind, E fallback) {
+        var text = read(name);
+        if (text == null) {
+            record(name, fallback.name().toLowerCase(Locale.ROOT), Source.DEFAULT, null);
+            return fallback;
+        }
+        for (var constant : kind.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                record(name, text, Source.ENVIRONMENT, null);
+                return constant;
+            }
+        }
+        var choices = Arrays.stream(kind.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        record(name, text, Source.ENVIRONMENT, name + " is '" + text + "': use one of " + String.join(", ", choices));
+        return fallback;
+    }
+
+    List<String> list(String name, String fallback) {
+        return Arrays.stream(text(name, fallback).split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    String origin(String name, String fallback) {
+        var text = text(name, fallback);
+        if (!text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+            problem(name, name + " is '" + text + "': use the address people see, such as https://hiremebahamas.com");
+        }
+        return text;
+    }
+
+    Optional<Secret> secret(String name) {
+        var text = read(name);
+        record(name, text == null ? "" : "***", text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+        return Optional.ofNullable(text).map(Secret::new);
+    }
+
+    /// A bad URL is data here: it is reported in the log and by `doctor`, and the process boots.
+    DatabaseUrl databaseUrl(List<String> names) {
+        var first =
+                names.stream().filter(name -> read(name) != null).findFirst().orElse(names.getFirst());
+        names.stream().filter(name -> !name.equals(first)).forEach(this::note);
+        var text = environment.apply(first);
+        var url = DatabaseUrl.parse(text);
+        var shown = switch (url) {
+            case DatabaseUrl.Valid valid -> valid.toString();
+            case DatabaseUrl.Invalid _ -> "invalid";
+            case DatabaseUrl.NotConfigured _ -> "";
+        };
+        record(first, shown, text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+        return url;
+    }
+
+    /// A variable that is known but changes nothing here.
+    void note(String name) {
+        var text = read(name);
+        record(name, text == null ? "" : text, text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+    }
+
+    private enum Flag {
+        TRUE,
+        FALSE
+    }
+
+    private int number(String name, int fallback, int least, int most, String unit) {
+        var text = read(name);
+        if (text == null) {
+            record(name, Integer.toString(fallback), Source.DEFAULT, null);
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                record(name, text, Source.ENVIRONMENT, null);
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, with the numbers out of range
+        }
+        record(
+                name,
+                text,
+                Source.ENVIRONMENT,
+                name + " is '" + text + "': use a whole number" + unit + " from " + least + " to " + most);
+        return fallback;
+    }
+
+    private @Nullable String read(String name) {
+        var text = environment.apply(name);
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private void record(String name, String value, Source source, @Nullable String problem) {
+        entries.add(new Entry(name, value, source, Optional.ofNullable(problem)));
+    }
+
+    private void problem(String name, String problem) {
+        entries.replaceAll(entry -> entry.name().equals(name)
+                ? new Entry(name, entry.value(), entry.source(), Optional.of(problem))
+                : entry);
+    }
+}

@@ -1,0 +1,75 @@
+package com.hiremebahamas.tidepool.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/// A real PostgreSQL on a free port of this machine, with user and password `postgres`.
+public final class PostgresServer implements AutoCloseable {
+
+    private static final class Shared {
+        private static final PostgresServer SERVER = start();
+    }
+
+    private final EmbeddedPostgres postgres;
+
+    private PostgresServer(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /// Starts a server of one's own, for tests that stop or starve it.
+    public static PostgresServer start() {
+        try {
+            return new PostgresServer(EmbeddedPostgres.builder().start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The one server of this JVM, started at its first use and stopped with the JVM.
+    public static PostgresServer shared() {
+        return Shared.SERVER;
+    }
+
+    public int port() {
+        return postgres.getPort();
+    }
+
+    /// A new, empty database; returns its name.
+    public String createDatabase() {
+        return createDatabase("template1");
+    }
+
+    /// A new database, copied from one that nobody is connected to; returns its name.
+    public String createDatabase(String template) {
+        var name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        execute("create database " + name + " template " + template);
+        return name;
+    }
+
+    /// The `DATABASE_URL` of a database on this server.
+    public String url(String database) {
+        return "postgresql://postgres:postgres@127.0.0.1:" + port() + "/" + database + "?sslmode=disable";
+    }
+
+    /// Runs one statement as the superuser, on the database `postgres`.
+    public void execute(String sql) {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/// A JDBC gateway to a Postgres that comes and goes.
+@NullMarked
+module com.hiremebahamas.tidepool {
+    exports com.hiremebahamas.tidepool;
+
+    requires transitive java.sql;
+    requires static org.checkerframework.checker.qual;
+    requires static transitive org.jspecify;
+    requires com.zaxxer.hikari;
+    requires org.postgresql.jdbc;
+    requires org.slf4j;
+}
