@@ -1,0 +1,29 @@
+package com.hiremebahamas.benchmarks;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+
+/// A bare Jetty handler saying one thing: the floor under `/health` a second.
+final class JettyFloor {
+
+    private JettyFloor() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var answer = ByteBuffer.wrap(Health.BODY.getBytes(Health.CHARSET)).asReadOnlyBuffer();
+        var server = new Server(Health.port());
+        server.setHandler(new Handler.Abstract.NonBlocking() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+                response.write(true, answer.slice(), callback);
+                return true;
+            }
+        });
+        server.start();
+    }
+}
