@@ -1,4 +1,5 @@
--- Advertised work. Pay is mandatory: an advertisement without it wastes the reader's time.
+-- Advertised work. Pay is mandatory: an advertisement without it wastes the reader's time. The island is searched with
+-- the words, because people type "bartender exuma" into one box.
 create table job (
     id bigint generated always as identity primary key,
     posted_by bigint not null references account (id) on delete cascade,
@@ -17,6 +18,7 @@ create table job (
     search tsvector not null generated always as (
         setweight(to_tsvector('english', title), 'A')
             || setweight(to_tsvector('english', employer), 'B')
+            || setweight(to_tsvector('english', island_code), 'B')
             || setweight(to_tsvector('english', description), 'C')) stored
 );
 
@@ -24,4 +26,14 @@ create table job (
 create index job_newest on job (posted_at desc, id desc) where closed_at is null;
 create index job_newest_on_island on job (island_code, posted_at desc, id desc) where closed_at is null;
 create index job_search on job using gin (search) where closed_at is null;
-create index job_posted_by on job (posted_by);
+create index job_posted_by on job (posted_by, posted_at desc, id desc);
+
+-- What a person typed into a search box, as a query: words, "phrases", or, -not. The last word may be the beginning of
+-- one, so that "house" finds the housekeeper. Whatever was typed is data: nothing in it can make the query fail.
+create function search_words(typed text) returns tsquery
+    language sql immutable parallel safe
+    return case
+        when websearch_to_tsquery('english', typed)::text like '%''' then
+            (websearch_to_tsquery('english', typed)::text || ':*')::tsquery
+        else websearch_to_tsquery('english', typed)
+    end;

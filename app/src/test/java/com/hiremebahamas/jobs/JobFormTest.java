@@ -1,0 +1,112 @@
+package com.hiremebahamas.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.places.Island;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobFormTest {
+
+    private static final Map<String, String> BARTENDER = Map.of(
+            "title", "Bartender",
+            "employer", "Blue Hole Bar",
+            "island", "exuma",
+            "employment_type", "FULL_TIME",
+            "pay_min", "480",
+            "pay_max", "560",
+            "pay_period", "WEEK",
+            "description", "Evenings at the bar.",
+            "how_to_apply", "Call 242 555 0100.");
+
+    @Test
+    void aCompleteFormBecomesAnAdvert() {
+        var form = with("title", " Bar\r\n  tender ");
+
+        assertThat(form.problems()).isEmpty();
+        assertThat(form.advert())
+                .isEqualTo(new Advert(
+                        new Offer(
+                                "Bar tender",
+                                "Blue Hole Bar",
+                                new Island("exuma", "Exuma and Cays"),
+                                EmploymentType.FULL_TIME,
+                                new Pay(new BigDecimal("480"), new BigDecimal("560"), PayPeriod.WEEK)),
+                        "Evenings at the bar.",
+                        "Call 242 555 0100."));
+    }
+
+    @Test
+    void onePayFigureIsBothEndsOfTheRange() {
+        assertThat(with("pay_max", "").advert().offer().pay())
+                .isEqualTo(new Pay(new BigDecimal("480"), new BigDecimal("480"), PayPeriod.WEEK));
+    }
+
+    @Test
+    void anEmptyFormHasAProblemForEachFieldThatIsNeeded() {
+        var problems = JobForm.from(_ -> "").problems();
+
+        assertThat(problems.keySet())
+                .containsExactly(
+                        "title",
+                        "employer",
+                        "island",
+                        "employment_type",
+                        "pay_min",
+                        "pay_period",
+                        "description",
+                        "how_to_apply");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "employer", "description", "how_to_apply"})
+    void textThatCannotBeKeptIsAProblemOfItsField(String field) {
+        assertThat(with(field, "Bar\0tender").problems()).containsOnlyKeys(field);
+        assertThat(with(field, "Bar\uD83Dtender").problems()).containsOnlyKeys(field);
+        assertThat(with(field, "x".repeat(100_000)).problems()).containsOnlyKeys(field);
+        assertThat(with(field, "Barkeeper 🍹 <script>'").problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "island, atlantis, island",
+        "island, EXUMA, island",
+        "employment_type, full_time, employment_type",
+        "pay_period, CENTURY, pay_period",
+        "pay_min, 0, pay_min",
+        "pay_min, -5, pay_min",
+        "pay_min, 1e3, pay_min",
+        "pay_min, NaN, pay_min",
+        "pay_min, 12.345, pay_min",
+        "pay_min, 99999999999999999999, pay_min",
+        "pay_min, 600, pay_max",
+        "pay_max, lots, pay_max"
+    })
+    void aValueThatMeansNothingIsAProblem(String field, String value, String reported) {
+        assertThat(with(field, value).problems()).containsOnlyKeys(reported);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"12.5|12.50", "B$12.50|12.50", "$ 480|480.00", "1,250.00|1250.00", "BSD 900|900.00"})
+    void moneyIsReadAsPeopleWriteIt(String typed, BigDecimal read) {
+        var fields = new HashMap<>(BARTENDER);
+        fields.put("pay_min", typed);
+        fields.remove("pay_max");
+        var form = JobForm.from(fields::get);
+
+        assertThat(form.advert().offer().pay().least()).isEqualTo(read);
+    }
+
+    private static JobForm with(String field, String value) {
+        var fields = new HashMap<>(BARTENDER);
+        fields.put(field, value);
+        return JobForm.from(fields::get);
+    }
+}

@@ -1,0 +1,32 @@
+package com.hiremebahamas.places;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NassauTimeTest {
+
+    @Test
+    void theClockFollowsSummerTime() {
+        assertThat(NassauTime.clock(Instant.parse("2026-01-15T17:05:00Z"))).isEqualTo("15 January 2026, 12:05 pm");
+        assertThat(NassauTime.clock(Instant.parse("2026-07-15T16:05:00Z"))).isEqualTo("15 July 2026, 12:05 pm");
+        assertThat(NassauTime.clock(Instant.parse("2026-03-01T03:00:00Z"))).isEqualTo("28 February 2026, 10:00 pm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T12:00:30Z, just now",
+        "2026-11-23T11:59:30Z, just now",
+        "2026-11-23T11:58:30Z, 1 minute ago",
+        "2026-11-23T09:00:00Z, 3 hours ago",
+        "2026-11-22T12:00:00Z, 1 day ago",
+        "2026-08-23T12:00:00Z, 3 months ago"
+    })
+    void timePassedIsSaidInItsLargestUnit(Instant moment, String words) {
+        assertThat(NassauTime.ago(moment, Instant.parse("2026-11-23T12:00:00Z")))
+                .isEqualTo(words);
+    }
+}
