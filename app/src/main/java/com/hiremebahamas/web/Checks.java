@@ -1,0 +1,41 @@
+package com.hiremebahamas.web;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Collects what is wrong with a form, by field, in the order of the form; the first complaint of a field stands.
+public final class Checks {
+
+    private final Map<String, String> problems = new LinkedHashMap<>();
+
+    /// A complaint unless the condition holds.
+    public Checks that(boolean holds, String field, String complaint) {
+        if (!holds) problems.putIfAbsent(field, complaint);
+        return this;
+    }
+
+    /// One line of `least` to `most` characters; `missing` is the complaint about an empty one.
+    public Checks line(String field, String text, int least, int most, String missing) {
+        return length(field, text, least, most, missing)
+                .that(Text.isLine(text), field, "Use one line of plain characters.");
+    }
+
+    /// Any number of lines, `least` to `most` characters in all.
+    public Checks paragraphs(String field, String text, int least, int most, String missing) {
+        return length(field, text, least, most, missing)
+                .that(Text.isParagraphs(text), field, "Use plain characters only.");
+    }
+
+    /// Empty when nothing is wrong.
+    public Map<String, String> problems() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(problems));
+    }
+
+    private Checks length(String field, String text, int least, int most, String missing) {
+        int length = Text.length(text);
+        return that(least == 0 || length > 0, field, missing)
+                .that(length >= least, field, "Use at least " + least + " characters.")
+                .that(length <= most, field, "Use at most " + most + " characters; these are " + length + ".");
+    }
+}

@@ -1,0 +1,52 @@
+package com.hiremebahamas.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.Context;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// What a client calls a request it may have to repeat, and a fingerprint that tells the repeat from another request.
+///
+/// @param key         empty when the client gave none: then a repeat is a new request
+/// @param fingerprint SHA-256 of method, path and body, in hexadecimal
+public record IdempotencyKey(String key, String fingerprint) {
+
+    private static final String HEADER = "Idempotency-Key";
+    private static final int LONGEST = 255;
+
+    /// The key of a program's request, from its header.
+    ///
+    /// @throws Problem 400 when the header is not 1 to 255 printable ASCII characters
+    public static IdempotencyKey of(Context request) {
+        var header = request.header(HEADER);
+        return new IdempotencyKey(header == null ? "" : checked(header), fingerprint(request));
+    }
+
+    /// The key of a form: a hidden field filled with a fresh random text each time the form is shown.
+    public static IdempotencyKey ofForm(Context request, Parameters form, String field) {
+        var key = form.text(field);
+        return new IdempotencyKey(key.isEmpty() ? "" : checked(key), fingerprint(request));
+    }
+
+    public boolean isAbsent() {
+        return key.isEmpty();
+    }
+
+    private static String checked(String key) {
+        boolean good = !key.isEmpty() && key.length() <= LONGEST && key.chars().allMatch(c -> c >= ' ' && c < 127);
+        if (good) return key;
+        throw Problem.of(400, "bad_idempotency_key", HEADER + " must be 1 to 255 printable ASCII characters.");
+    }
+
+    private static String fingerprint(Context request) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((request.req().getMethod() + "\n" + request.path() + "\n").getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest.digest(Body.bytes(request)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

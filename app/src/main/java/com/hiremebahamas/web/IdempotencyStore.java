@@ -1,0 +1,100 @@
+package com.hiremebahamas.web;
+
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.Transaction;
+import java.util.HexFormat;
+
+/// The table `idempotency_record`: the answers to requests that must not take effect twice, kept for a day.
+public final class IdempotencyStore {
+
+    /// What a request was answered with.
+    ///
+    /// @param location empty when there is none
+    public record Answer(int status, String location, String body) {}
+
+    private record Kept(String fingerprint, Answer answer) {}
+
+    private final Tidepool tidepool;
+
+    public IdempotencyStore(Tidepool tidepool) {
+        this.tidepool = tidepool;
+    }
+
+    /// Runs the effect in a transaction, or answers as the first time when this account sent the key before.
+    ///
+    /// The key is written before the effect runs: a second request with it waits on that row until the first has
+    /// committed, and finds its answer, or has failed, and takes its place. An effect that throws leaves nothing.
+    ///
+    /// @throws Problem 422 when the key came with another request
+    public Answer once(long accountId, IdempotencyKey key, Transaction.Work<Answer> effect) {
+        if (key.isAbsent()) return tidepool.write(effect);
+        return tidepool.write(transaction -> {
+            forgetOld(transaction, accountId, key);
+            if (!claim(transaction, accountId, key)) return repeated(transaction, accountId, key);
+            var answer = effect.run(transaction);
+            keep(transaction, accountId, key, answer);
+            return answer;
+        });
+    }
+
+    /// A bounded number each time, so that the table stays small without a sweeper and no request pays for many.
+    private static void forgetOld(Transaction transaction, long accountId, IdempotencyKey key) {
+        transaction.update("""
+                /* idempotency.forgetOld */
+                delete from idempotency_record
+                 where created_at < now() - interval '24 hours'
+                   and (account_id = ? and key = ?
+                        or (account_id, key) in (
+                            select account_id, key
+                              from idempotency_record
+                             where created_at < now() - interval '24 hours'
+                             order by created_at
+                             limit 20
+                               for update skip locked))
+                """, accountId, key.key());
+    }
+
+    private static boolean claim(Transaction transaction, long accountId, IdempotencyKey key) {
+        int claimed =
+                transaction.update("""
+                /* idempotency.claim */
+                insert into idempotency_record (account_id, key, fingerprint, status, location, body)
+                values (?, ?, ?, 0, '', '')
+                    on conflict (account_id, key) do nothing
+                """, accountId, key.key(), HexFormat.of().parseHex(key.fingerprint()));
+        return claimed == 1;
+    }
+
+    private static Answer repeated(Transaction transaction, long accountId, IdempotencyKey key) {
+        var kept = transaction
+                .one(
+                        """
+                        /* idempotency.repeated */
+                        select fingerprint, status, location, body
+                          from idempotency_record
+                         where account_id = ?
+                           and key = ?
+                        """,
+                        row -> new Kept(
+                                HexFormat.of().formatHex(row.getBytes("fingerprint")),
+                                new Answer(row.getInt("status"), row.getString("location"), row.getString("body"))),
+                        accountId,
+                        key.key())
+                .orElseThrow(() -> new IllegalStateException("A claimed key is gone"));
+        if (kept.fingerprint().equals(key.fingerprint())) return kept.answer();
+        throw Problem.of(
+                422,
+                "idempotency_key_reused",
+                "This was sent before with other contents. Look at what was saved; for something new, start afresh.");
+    }
+
+    private static void keep(Transaction transaction, long accountId, IdempotencyKey key, Answer answer) {
+        transaction.update("""
+                /* idempotency.keep */
+                update idempotency_record
+                   set status = ?, location = ?, body = ?
+                 where account_id = ?
+                   and key = ?
+                """, answer.status(), answer.location(), answer.body(), accountId, key.key());
+    }
+}

@@ -1,0 +1,97 @@
+package com.hiremebahamas.web;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// The fields of a query or of a submitted form.
+///
+/// Read strictly: a broken escape, text that is not UTF-8, NUL, and a name that comes twice are refused with 400, so
+/// that no two layers can read the same request differently. Unknown names are left alone, since links gather them.
+public final class Parameters {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final int MOST = 100;
+
+    private final Map<String, String> values;
+
+    private Parameters(Map<String, String> values) {
+        this.values = values;
+    }
+
+    public static Parameters query(Context request) {
+        var query = request.queryString();
+        return parse(query == null ? "" : query);
+    }
+
+    /// The fields of a submitted form.
+    ///
+    /// @throws Problem 415 when the body is no form
+    public static Parameters form(Context request) {
+        Body.require(request, FORM);
+        return parse(Body.text(request));
+    }
+
+    /// The field as typed but in one form (see [Text#of]); empty when absent.
+    public String text(String name) {
+        return Text.of(values.get(name));
+    }
+
+    /// The field exactly as sent, for what must not be changed, such as a password; empty when absent.
+    public String exact(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    static Parameters parse(String encoded) {
+        var values = new HashMap<String, String>();
+        var pairs = encoded.split("&", MOST + 1);
+        if (pairs.length > MOST) throw Problem.malformed("The request has too many fields.");
+        for (var pair : pairs) {
+            if (pair.isEmpty()) continue;
+            int equals = pair.indexOf('=');
+            var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            if (values.put(name, value) != null) throw Problem.malformed("A field is given more than once.");
+        }
+        return new Parameters(values);
+    }
+
+    private static String decode(String encoded) {
+        var bytes = new ByteArrayOutputStream(encoded.length());
+        byte[] source = encoded.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < source.length; i++) {
+            if (source[i] == '%') {
+                bytes.write(escaped(source, i + 1));
+                i += 2;
+            } else {
+                bytes.write(source[i] == '+' ? ' ' : source[i]);
+            }
+        }
+        return utf8(bytes.toByteArray());
+    }
+
+    private static int escaped(byte[] source, int at) {
+        if (at + 1 >= source.length || !HexFormat.isHexDigit(source[at]) || !HexFormat.isHexDigit(source[at + 1])) {
+            throw Problem.malformed("A % in the request is not followed by two hexadecimal digits.");
+        }
+        return HexFormat.fromHexDigit(source[at]) * 16 + HexFormat.fromHexDigit(source[at + 1]);
+    }
+
+    private static String utf8(byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (!Text.isBroken(text)) return text;
+        } catch (CharacterCodingException e) {
+            // told below, with NUL
+        }
+        throw Problem.malformed("The request holds text that is not valid UTF-8.");
+    }
+}

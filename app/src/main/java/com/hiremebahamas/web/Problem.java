@@ -1,0 +1,104 @@
+package com.hiremebahamas.web;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Why a request is not answered as asked; thrown anywhere, told in one place: as RFC 9457 to programs, as a page to
+/// people.
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String code;
+    private final transient Map<String, String> errors;
+    private final transient Map<String, String> headers;
+
+    private Problem(
+            int status,
+            String code,
+            String detail,
+            Map<String, String> errors,
+            Map<String, String> headers,
+            @Nullable Throwable cause) {
+        // An answer, not a defect: a stack would cost more than the request and tell nobody anything.
+        super(detail, cause, false, false);
+        this.status = status;
+        this.code = code;
+        this.errors = errors;
+        this.headers = headers;
+    }
+
+    /// A refusal or failure with this HTTP status.
+    ///
+    /// @param code   a word for programs, such as `email_taken`
+    /// @param detail for people: what happened and what to do
+    public static Problem of(int status, String code, String detail) {
+        return new Problem(status, code, detail, Map.of(), Map.of(), null);
+    }
+
+    public static Problem malformed(String detail) {
+        return of(400, "malformed_request", detail);
+    }
+
+    public static Problem notFound() {
+        return of(404, "not_found", "There is nothing at this address. It may have been removed, or mistyped.");
+    }
+
+    public static Problem signInFirst() {
+        return of(401, "sign_in_required", "Sign in first, then try again.")
+                .with("WWW-Authenticate", "Bearer realm=\"HireMeBahamas\"");
+    }
+
+    /// A form to be corrected.
+    ///
+    /// @param errors what is wrong by the name of the field, in the order of the form
+    public static Problem invalid(Map<String, String> errors) {
+        return new Problem(422, "invalid_fields", "Some fields need another look.", errors, Map.of(), null);
+    }
+
+    public static Problem tooMany(String detail, Duration wait) {
+        return of(429, "too_many_requests", detail).with("Retry-After", seconds(wait));
+    }
+
+    public static Problem unavailable(String code, String detail, Duration wait) {
+        return of(503, code, detail).with("Retry-After", seconds(wait));
+    }
+
+    static Problem internal() {
+        return of(500, "internal", "Something broke on our side and has been written down. Try again later.");
+    }
+
+    /// The same with one more header.
+    Problem with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Problem(status, code, detail(), errors, more, getCause());
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    public Map<String, String> errors() {
+        return errors;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+}

@@ -1,0 +1,84 @@
+package com.hiremebahamas.web;
+
+import com.hiremebahamas.templates.Templates;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.Key;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The features as one servlet.
+public final class Site extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    static final Key<Viewer.Sessions> SESSIONS = new Key<>("sessions");
+
+    private static final Logger log = LoggerFactory.getLogger(Site.class);
+
+    private final transient Javalin javalin;
+    private final transient Servlet routes;
+
+    /// Puts the features together; no I/O.
+    ///
+    /// @param publicOrigin what people see in the address bar, such as `https://hiremebahamas.com`
+    public Site(String publicOrigin, Viewer.Sessions sessions, Templates templates, List<Feature> features) {
+        var crossSite = new CrossSite(publicOrigin);
+        this.javalin = Javalin.create(config -> {
+            settle(config);
+            config.appData(SESSIONS, sessions);
+            config.routes.before(Caching::nobody).before(crossSite::check);
+            new Failures(templates).addTo(config.routes);
+            features.forEach(feature -> feature.addTo(config.routes));
+        });
+        this.routes = javalin.javalinServlet();
+    }
+
+    /// Every route as `GET /jobs/{id}`, in the order they were added.
+    public List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(entry -> entry.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
+    }
+
+    /// HEAD is answered as GET by the same route; the server leaves the body out.
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        routes.service(request.getMethod().equals("HEAD") ? new AsGet(request) : request, response);
+    }
+
+    private static void settle(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE; // the edge compresses
+        config.router.javaLangErrorHandler((response, error) -> {
+            log.error("A request failed", error);
+            response.setStatus(500);
+        });
+    }
+
+    private static final class AsGet extends HttpServletRequestWrapper {
+        AsGet(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
+    }
+}

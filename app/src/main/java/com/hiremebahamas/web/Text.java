@@ -1,0 +1,47 @@
+package com.hiremebahamas.web;
+
+import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
+
+/// What people type, brought into one form: NFC, no white space around it, absent and empty the same.
+public final class Text {
+
+    private Text() {}
+
+    /// Text as it is kept. Line ends become `\n`; control characters stay, for the form to refuse.
+    public static String of(@Nullable String typed) {
+        if (typed == null) return "";
+        return Normalizer.normalize(typed.replace("\r\n", "\n"), Normalizer.Form.NFC)
+                .strip();
+    }
+
+    /// How many characters a person would count, near enough: code points.
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /// Whether the text is one line without invisible control characters.
+    public static boolean isLine(String text) {
+        return text.codePoints().noneMatch(Text::isControl);
+    }
+
+    /// Like [#isLine], with line ends and tabs allowed.
+    public static boolean isParagraphs(String text) {
+        return text.codePoints().noneMatch(c -> isControl(c) && c != '\n' && c != '\t');
+    }
+
+    /// What no database column and no page can hold: NUL, and halves of characters.
+    static boolean isBroken(String text) {
+        return text.codePoints()
+                .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    /// Control characters, and the marks that turn the direction of all text after them.
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c)
+                || c == 0x2028
+                || c == 0x2029
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069);
+    }
+}

@@ -1,0 +1,53 @@
+package com.hiremebahamas.web;
+
+import io.javalin.http.Context;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who is asking.
+///
+/// Found out at most once a request and only when asked for, so that a page that does not care never waits for the
+/// database. While the database is away a request with credentials fails; it is never taken for anonymous or allowed.
+public sealed interface Viewer {
+
+    record Anonymous() implements Viewer {}
+
+    record SignedIn(long id, String displayName) implements Viewer {}
+
+    /// Where tokens are looked up.
+    @FunctionalInterface
+    interface Sessions {
+        /// Empty when the token is unknown, ended or expired.
+        Optional<SignedIn> find(String token);
+    }
+
+    static Viewer of(Context request) {
+        var known = ifKnown(request);
+        if (known != null) return known;
+        Viewer found = find(request);
+        request.attribute("viewer", found);
+        return found;
+    }
+
+    /// Who is asking, if that was found out already; for error pages, which must not ask the database again.
+    static @Nullable Viewer ifKnown(Context request) {
+        return request.attribute("viewer");
+    }
+
+    /// Whoever is signed in.
+    ///
+    /// @throws Problem 401 when nobody is signed in; people are led to the sign-in page
+    static SignedIn signedIn(Context request) {
+        return switch (of(request)) {
+            case SignedIn signedIn -> signedIn;
+            case Anonymous _ -> throw Problem.signInFirst();
+        };
+    }
+
+    private static Viewer find(Context request) {
+        var token = Credentials.token(request);
+        if (token.isEmpty()) return new Anonymous();
+        Sessions sessions = request.appData(Site.SESSIONS);
+        return sessions.find(token).<Viewer>map(signedIn -> signedIn).orElseGet(Anonymous::new);
+    }
+}

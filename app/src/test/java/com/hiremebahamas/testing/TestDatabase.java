@@ -1,0 +1,76 @@
+package com.hiremebahamas.testing;
+
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.PoolSettings;
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+
+/// A migrated, otherwise empty database of its own on a real PostgreSQL, and an engine on it.
+public final class TestDatabase implements AutoCloseable {
+
+    /// Migrated once a JVM; copying it takes a few dozen milliseconds.
+    private static final class Template {
+        private static final String NAME = migrated();
+
+        private static String migrated() {
+            var server = PostgresServer.shared();
+            var name = server.createDatabase();
+            Flyway.configure()
+                    .dataSource("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, "postgres", "postgres")
+                    .load()
+                    .migrate();
+            return name;
+        }
+    }
+
+    private final String url;
+    private final Tidepool tidepool;
+
+    private TestDatabase(String url) {
+        this.url = url;
+        this.tidepool = Tidepool.of(DatabaseUrl.parse(url), settings());
+    }
+
+    public static TestDatabase empty() {
+        var server = PostgresServer.shared();
+        return new TestDatabase(server.url(server.createDatabase(Template.NAME)));
+    }
+
+    /// Without a single table: what a server finds before the first migration.
+    public static TestDatabase unmigrated() {
+        var server = PostgresServer.shared();
+        return new TestDatabase(server.url(server.createDatabase()));
+    }
+
+    /// Nobody listens at its address.
+    public static TestDatabase unreachable() {
+        return new TestDatabase("postgresql://postgres:postgres@127.0.0.1:1/nothing?sslmode=disable");
+    }
+
+    /// Small and quick to give up, so that no test waits long.
+    private static PoolSettings settings() {
+        return new PoolSettings(
+                5, 5, Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofSeconds(2), Duration.ofSeconds(10));
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public Tidepool tidepool() {
+        return tidepool;
+    }
+
+    /// How many rows a table has.
+    public long count(String table) {
+        return tidepool.one("select count(*) as n from " + table, row -> row.getLong("n"))
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        tidepool.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.web;
+
+import org.jspecify.annotations.NullMarked;
