@@ -3,6 +3,8 @@ package com.hiremebahamas.jobs;
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.web.Cursor;
+import com.hiremebahamas.web.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,18 +19,22 @@ import org.jspecify.annotations.Nullable;
 /// over open jobs are used with and without an island.
 public final class JobStore {
 
+    /// Above every job there will be.
+    private static final Cursor TOP = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
+
     private final Tidepool tidepool;
 
     public JobStore(Tidepool tidepool) {
         this.tidepool = tidepool;
     }
 
-    /// Open jobs, newest first.
+    /// Open jobs, newest first, one more than a page holds.
     List<Listing> find(JobSearch search) {
         return search.words().isEmpty() ? newest(search) : matching(search);
     }
 
     private List<Listing> newest(JobSearch search) {
+        var after = after(search.paging());
         return tidepool.list(
                 """
                 /* jobs.newest */
@@ -44,12 +50,13 @@ public final class JobStore {
                 JobStore::listing,
                 search.islandCode(),
                 search.islandCode(),
-                search.after().postedAt(),
-                search.after().id(),
-                search.limit());
+                after.at(),
+                after.id(),
+                search.paging().fetch());
     }
 
     private List<Listing> matching(JobSearch search) {
+        var after = after(search.paging());
         return tidepool.list(
                 """
                 /* jobs.matching */
@@ -67,22 +74,24 @@ public final class JobStore {
                 search.words(),
                 search.islandCode(),
                 search.islandCode(),
-                search.after().postedAt(),
-                search.after().id(),
-                search.limit());
+                after.at(),
+                after.id(),
+                search.paging().fetch());
     }
 
     /// What an account has posted, newest first, closed jobs too.
-    List<Listing> postedBy(long account, int limit) {
+    List<Listing> postedBy(long account, Paging paging) {
+        var after = after(paging);
         return tidepool.list("""
                 /* jobs.postedBy */
                 select id, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
                        left(description, 400) as beginning, posted_at, closed_at
                   from job
                  where posted_by = ?
+                   and (posted_at, id) < (?, ?)
                  order by posted_at desc, id desc
                  limit ?
-                """, JobStore::listing, account, limit);
+                """, JobStore::listing, account, after.at(), after.id(), paging.fetch());
     }
 
     Optional<Job> job(long id) {
@@ -132,6 +141,10 @@ public final class JobStore {
                            and posted_by = ?
                            and closed_at is null
                         """, id, postedBy) == 1;
+    }
+
+    private static Cursor after(Paging paging) {
+        return paging.after() == null ? TOP : paging.after();
     }
 
     private static Listing listing(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package com.hiremebahamas.jobs;
 
+import com.hiremebahamas.web.Cursor;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
@@ -25,6 +26,11 @@ public record Listing(
     /// Where the page of the job is.
     public String path() {
         return path(id, offer.title());
+    }
+
+    /// Where it stands in a list, which is ordered by time.
+    Cursor cursor() {
+        return new Cursor(postedAt, id);
     }
 
     /// The id finds the job; the words after it are for people and search engines.

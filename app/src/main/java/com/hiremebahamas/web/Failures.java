@@ -74,7 +74,7 @@ final class Failures {
         } else if (problem.status() == 401) {
             leadToSignIn(request);
         } else {
-            var frame = new Frame(title(problem), Viewer.ifKnown(request), request.path());
+            var frame = new Frame(problem.heading(), Viewer.ifKnown(request), request.path());
             Pages.html(
                     request,
                     templates.webError(frame, problem, Exchange.current().requestId()));

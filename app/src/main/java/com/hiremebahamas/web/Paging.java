@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Which page of a list is wanted: up to `limit` rows after the cursor, or from the start without one.
 public record Paging(int limit, @Nullable Cursor after) {
 
-    private static final int USUAL = 20;
+    /// How many rows a page has when nobody says.
+    public static final int USUAL = 20;
     private static final int MOST = 100;
 
     /// Reads `limit` and `cursor`.

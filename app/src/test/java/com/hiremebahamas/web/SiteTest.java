@@ -47,7 +47,7 @@ class SiteTest {
         var answer = site.get("/nowhere", "Accept", "text/html");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("<h1>Not Found</h1>").contains("test-request");
+        assertThat(answer.body()).contains("<h1>There is nothing here</h1>").contains("test-request");
     }
 
     @Test

@@ -1,0 +1,62 @@
+package com.hiremebahamas.jobs;
+
+import com.hiremebahamas.web.Caching;
+import com.hiremebahamas.web.Feature;
+import com.hiremebahamas.web.Id;
+import com.hiremebahamas.web.IdempotencyKey;
+import com.hiremebahamas.web.IdempotencyStore.Answer;
+import com.hiremebahamas.web.Json;
+import com.hiremebahamas.web.Parameters;
+import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Viewer;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/// Jobs for programs.
+public final class JobApi implements Feature {
+
+    private final Jobs jobs;
+    private final JobStore store;
+
+    public JobApi(Jobs jobs, JobStore store) {
+        this.jobs = jobs;
+        this.store = store;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/jobs", this::list).post("/api/jobs", this::post).get("/api/jobs/{id}", this::show);
+    }
+
+    private void list(Context request) {
+        var search = JobSearch.of(Parameters.query(request));
+        var page = search.page(store.find(search));
+        Caching.everybody(request);
+        if (page.nextCursor() != null) {
+            request.header("Link", "<" + search.address("/api/jobs", page.nextCursor()) + ">; rel=\"next\"");
+        }
+        Json.answer(request, 200, page.map(JobJson.Line::of));
+    }
+
+    private void show(Context request) {
+        var job = store.job(Id.of(request, "id")).orElseThrow(Problem::notFound);
+        Caching.everybody(request);
+        Json.answer(request, 200, JobJson.Whole.of(job));
+    }
+
+    private void post(Context request) {
+        var poster = Viewer.signedIn(request);
+        var form = Json.read(request, JobJson.Draft.class).form();
+        switch (jobs.post(form, poster, IdempotencyKey.of(request), JobApi::created)) {
+            case Jobs.Posting.Posted(var answer) -> {
+                request.header("Location", answer.location());
+                Json.raw(request, answer.status(), answer.body());
+            }
+            case Jobs.Posting.Refused refused -> throw Problem.invalid(refused.problems());
+        }
+    }
+
+    private static Answer created(Job job) {
+        return new Answer(201, "/api/jobs/" + job.id(), Json.write(JobJson.Whole.of(job)));
+    }
+}

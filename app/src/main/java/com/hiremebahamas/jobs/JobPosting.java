@@ -1,0 +1,57 @@
+package com.hiremebahamas.jobs;
+
+import com.hiremebahamas.web.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// An open job in the vocabulary of schema.org, for search engines; nothing that the page does not show.
+final class JobPosting {
+
+    private JobPosting() {}
+
+    /// JSON that can stand inside a `script` element: no `<` is left that could end it.
+    static String of(Job job) {
+        var offer = job.offer();
+        var posting = new LinkedHashMap<String, Object>();
+        posting.put("@context", "https://schema.org/");
+        posting.put("@type", "JobPosting");
+        posting.put("title", offer.title());
+        posting.put("description", html(job.advert().description()));
+        posting.put("datePosted", job.postedAt().toString());
+        posting.put("employmentType", offer.type().schemaOrg());
+        posting.put("hiringOrganization", Map.of("@type", "Organization", "name", offer.employer()));
+        posting.put("jobLocation", Map.of("@type", "Place", "address", address(offer)));
+        posting.put("baseSalary", salary(offer.pay()));
+        posting.put("identifier", Map.of("@type", "PropertyValue", "name", "HireMeBahamas", "value", "" + job.id()));
+        return Json.write(posting).replace("<", "\\u003c");
+    }
+
+    private static Map<String, Object> address(Offer offer) {
+        var address = new LinkedHashMap<String, Object>();
+        address.put("@type", "PostalAddress");
+        address.put("addressRegion", offer.island().name());
+        address.put("addressCountry", "BS");
+        return address;
+    }
+
+    private static Map<String, Object> salary(Pay pay) {
+        var amount = new LinkedHashMap<String, Object>();
+        amount.put("@type", "QuantitativeValue");
+        amount.put("minValue", pay.least());
+        amount.put("maxValue", pay.most());
+        amount.put("unitText", pay.period().name());
+        var salary = new LinkedHashMap<String, Object>();
+        salary.put("@type", "MonetaryAmount");
+        salary.put("currency", "BSD");
+        salary.put("value", amount);
+        return salary;
+    }
+
+    /// Descriptions are plain text here and HTML there.
+    private static String html(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\n", "<br>");
+    }
+}

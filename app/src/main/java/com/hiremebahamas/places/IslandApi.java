@@ -1,0 +1,24 @@
+package com.hiremebahamas.places;
+
+import com.hiremebahamas.web.Caching;
+import com.hiremebahamas.web.Feature;
+import com.hiremebahamas.web.Json;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+
+/// The islands, for programs.
+public final class IslandApi implements Feature {
+
+    private record Islands(List<Island> items) {}
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/islands", IslandApi::all);
+    }
+
+    private static void all(Context request) {
+        Caching.everybody(request);
+        Json.answer(request, 200, new Islands(Island.ALL));
+    }
+}

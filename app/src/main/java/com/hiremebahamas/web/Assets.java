@@ -1,0 +1,112 @@
+package com.hiremebahamas.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/// The style sheet, the script and the mark: read from the class path at first use, kept in memory, compressed once.
+///
+/// Their addresses carry a hash of what is in them, so browsers and the edge keep them for ever and a new release is
+/// seen at once. A known name with another hash is what a page of another release asks for while instances are being
+/// replaced: it gets what there is, for a minute, rather than nothing.
+public final class Assets implements Feature {
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String FOR_A_MINUTE = "public, max-age=60";
+
+    /// The web jar keeps its files under its version, which the parent pom pins.
+    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+
+    private static final class Asset {
+        final String type;
+        final String hash;
+        final byte[] bytes;
+        final byte[] gzip;
+
+        Asset(String resource, String type) {
+            this.type = type;
+            this.bytes = read(resource);
+            this.gzip = compressed(bytes);
+            this.hash = hashOf(bytes);
+        }
+    }
+
+    /// Loaded by the first page, not at boot.
+    private static final class Loaded {
+        static final Map<String, Asset> BY_NAME = Map.of(
+                "site.css", new Asset("/static/site.css", "text/css; charset=utf-8"),
+                "mark.svg", new Asset("/static/mark.svg", "image/svg+xml"),
+                "htmx.js", new Asset(HTMX, "text/javascript; charset=utf-8"));
+    }
+
+    /// Where a page finds the asset, such as `/static/site.1a2b3c4d5e6f.css` for `site.css`.
+    public static String path(String name) {
+        var asset = Loaded.BY_NAME.get(name);
+        if (asset == null) throw new IllegalArgumentException("No such asset: " + name);
+        int dot = name.lastIndexOf('.');
+        return "/static/" + name.substring(0, dot) + "." + asset.hash + name.substring(dot);
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/static/{file}", Assets::send);
+    }
+
+    private static void send(Context request) {
+        var parts = request.pathParam("file").split("\\.", -1);
+        var asset = parts.length == 3 ? Loaded.BY_NAME.get(parts[0] + "." + parts[2]) : null;
+        if (asset == null) throw Problem.notFound();
+
+        var tag = "\"" + asset.hash + "\"";
+        request.header("Cache-Control", parts[1].equals(asset.hash) ? FOR_EVER : FOR_A_MINUTE);
+        request.header("ETag", tag);
+        request.res().addHeader("Vary", "Accept-Encoding");
+        if (tag.equals(request.header("If-None-Match"))) {
+            request.status(304);
+        } else {
+            send(request, asset);
+        }
+    }
+
+    private static void send(Context request, Asset asset) {
+        var accepted = request.header("Accept-Encoding");
+        boolean gzip = accepted != null && accepted.contains("gzip");
+        if (gzip) request.header("Content-Encoding", "gzip");
+        request.contentType(asset.type).result(gzip ? asset.gzip : asset.bytes);
+    }
+
+    private static byte[] read(String resource) {
+        try (var file = Assets.class.getResourceAsStream(resource)) {
+            if (file == null) throw new IllegalStateException("Not on the class path: " + resource);
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hashOf(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static byte[] compressed(byte[] bytes) {
+        var compressed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(compressed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
+    }
+}

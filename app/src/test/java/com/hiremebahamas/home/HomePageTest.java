@@ -1,0 +1,34 @@
+package com.hiremebahamas.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.JobsSite;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestJobs;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HomePageTest {
+
+    @Test
+    void showsTheNewestJobsAndEveryIsland() {
+        try (var database = TestDatabase.empty();
+                var site = JobsSite.on(database, Map.of())) {
+            var jobs = new TestJobs(database.tidepool());
+            jobs.job(jobs.account("Ann"), "Bartender", "exuma", JobsSite.NOW);
+
+            assertThat(site.get("/").body()).contains("Bartender", "/jobs?island=spanish-wells");
+        }
+    }
+
+    @Test
+    void isShownWhileTheDatabaseIsAway() {
+        try (var nowhere = TestDatabase.notConfigured();
+                var site = JobsSite.on(nowhere, Map.of())) {
+            var answer = site.get("/");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("resting for a moment", "/jobs?island=exuma");
+        }
+    }
+}

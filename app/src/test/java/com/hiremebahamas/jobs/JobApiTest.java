@@ -1,0 +1,218 @@
+package com.hiremebahamas.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hiremebahamas.testing.JobsSite;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestJobs;
+import com.hiremebahamas.testing.TestSite;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobApiTest {
+
+    private static final String BARTENDER = """
+            {"title": "Bartender", "employer": "Blue Hole Bar", "island": "exuma", "employment_type": "FULL_TIME",
+             "pay_min": 12.5, "pay_max": 15, "pay_period": "HOUR",
+             "description": "Evenings at the bar.", "how_to_apply": "Call 242 555 0100."}
+            """;
+
+    private final TestDatabase database = TestDatabase.empty();
+    private final TestJobs jobs = new TestJobs(database.tidepool());
+    private final long ann = jobs.account("Ann");
+    private final TestSite site = JobsSite.on(database, Map.of("ann", ann));
+
+    @AfterEach
+    void close() {
+        site.close();
+        database.close();
+    }
+
+    @Test
+    void aPostedJobIsAnsweredWithItsAddressAndFoundByWordAndIsland() {
+        var posted = post(BARTENDER);
+
+        assertThat(posted.statusCode()).isEqualTo(201);
+        var location = posted.headers().firstValue("Location").orElseThrow();
+        assertThat(location).isEqualTo("/api/jobs/" + json(posted).get("id").textValue());
+        assertThat(json(site.get(location))).isEqualTo(json(posted));
+        assertThat(json(posted).at("/pay/weekly_max").asText()).isEqualTo("600.0");
+        assertThat(json(site.get("/api/jobs?q=bartend&island=exuma"))
+                        .at("/items/0/title")
+                        .textValue())
+                .isEqualTo("Bartender");
+        assertThat(json(site.get("/api/jobs?q=bartend&island=abaco")).get("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void theListCarriesSummariesAndNoDescriptions() {
+        post(BARTENDER.replace("Evenings at the bar.", "Long evenings. ".repeat(400)));
+
+        var item = json(site.get("/api/jobs")).at("/items/0");
+
+        assertThat(item.get("summary").textValue()).hasSizeLessThanOrEqualTo(160);
+        assertThat(item.has("description")).isFalse();
+    }
+
+    @Test
+    void everyJobIsReachedThroughTheLinksToTheNextPage() {
+        for (int i = 0; i < 5; i++) jobs.job(ann, "Job " + i, "exuma", JobsSite.NOW.plusSeconds(i));
+        var titles = new ArrayList<String>();
+
+        var next = "/api/jobs?limit=2&island=exuma";
+        while (!next.isEmpty()) {
+            var answer = site.get(next);
+            json(answer)
+                    .get("items")
+                    .forEach(item -> titles.add(item.get("title").textValue()));
+            next = answer.headers()
+                    .firstValue("Link")
+                    .map(link -> link.replaceFirst("<(.*)>; rel=\"next\"", "$1"))
+                    .orElse("");
+        }
+
+        assertThat(titles).containsExactly("Job 4", "Job 3", "Job 2", "Job 1", "Job 0");
+    }
+
+    @Test
+    void theSameKeyPostsOneJob() {
+        var first = post(BARTENDER, "Idempotency-Key", "k-1");
+        var again = post(BARTENDER, "Idempotency-Key", "k-1");
+
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(database.count("job")).isEqualTo(1);
+    }
+
+    @Test
+    void theSameKeyWithAnotherBodyIsRefused() {
+        post(BARTENDER, "Idempotency-Key", "k-1");
+
+        var other = post(BARTENDER.replace("Bartender", "Barkeeper"), "Idempotency-Key", "k-1");
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(json(other).get("code").textValue()).isEqualTo("idempotency_key_reused");
+        assertThat(database.count("job")).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyPostsWithoutSigningIn() {
+        var answer = site.json("POST", "/api/jobs", BARTENDER);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(database.count("job")).isZero();
+    }
+
+    @Test
+    void anIncompleteJobIsToldFieldByField() {
+        var answer = post("{}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json(answer).get("errors"))
+                .extracting(error -> error.get("field").textValue())
+                .contains("title", "island", "pay_min", "how_to_apply");
+    }
+
+    @Test
+    void aClosedJobSaysSo() {
+        long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+        jobs.close(id);
+
+        var job = json(site.get("/api/jobs/" + id));
+
+        assertThat(job.get("open").booleanValue()).isFalse();
+        assertThat(job.get("closed_at").textValue()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0", "-1", "abc", "1x", "99999999999999999999", "%00", "1%2F2"})
+    void anIdThatNamesNothingIsNotFound(String id) {
+        assertThat(site.get("/api/jobs/" + id).statusCode()).isIn(400, 404);
+        assertThat(site.get("/api/jobs/1").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "island=atlantis",
+                "limit=0",
+                "limit=101",
+                "limit=ten",
+                "limit=-1",
+                "cursor=nonsense",
+                "cursor=AAAA",
+                "cursor=%00",
+                "q=%00",
+                "q=%ff",
+                "q=%ED%A0%80",
+                "q=a&q=b"
+            })
+    void aQueryThatMeansNothingIsRefusedAsMalformed(String query) {
+        var answer = site.get("/api/jobs?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"Bartender\" | \"Bar\\u0000tender\" | 422",
+                "\"Bartender\" | \"Bar\\ud800tender\" | 400",
+                "\"Bartender\" | 7                    | 422",
+                "\"Bartender\" | [[[[[[]]]]]]         | 422",
+                "12.5          | 1e999999999          | 422",
+                "12.5          | -1                   | 422",
+                "12.5          | \"12.5\"             | 422",
+                "\"title\"     | \"titel\"            | 422",
+                "{             | [                    | 400"
+            })
+    void aBodyThatMeansNothingIsRefused(String part, String replacement, int status) {
+        assertThat(post(BARTENDER.replace(part, replacement)).statusCode()).isIn(status, 400);
+        assertThat(database.count("job")).isZero();
+    }
+
+    @Test
+    void aVeryLongTextIsRefused() {
+        assertThat(post(BARTENDER.replace("Bartender", "x".repeat(100_000))).statusCode())
+                .isEqualTo(422);
+        assertThat(post(BARTENDER.replace("\"Bartender\"", "[".repeat(100_000))).statusCode())
+                .isIn(400, 422);
+    }
+
+    @Test
+    void theIslandsAreListedWithoutTheDatabase() {
+        try (var nowhere = TestDatabase.notConfigured();
+                var alone = JobsSite.on(nowhere, Map.of())) {
+            assertThat(json(alone.get("/api/islands")).get("items")).hasSize(19);
+            assertThat(alone.get("/api/jobs").statusCode()).isEqualTo(503);
+        }
+    }
+
+    private HttpResponse<String> post(String body, String... headers) {
+        var all = new ArrayList<>(java.util.List.of(headers));
+        all.addAll(java.util.List.of("Authorization", "Bearer ann"));
+        return site.json("POST", "/api/jobs", body, all.toArray(String[]::new));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return new ObjectMapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+}

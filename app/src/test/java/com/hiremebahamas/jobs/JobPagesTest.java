@@ -1,0 +1,245 @@
+package com.hiremebahamas.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.JobsSite;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestJobs;
+import com.hiremebahamas.testing.TestSite;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class JobPagesTest {
+
+    private static final String[] ANN = {"Cookie", "__Host-session=ann"};
+    private static final String[] BOB = {"Cookie", "__Host-session=bob"};
+    private static final String MARKER = "<script>alert('x')</script>\"&";
+
+    private static final Map<String, String> BARTENDER = Map.of(
+            "title", "Bartender",
+            "employer", "Blue Hole Bar",
+            "island", "exuma",
+            "employment_type", "FULL_TIME",
+            "pay_min", "12.50",
+            "pay_max", "15",
+            "pay_period", "HOUR",
+            "description", "Evenings at the bar.",
+            "how_to_apply", "Call 242 555 0100.",
+            "idempotency_key", "k-1");
+
+    private final TestDatabase database = TestDatabase.empty();
+    private final TestJobs jobs = new TestJobs(database.tidepool());
+    private final long ann = jobs.account("Ann");
+    private final TestSite site = JobsSite.on(database, Map.of("ann", ann, "bob", jobs.account("Bob")));
+
+    @AfterEach
+    void close() {
+        site.close();
+        database.close();
+    }
+
+    @Nested
+    class Finding {
+
+        @Test
+        void theListSaysWhatWhereWhoAndForHowMuch() {
+            jobs.job(ann, "Bartender", "exuma", JobsSite.NOW.minusSeconds(3 * 3600));
+
+            assertThat(site.get("/jobs").body())
+                    .contains("Bartender", "Blue Hole Bar", "Exuma and Cays", "Full time", "3 hours ago")
+                    .contains("B$12.50 to B$15 an hour", "about B$500 to B$600 for a 40-hour week");
+        }
+
+        @Test
+        void theAddressCarriesTheFilters() {
+            jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+
+            var found = site.get("/jobs?q=bar%26tender&island=exuma").body();
+
+            assertThat(found).contains("value=\"bar&amp;tender\"").contains("value=\"exuma\" selected");
+            assertThat(site.get("/jobs?q=bart&island=exuma").body()).contains("/jobs/1-bartender");
+            assertThat(site.get("/jobs?island=atlantis", "Accept", "text/html").statusCode())
+                    .isEqualTo(400);
+        }
+
+        @Test
+        void htmxGetsTheResultsAloneAndTheAddressToShow() {
+            var answer = site.get("/jobs?q=&island=exuma", "HX-Request", "true");
+
+            assertThat(answer.body().strip())
+                    .startsWith("<section id=\"results\"")
+                    .doesNotContain("<html");
+            assertThat(answer.headers().firstValue("HX-Push-Url")).contains("/jobs?island=exuma");
+        }
+
+        @Test
+        void anEmptyListSaysWhatToDoNext() {
+            assertThat(site.get("/jobs").body())
+                    .contains("No job is open just now")
+                    .contains("href=\"/jobs/new\"");
+            assertThat(site.get("/jobs?q=astronaut").body()).contains("No open job for “astronaut”");
+        }
+
+        @Test
+        void theNextPageIsALink() {
+            for (int i = 0; i < 21; i++) jobs.job(ann, "Job " + i, "exuma", JobsSite.NOW.plusSeconds(i));
+
+            var first = site.get("/jobs?island=exuma").body();
+            var next = first.replaceFirst("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1")
+                    .replace("&amp;", "&");
+
+            assertThat(first).contains(">Job 20<").doesNotContain(">Job 0<");
+            assertThat(next).startsWith("/jobs?island=exuma&cursor=");
+            assertThat(site.get(next).body()).contains(">Job 0<").doesNotContain(">Job 1<");
+        }
+    }
+
+    @Nested
+    class Reading {
+
+        @Test
+        void aJobHasOneAddress() {
+            long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+
+            assertThat(site.get("/jobs/" + id).headers().firstValue("Location")).contains("/jobs/" + id + "-bartender");
+            assertThat(site.get("/jobs/" + id + "-barkeeper").statusCode()).isEqualTo(301);
+            assertThat(site.get("/jobs/" + id + "-bartender").statusCode()).isEqualTo(200);
+            assertThat(site.get("/jobs/" + (id + 1)).statusCode()).isEqualTo(404);
+            assertThat(site.get("/jobs/bartender").statusCode()).isEqualTo(404);
+        }
+
+        @Test
+        void anOpenJobIsMarkedUpForSearchEnginesAndAClosedOneIsNot() {
+            long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+            var open = site.get("/jobs/" + id + "-bartender").body();
+
+            jobs.close(id);
+            var closed = site.get("/jobs/" + id + "-bartender").body();
+
+            assertThat(open).contains("\"@type\":\"JobPosting\"").contains("How to apply");
+            assertThat(closed)
+                    .contains("This job is closed.", "content=\"noindex\"")
+                    .doesNotContain("JobPosting", "Call 242 555 0100.");
+        }
+
+        @Test
+        void whatPeopleTypedIsShownAsText() {
+            var typed = new HashMap<>(BARTENDER);
+            typed.putAll(Map.of("title", MARKER, "employer", MARKER, "description", MARKER, "how_to_apply", MARKER));
+
+            var page = site.get(post(typed).headers().firstValue("Location").orElseThrow())
+                    .body();
+
+            assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert('x')&lt;/script&gt;");
+            assertThat(site.get("/jobs").body()).doesNotContain("<script>alert");
+            assertThat(site.get("/jobs/mine", ANN).body()).doesNotContain("<script>alert");
+            assertThat(site.get("/jobs?q=%3Cscript%3Ealert(1)").body()).doesNotContain("<script>alert");
+        }
+    }
+
+    @Nested
+    class Posting {
+
+        @Test
+        void aPostedJobIsShown() {
+            var answer = post(BARTENDER);
+
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(site.get(answer.headers().firstValue("Location").orElseThrow())
+                            .body())
+                    .contains("<h1>Bartender</h1>");
+        }
+
+        @Test
+        void anIncompleteFormComesBackWithWhatWasTyped() {
+            var typed = new HashMap<>(BARTENDER);
+            typed.put("island", "");
+            typed.put("pay_min", "plenty");
+
+            var answer = post(typed);
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body())
+                    .contains("value=\"Bartender\"", "value=\"plenty\"", "Evenings at the bar.")
+                    .contains("Choose the island where the work is.", "Say what the job pays");
+        }
+
+        @Test
+        void pressingTheButtonTwicePostsOneJob() {
+            var first = post(BARTENDER).headers().firstValue("Location");
+
+            assertThat(post(BARTENDER).headers().firstValue("Location")).isEqualTo(first);
+            assertThat(database.count("job")).isEqualTo(1);
+        }
+
+        @Test
+        void aFormChangedAfterPostingComesBackToBePostedAsAnother() {
+            post(BARTENDER);
+            var typed = new HashMap<>(BARTENDER);
+            typed.put("title", "Barkeeper");
+
+            var answer = post(typed);
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body()).contains("You posted this form before", "value=\"Barkeeper\"");
+            assertThat(answer.body()).doesNotContain("value=\"k-1\"");
+        }
+
+        @Test
+        void nothingTypedIsLostWhileTheDatabaseIsAway() {
+            try (var nowhere = TestDatabase.notConfigured();
+                    var alone = JobsSite.on(nowhere, Map.of("ann", 1L))) {
+                var answer = alone.post("/jobs", BARTENDER, ANN);
+
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.body()).contains("value=\"Bartender\"", "value=\"k-1\"", "still here");
+            }
+        }
+
+        @Test
+        void whoeverIsNotSignedInIsLedThereAndBack() {
+            var answer = site.get("/jobs/new");
+
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location")).contains("/sign-in?next=%2Fjobs%2Fnew");
+        }
+    }
+
+    @Nested
+    class Closing {
+
+        @Test
+        void thePosterClosesAJobAndSeesIt() {
+            long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+
+            assertThat(site.get("/jobs/mine", ANN).body()).contains("/jobs/" + id + "/closure");
+            assertThat(site.post("/jobs/" + id + "/closure", Map.of(), ANN).statusCode())
+                    .isEqualTo(303);
+
+            assertThat(site.get("/jobs/mine", ANN).body()).contains("Closed").doesNotContain("/closure");
+            assertThat(site.get("/jobs").body()).doesNotContain("Bartender</a>");
+        }
+
+        @Test
+        void nobodyElseClosesIt() {
+            long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+
+            assertThat(site.post("/jobs/" + id + "/closure", Map.of(), BOB).statusCode())
+                    .isEqualTo(403);
+            assertThat(site.post("/jobs/" + id + "/closure", Map.of()).statusCode())
+                    .isEqualTo(303);
+
+            assertThat(site.get("/jobs").body()).contains("Bartender");
+            assertThat(site.get("/jobs/" + id + "-bartender", BOB).body()).doesNotContain("/closure");
+        }
+    }
+
+    private HttpResponse<String> post(Map<String, String> form) {
+        return site.post("/jobs", form, ANN);
+    }
+}

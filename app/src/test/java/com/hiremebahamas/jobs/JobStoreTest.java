@@ -1,0 +1,199 @@
+package com.hiremebahamas.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.hiremebahamas.places.Island;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestJobs;
+import com.hiremebahamas.web.Cursor;
+import com.hiremebahamas.web.Paging;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobStoreTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
+
+    private final TestDatabase database = TestDatabase.empty();
+    private final JobStore store = new JobStore(database.tidepool());
+    private final TestJobs jobs = new TestJobs(database.tidepool());
+    private final long ann = jobs.account("Ann");
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void theNewestJobComesFirst() {
+        post("Older", "exuma", NOON);
+        post("Newer", "exuma", NOON.plusSeconds(1));
+
+        assertThat(titles("", null)).containsExactly("Newer", "Older");
+    }
+
+    @Test
+    void anIslandNarrowsTheList() {
+        post("Bartender", "new-providence", NOON);
+        post("Dive instructor", "exuma", NOON);
+
+        assertThat(titles("", "exuma")).containsExactly("Dive instructor");
+        assertThat(titles("bartender", "exuma")).isEmpty();
+        assertThat(titles("instructor", "exuma")).containsExactly("Dive instructor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bartender, true",
+        "BARTENDERS, true",
+        "bartend, true",
+        "bart, true",
+        "blue hole, true",
+        "company weekends, true",
+        "exuma, true",
+        "bartender exuma, true",
+        "bartender -exuma, false",
+        "'\"good company\"', true",
+        "plumber, false",
+        "plumber or bartender, true"
+    })
+    void wordsAreFoundInTitleEmployerDescriptionAndIsland(String words, boolean found) {
+        post("Bartender", "exuma", NOON);
+
+        assertThat(titles(words, null)).isEqualTo(found ? List.of("Bartender") : List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%",
+                "_",
+                "' or 1=1 --",
+                ":*",
+                "a & | !",
+                "(((",
+                "\"",
+                "-",
+                "-\"a b\"",
+                "\\",
+                "<->",
+                "the",
+                "🍹",
+                "'':*"
+            })
+    void whateverIsTypedIsDataAndNeverAFailure(String words) {
+        post("Bartender", "exuma", NOON);
+
+        assertThatCode(() -> titles(words, null)).doesNotThrowAnyException();
+        assertThat(titles("%", null)).isEmpty();
+    }
+
+    @Test
+    void aClosedJobIsNotFoundButCanBeRead() {
+        long id = post("Bartender", "exuma", NOON);
+
+        assertThat(store.close(id, ann)).isTrue();
+
+        assertThat(titles("", null)).isEmpty();
+        assertThat(titles("bartender", null)).isEmpty();
+        assertThat(store.job(id))
+                .hasValueSatisfying(job -> assertThat(job.isOpen()).isFalse());
+    }
+
+    @Test
+    void closingTwiceChangesNothing() {
+        long id = post("Bartender", "exuma", NOON);
+
+        assertThat(store.close(id, ann)).isTrue();
+        var closedAt = store.job(id).orElseThrow().closedAt();
+
+        assertThat(store.close(id, ann)).isFalse();
+        assertThat(store.job(id).orElseThrow().closedAt()).isEqualTo(closedAt);
+    }
+
+    @Test
+    void onlyThePosterClosesAJob() {
+        long id = post("Bartender", "exuma", NOON);
+
+        assertThat(store.close(id, jobs.account("Bob"))).isFalse();
+        assertThat(store.job(id).orElseThrow().isOpen()).isTrue();
+    }
+
+    @Test
+    void whatWasInsertedIsWhatIsRead() {
+        var form = new JobForm(
+                "Cook",
+                "Café Ñ",
+                "abaco",
+                "PART_TIME",
+                "90",
+                "",
+                "DAY",
+                "Fish.\n\nAnd <b>more</b> fish.",
+                "Ask for 'Lou'.");
+
+        var inserted = database.tidepool().write(transaction -> store.insert(transaction, ann, form.advert()));
+
+        assertThat(inserted.advert()).isEqualTo(form.advert());
+        assertThat(store.job(inserted.id())).contains(inserted);
+    }
+
+    @Test
+    void pagesNeitherSkipNorRepeatAJobWhileOthersArePosted() {
+        for (int i = 0; i < 10; i++) post("Old " + i, "exuma", NOON.plusSeconds(i / 4));
+        var seen = new ArrayList<String>();
+
+        var cursor = readPage(null, seen);
+        while (cursor != null) {
+            post("Meanwhile at the top", "exuma", NOON.plusSeconds(100));
+            post("Meanwhile at the same time", "exuma", cursor.at());
+            cursor = readPage(cursor, seen);
+        }
+
+        assertThat(seen)
+                .filteredOn(title -> title.startsWith("Old"))
+                .hasSize(10)
+                .doesNotHaveDuplicates();
+        assertThat(seen).doesNotContain("Meanwhile at the top");
+    }
+
+    @Test
+    void theNewestTwentyAreReadFromTheirIndexAlone() {
+        for (int i = 0; i < 300; i++) post("Job " + i, i % 2 == 0 ? "exuma" : "abaco", NOON.plusSeconds(i));
+        database.tidepool().update("analyze job");
+
+        var plan = database.tidepool().list("""
+                explain select id from job
+                 where closed_at is null and ('' = '' or island_code = '') and (posted_at, id) < (now(), 1)
+                 order by posted_at desc, id desc limit 21
+                """, row -> row.getString(1));
+
+        assertThat(String.join("\n", plan)).contains("job_newest").doesNotContain("Sort");
+    }
+
+    private @Nullable Cursor readPage(@Nullable Cursor after, List<String> seen) {
+        var search = new JobSearch("", null, new Paging(3, after));
+        var page = search.page(store.find(search));
+        page.items().forEach(job -> seen.add(job.offer().title()));
+        return page.nextCursor() == null ? null : Cursor.parse(page.nextCursor());
+    }
+
+    private long post(String title, String island, Instant postedAt) {
+        return jobs.job(ann, title, island, postedAt);
+    }
+
+    private List<String> titles(String words, @Nullable String island) {
+        var on = island == null ? null : Island.of(island).orElseThrow();
+        return store.find(new JobSearch(words, on, new Paging(20, null))).stream()
+                .map(job -> job.offer().title())
+                .toList();
+    }
+}
