@@ -12,7 +12,9 @@ create table account (
 );
 
 create unique index account_email on account (lower(email));
-create index account_island on account (island_code);
+-- People are listed newest first, everywhere or on one island.
+create index account_newest on account (created_at desc, id desc);
+create index account_newest_on_island on account (island_code, created_at desc, id desc);
 
 -- A session is known by the SHA-256 of its token: who reads this table cannot sign in with it.
 create table session (

@@ -3,8 +3,6 @@ package com.hiremebahamas.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// What a client calls a request it may have to repeat, and a fingerprint that tells the repeat from another request.
@@ -41,12 +39,7 @@ public record IdempotencyKey(String key, String fingerprint) {
     }
 
     private static String fingerprint(Context request) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((request.req().getMethod() + "\n" + request.path() + "\n").getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest.digest(Body.bytes(request)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        var target = request.req().getMethod() + "\n" + request.path() + "\n";
+        return HexFormat.of().formatHex(Sha256.of(target.getBytes(UTF_8), Body.bytes(request)));
     }
 }

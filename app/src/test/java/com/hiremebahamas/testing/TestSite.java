@@ -3,6 +3,8 @@ package com.hiremebahamas.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hiremebahamas.server.Exchange;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -104,6 +106,15 @@ public final class TestSite implements AutoCloseable {
         }
     }
 
+    /// The body of an answer, read as JSON.
+    public static JsonNode read(HttpResponse<String> answer) {
+        try {
+            return new ObjectMapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.body(), e);
+        }
+    }
+
     @Override
     public void close() {
         client.close();
@@ -125,7 +136,9 @@ public final class TestSite implements AutoCloseable {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            return new Exchange("test-request", "192.0.2.1").call(() -> super.handle(request, response, callback));
+            var address = request.getHeaders().get("X-Forwarded-For");
+            return new Exchange("test-request", address == null ? "192.0.2.1" : address)
+                    .call(() -> super.handle(request, response, callback));
         }
     }
 }

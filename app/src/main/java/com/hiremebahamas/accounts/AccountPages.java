@@ -1,0 +1,135 @@
+package com.hiremebahamas.accounts;
+
+import com.hiremebahamas.server.Exchange;
+import com.hiremebahamas.templates.Templates;
+import com.hiremebahamas.web.Caching;
+import com.hiremebahamas.web.Credentials;
+import com.hiremebahamas.web.Feature;
+import com.hiremebahamas.web.Frame;
+import com.hiremebahamas.web.Id;
+import com.hiremebahamas.web.Pages;
+import com.hiremebahamas.web.Parameters;
+import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Viewer;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+
+/// Registering, signing in and out, and one's own page, for people.
+public final class AccountPages implements Feature {
+
+    private static final String HOME = "/jobs";
+
+    private final Accounts accounts;
+    private final AccountStore store;
+    private final SessionStore sessions;
+    private final Templates templates;
+
+    public AccountPages(Accounts accounts, AccountStore store, SessionStore sessions, Templates templates) {
+        this.accounts = accounts;
+        this.store = store;
+        this.sessions = sessions;
+        this.templates = templates;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/register", this::registration)
+                .post("/register", this::register)
+                .get("/sign-in", this::entrance)
+                .post("/sign-in", this::signIn)
+                .post("/sign-out", this::signOut)
+                .post("/sign-out/everywhere", this::signOutEverywhere)
+                .get("/me", this::me)
+                .get("/people/{id}", this::person);
+    }
+
+    private void registration(Context request) {
+        showRegistration(request, 200, RegistrationForm.BLANK, Map.of(), Parameters.query(request));
+    }
+
+    private void register(Context request) {
+        var fields = Parameters.form(request);
+        var form = RegistrationForm.from(fields);
+        switch (accounts.register(form, Exchange.current().clientAddress())) {
+            case Accounts.Registration.Registered registered -> enter(request, registered.token(), fields);
+            case Accounts.Registration.Refused(var problems) -> showRegistration(request, 422, form, problems, fields);
+            case Accounts.Registration.AddressTaken _ ->
+                showRegistration(
+                        request,
+                        409,
+                        form,
+                        Map.of("email", "There is an account with this e-mail address. Sign in instead."),
+                        fields);
+            case Accounts.Registration.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
+        }
+    }
+
+    private void entrance(Context request) {
+        showSignIn(request, 200, SignInForm.BLANK, Map.of(), Parameters.query(request));
+    }
+
+    private void signIn(Context request) {
+        var fields = Parameters.form(request);
+        var form = SignInForm.from(fields);
+        switch (accounts.signIn(form, Exchange.current().clientAddress(), Credentials.cookie(request))) {
+            case Accounts.SignIn.SignedIn signedIn -> enter(request, signedIn.token(), fields);
+            case Accounts.SignIn.Incomplete(var problems) -> showSignIn(request, 422, form, problems, fields);
+            case Accounts.SignIn.Wrong _ ->
+                showSignIn(
+                        request, 401, form, Map.of("password", "The e-mail address or the password is wrong."), fields);
+            case Accounts.SignIn.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
+        }
+    }
+
+    private void signOut(Context request) {
+        accounts.signOut(Credentials.cookie(request));
+        leave(request);
+    }
+
+    private void signOutEverywhere(Context request) {
+        accounts.signOutEverywhere(Viewer.signedIn(request).id());
+        leave(request);
+    }
+
+    private void me(Context request) {
+        var viewer = Viewer.signedIn(request);
+        var account = store.account(viewer.id()).orElseThrow(Problem::signInFirst);
+        var frame = Frame.of(request, "Your account");
+        Pages.html(request, templates.accountsMe(frame, account, sessions.count(viewer.id())));
+    }
+
+    private void person(Context request) {
+        var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
+        Caching.everybody(request);
+        Pages.html(request, templates.accountsPerson(Frame.of(request, person.displayName()), person));
+    }
+
+    private void showRegistration(
+            Context request, int status, RegistrationForm form, Map<String, String> problems, Parameters fields) {
+        var frame = Frame.of(request, "Register");
+        request.status(status);
+        Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), problems, next(fields)));
+    }
+
+    private void showSignIn(
+            Context request, int status, SignInForm form, Map<String, String> problems, Parameters fields) {
+        var frame = Frame.of(request, "Sign in");
+        request.status(status);
+        Pages.html(request, templates.accountsSignIn(frame, form.withoutPassword(), problems, next(fields)));
+    }
+
+    private static void enter(Context request, String token, Parameters fields) {
+        Credentials.give(request, token);
+        Pages.seeOther(request, next(fields));
+    }
+
+    private static void leave(Context request) {
+        Credentials.take(request);
+        Pages.seeOther(request, "/");
+    }
+
+    private static String next(Parameters fields) {
+        return Pages.ownPath(fields.text("next"), HOME);
+    }
+}

@@ -1,0 +1,86 @@
+package com.hiremebahamas.accounts;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.hiremebahamas.server.Exchange;
+import com.hiremebahamas.web.Credentials;
+import com.hiremebahamas.web.Feature;
+import com.hiremebahamas.web.Json;
+import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Viewer;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+
+/// Signing in for programs: by a bearer token in the answer, never by a cookie.
+public final class AuthApi implements Feature {
+
+    private final Accounts accounts;
+    private final AccountStore store;
+
+    public AuthApi(Accounts accounts, AccountStore store) {
+        this.accounts = accounts;
+        this.store = store;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.post("/api/auth/register", this::register)
+                .post("/api/auth/login", this::login)
+                .post("/api/auth/logout", this::logout)
+                .get("/api/auth/me", this::me);
+    }
+
+    private record AccountView(@JsonUnwrapped PersonView person, String email) {
+        static AccountView of(Account account) {
+            return new AccountView(PersonView.of(account.person()), account.email());
+        }
+    }
+
+    private record Opened(String token, AccountView user) {}
+
+    private void register(Context request) {
+        var form = Json.read(request, RegistrationForm.class);
+        switch (accounts.register(form, Exchange.current().clientAddress())) {
+            case Accounts.Registration.Registered(var account, var token) ->
+                Json.answer(request, 201, new Opened(token, AccountView.of(account)));
+            case Accounts.Registration.Refused(var problems) -> throw Problem.invalid(problems);
+            case Accounts.Registration.AddressTaken _ ->
+                throw Problem.of(409, "email_taken", "There is an account with this e-mail address. Sign in instead.");
+            case Accounts.Registration.TooMany(var retryAfter) -> throw tooMany(retryAfter);
+        }
+    }
+
+    private void login(Context request) {
+        var form = Json.read(request, SignInForm.class);
+        switch (accounts.signIn(form, Exchange.current().clientAddress(), "")) {
+            case Accounts.SignIn.SignedIn(var accountId, var token) ->
+                Json.answer(request, 200, new Opened(token, AccountView.of(account(accountId))));
+            case Accounts.SignIn.Incomplete(var problems) -> throw Problem.invalid(problems);
+            case Accounts.SignIn.Wrong _ ->
+                throw Problem.of(401, "wrong_credentials", "The e-mail address or the password is wrong.");
+            case Accounts.SignIn.TooMany(var retryAfter) -> throw tooMany(retryAfter);
+        }
+    }
+
+    private void logout(Context request) {
+        var token = Credentials.token(request);
+        if (token.isEmpty()) throw Problem.signInFirst();
+        accounts.signOut(token);
+        request.status(204);
+    }
+
+    private void me(Context request) {
+        Json.answer(
+                request, 200, AccountView.of(account(Viewer.signedIn(request).id())));
+    }
+
+    private Account account(long id) {
+        return store.account(id).orElseThrow(Problem::signInFirst);
+    }
+
+    static Problem tooMany(Duration retryAfter) {
+        long minutes = Math.max(1, retryAfter.plusSeconds(59).toMinutes());
+        var pause = minutes == 1 ? "a minute" : minutes + " minutes";
+        return Problem.tooMany("That was tried very often from here. Wait " + pause + ", then try again.", retryAfter);
+    }
+}

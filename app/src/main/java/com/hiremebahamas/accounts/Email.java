@@ -1,0 +1,41 @@
+package com.hiremebahamas.accounts;
+
+/// E-mail addresses, as far as their shape goes; only a mail can show that one works.
+final class Email {
+
+    private static final int LONGEST = 254;
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final String FORBIDDEN = "()<>[]:;,\\\"";
+
+    private Email() {}
+
+    /// One look at each character, so that no input is slow. Domains in any script are left as they are typed.
+    static boolean isPlausible(String email) {
+        int at = email.lastIndexOf('@');
+        return email.length() <= LONGEST
+                && at == email.indexOf('@')
+                && isLocalPart(email.substring(0, Math.max(at, 0)))
+                && isDomain(email.substring(at + 1));
+    }
+
+    private static boolean isLocalPart(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_LOCAL_PART && isPlain(text) && isDotted(text);
+    }
+
+    private static boolean isDomain(String text) {
+        return text.indexOf('.') > 0 && isPlain(text) && isDotted(text) && !text.startsWith("-") && !text.endsWith("-");
+    }
+
+    private static boolean isPlain(String text) {
+        return text.codePoints()
+                .allMatch(c -> c > ' '
+                        && !Character.isISOControl(c)
+                        && !Character.isWhitespace(c)
+                        && !Character.isSpaceChar(c)
+                        && FORBIDDEN.indexOf(c) < 0);
+    }
+
+    private static boolean isDotted(String text) {
+        return !text.startsWith(".") && !text.endsWith(".") && !text.contains("..");
+    }
+}

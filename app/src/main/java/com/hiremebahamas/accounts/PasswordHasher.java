@@ -1,0 +1,121 @@
+package com.hiremebahamas.accounts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.hiremebahamas.tidepool.Deadline;
+import com.hiremebahamas.web.Problem;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCrypt;
+
+/// Hashes passwords with argon2id, two at a time, and verifies the bcrypt hashes of old accounts.
+///
+/// A hash takes 19 MiB and some tens of milliseconds of a core, by intent. Two threads of the platform do it, so that
+/// neither memory nor the carriers of all other requests can be taken by people signing in; a short queue waits, and
+/// whoever comes after that is asked to come back. Safe on any thread; blocks.
+public final class PasswordHasher implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PasswordHasher.class);
+
+    private static final int AT_ONCE = 2;
+    private static final int QUEUE = 32;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// What bcrypt reads of a password; the old site let the rest be ignored.
+    private static final int BCRYPT_BYTES = 72;
+
+    /// OWASP's second line for argon2id: 19 MiB, two passes, one lane.
+    private static final class Argon2 {
+        static final Argon2PasswordEncoder ENCODER = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+
+        /// Stands in for the hash of an account that does not exist: no password fits, and checking takes as long.
+        static final String NOBODY = ENCODER.encode("nobody has this password");
+    }
+
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(QUEUE),
+            Thread.ofPlatform().daemon().name("password-", 0).factory());
+
+    public PasswordHasher() {
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /// Loads what the first hash needs, on a thread of its own; returns at once.
+    public void warm() {
+        threads.execute(() -> {
+            try {
+                Argon2.ENCODER.matches("warm", Argon2.NOBODY);
+            } catch (RuntimeException | LinkageError e) {
+                log.warn("The password hasher did not warm up; the first sign-in will try again", e);
+            }
+        });
+    }
+
+    /// A new hash.
+    ///
+    /// @throws Problem 503 when too many wait
+    String hash(String password) {
+        return run(() -> Argon2.ENCODER.encode(Password.normal(password)));
+    }
+
+    /// Whether the password fits. Without a hash it takes as long as with one, and fits never.
+    ///
+    /// @param hash empty when there is no such account
+    boolean fits(String password, String hash) {
+        if (Password.isTooLong(password)) return false;
+        return run(() -> verify(password, hash.isEmpty() ? Argon2.NOBODY : hash)) && !hash.isEmpty();
+    }
+
+    /// Whether the hash is of an old kind, to be replaced when its password is known, at the next sign-in.
+    static boolean isOutdated(String hash) {
+        return isBcrypt(hash) || Argon2.ENCODER.upgradeEncoding(hash);
+    }
+
+    private static boolean verify(String password, String hash) {
+        if (!isBcrypt(hash)) return Argon2.ENCODER.matches(Password.normal(password), hash);
+        byte[] bytes = password.getBytes(UTF_8);
+        return BCrypt.checkpw(Arrays.copyOf(bytes, Math.min(bytes.length, BCRYPT_BYTES)), hash);
+    }
+
+    private static boolean isBcrypt(String hash) {
+        return hash.startsWith("$2a$") || hash.startsWith("$2b$") || hash.startsWith("$2y$");
+    }
+
+    private <T> T run(Callable<T> work) {
+        try {
+            var future = threads.submit(work);
+            try {
+                return future.get(Deadline.left(PATIENCE).toNanos(), TimeUnit.NANOSECONDS);
+            } finally {
+                future.cancel(false);
+            }
+        } catch (RejectedExecutionException | TimeoutException e) {
+            throw Problem.unavailable(
+                    "busy", "Too many people are signing in at this moment. Try again in 5 seconds.", PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while hashing", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A password could not be hashed", e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

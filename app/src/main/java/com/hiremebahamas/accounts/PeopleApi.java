@@ -1,0 +1,52 @@
+package com.hiremebahamas.accounts;
+
+import com.hiremebahamas.places.Island;
+import com.hiremebahamas.web.Caching;
+import com.hiremebahamas.web.Feature;
+import com.hiremebahamas.web.Id;
+import com.hiremebahamas.web.Json;
+import com.hiremebahamas.web.Paging;
+import com.hiremebahamas.web.Parameters;
+import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Text;
+import com.hiremebahamas.web.Viewer;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/// Finding people, for programs. Nobody's e-mail address or telephone number is ever answered.
+public final class PeopleApi implements Feature {
+
+    private static final int LONGEST_SEARCH = 100;
+
+    private final AccountStore store;
+
+    public PeopleApi(AccountStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+        routes.get("/api/users", this::list).get("/api/users/{id}", this::show);
+    }
+
+    /// For members only: one person's page may be passed around, the list of all is nobody's to copy.
+    private void list(Context request) {
+        Viewer.signedIn(request);
+        var query = Parameters.query(request);
+        var words = query.text("q");
+        var island = query.text("island");
+        if (Text.length(words) > LONGEST_SEARCH) {
+            throw Problem.of(400, "bad_search", "Search for at most " + LONGEST_SEARCH + " characters.");
+        }
+        if (!island.isEmpty() && Island.of(island).isEmpty()) {
+            throw Problem.of(400, "bad_island", "There is no such island. Use a code such as new-providence.");
+        }
+        Json.answer(request, 200, store.people(words, island, Paging.of(query)).map(PersonView::of));
+    }
+
+    private void show(Context request) {
+        var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
+        Caching.everybody(request);
+        Json.answer(request, 200, PersonView.of(person));
+    }
+}

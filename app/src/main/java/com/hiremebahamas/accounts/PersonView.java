@@ -1,0 +1,25 @@
+package com.hiremebahamas.accounts;
+
+import com.hiremebahamas.places.Island;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A person as programs see one: what is public and nothing else.
+///
+/// @param island null when not told
+record PersonView(
+        String id,
+        String displayName,
+        String headline,
+        @Nullable Island island,
+        Instant memberSince) {
+
+    static PersonView of(Person person) {
+        return new PersonView(
+                Long.toString(person.id()),
+                person.displayName(),
+                person.headline(),
+                Island.of(person.islandCode()).orElse(null),
+                person.memberSince());
+    }
+}

@@ -1,0 +1,62 @@
+package com.hiremebahamas.accounts;
+
+import com.hiremebahamas.places.Island;
+import com.hiremebahamas.web.Checks;
+import com.hiremebahamas.web.Parameters;
+import com.hiremebahamas.web.Text;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of whoever registers. Nothing else can be set by registering.
+///
+/// The names of the fields are those of the JSON document and of the HTML form alike.
+public record RegistrationForm(String email, String password, String displayName, String headline, String island) {
+
+    public static final RegistrationForm BLANK = new RegistrationForm("", "", "", "", "");
+
+    /// Absent and empty are the same; the password is taken as it was typed.
+    public RegistrationForm(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String displayName,
+            @Nullable String headline,
+            @Nullable String island) {
+        this.email = Text.of(email);
+        this.password = password == null ? "" : password;
+        this.displayName = Text.of(displayName);
+        this.headline = Text.of(headline);
+        this.island = Text.of(island);
+    }
+
+    static RegistrationForm from(Parameters form) {
+        return new RegistrationForm(
+                form.text("email"),
+                form.exact("password"),
+                form.text("display_name"),
+                form.text("headline"),
+                form.text("island"));
+    }
+
+    /// What has to be put right, by the name of the field, in the order of the form.
+    Map<String, String> problems() {
+        var passwordProblem = Password.problem(password, email);
+        return new Checks()
+                .line("display_name", displayName, 1, 80, "Say what you are called.")
+                .that(!email.isEmpty(), "email", "Give your e-mail address.")
+                .that(Email.isPlausible(email), "email", "This does not look like an e-mail address: ann@example.com.")
+                .that(passwordProblem.isEmpty(), "password", passwordProblem)
+                .line("headline", headline, 0, 120, "")
+                .that(island.isEmpty() || Island.of(island).isPresent(), "island", "Choose an island of the list.")
+                .problems();
+    }
+
+    /// The same without the password: what may be shown again.
+    RegistrationForm withoutPassword() {
+        return new RegistrationForm(email, "", displayName, headline, island);
+    }
+
+    @Override
+    public String toString() {
+        return "RegistrationForm[email=" + email + "]";
+    }
+}

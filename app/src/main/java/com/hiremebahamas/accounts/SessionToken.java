@@ -1,0 +1,43 @@
+package com.hiremebahamas.accounts;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.hiremebahamas.web.Sha256;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/// What a browser or program shows to be recognised: 256 random bits, of which the database knows the SHA-256 only.
+final class SessionToken {
+
+    private static final int BYTES = 32;
+    private static final int LENGTH = 43;
+
+    private final String text;
+
+    private SessionToken(String text) {
+        this.text = text;
+    }
+
+    static SessionToken random(SecureRandom random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return new SessionToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /// Empty when the text cannot be a token, which saves a question to the database.
+    static Optional<SessionToken> parse(String text) {
+        boolean possible = text.length() == LENGTH
+                && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
+        return possible ? Optional.of(new SessionToken(text)) : Optional.empty();
+    }
+
+    /// For its holder alone.
+    String text() {
+        return text;
+    }
+
+    byte[] hash() {
+        return Sha256.of(text.getBytes(US_ASCII));
+    }
+}

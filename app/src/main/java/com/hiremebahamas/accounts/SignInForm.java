@@ -1,0 +1,39 @@
+package com.hiremebahamas.accounts;
+
+import com.hiremebahamas.web.Checks;
+import com.hiremebahamas.web.Parameters;
+import com.hiremebahamas.web.Text;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of whoever signs in.
+public record SignInForm(String email, String password) {
+
+    public static final SignInForm BLANK = new SignInForm("", "");
+
+    public SignInForm(@Nullable String email, @Nullable String password) {
+        this.email = Text.of(email);
+        this.password = password == null ? "" : password;
+    }
+
+    static SignInForm from(Parameters form) {
+        return new SignInForm(form.text("email"), form.exact("password"));
+    }
+
+    /// Only what is missing: anything else is a wrong address or password, and which of the two is not told.
+    Map<String, String> problems() {
+        return new Checks()
+                .that(!email.isEmpty(), "email", "Give your e-mail address.")
+                .that(!password.isEmpty(), "password", "Give your password.")
+                .problems();
+    }
+
+    SignInForm withoutPassword() {
+        return new SignInForm(email, "");
+    }
+
+    @Override
+    public String toString() {
+        return "SignInForm[email=" + email + "]";
+    }
+}

@@ -1,0 +1,186 @@
+package com.hiremebahamas.accounts;
+
+import static com.hiremebahamas.testing.AccountsSite.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.limits.Limits;
+import com.hiremebahamas.testing.TestDatabase;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.bcrypt.BCrypt;
+
+class AccountsTest {
+
+    private static final TestDatabase DATABASE = TestDatabase.empty();
+    private static final PasswordHasher HASHER = new PasswordHasher();
+
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+    private final InstantSource clock = () -> now;
+    private final AccountStore store = new AccountStore(DATABASE.tidepool());
+    private final SessionStore sessions = new SessionStore(DATABASE.tidepool());
+    private final Accounts accounts = new Accounts(
+            DATABASE.tidepool(), store, sessions, HASHER, new EntryLimits(Limits.local(clock)), new SecureRandom());
+
+    @AfterAll
+    static void close() {
+        HASHER.close();
+        DATABASE.close();
+    }
+
+    @Test
+    void ofFiftyWhoRegisterOneAddressAtOnceOneGetsIt() throws Exception {
+        var outcomes = atOnce(
+                50,
+                i -> DATABASE.tidepool()
+                        .write(transaction -> store.insert(
+                                transaction,
+                                form(i % 2 == 0 ? "race@example.com" : "Race@Example.com"),
+                                "$argon2id$none")));
+
+        assertThat(outcomes.stream().filter(Optional::isPresent)).hasSize(1);
+    }
+
+    @Test
+    void anOldPasswordIsTakenOnceMoreAndThenHashedAnew() {
+        register("old@example.com");
+        var old = BCrypt.hashpw("as it was on the old site", BCrypt.gensalt("$2b", 4));
+        setHash("old@example.com", old);
+
+        assertThat(signIn("old@example.com", "as it was on the new site", "192.0.2.1"))
+                .isInstanceOf(Accounts.SignIn.Wrong.class);
+        assertThat(hash("old@example.com")).isEqualTo(old);
+        assertThat(signIn("old@example.com", "as it was on the old site", "192.0.2.1"))
+                .isInstanceOf(Accounts.SignIn.SignedIn.class);
+        assertThat(hash("old@example.com")).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(signIn("old@example.com", "as it was on the old site", "192.0.2.1"))
+                .isInstanceOf(Accounts.SignIn.SignedIn.class);
+    }
+
+    @Test
+    void fiveWrongPasswordsCloseTheDoorForThatAddressOnly() {
+        register("often@example.com");
+        for (int i = 0; i < 5; i++) {
+            assertThat(signIn("often@example.com", "wrong password", "192.0.2.7"))
+                    .isInstanceOf(Accounts.SignIn.Wrong.class);
+        }
+
+        assertThat(signIn("often@example.com", PASSWORD, "192.0.2.7")).isInstanceOf(Accounts.SignIn.TooMany.class);
+        assertThat(signIn("often@example.com", PASSWORD, "192.0.2.8")).isInstanceOf(Accounts.SignIn.SignedIn.class);
+
+        now = now.plus(Duration.ofMinutes(16));
+        assertThat(signIn("often@example.com", PASSWORD, "192.0.2.7")).isInstanceOf(Accounts.SignIn.SignedIn.class);
+    }
+
+    @Test
+    void signingInWellCostsNoTries() {
+        register("monday@example.com");
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(signIn("monday@example.com", PASSWORD, "192.0.2.9"))
+                    .isInstanceOf(Accounts.SignIn.SignedIn.class);
+        }
+    }
+
+    @Test
+    void thirtyAccountsTriedFromOneAddressAreEnough() {
+        for (int i = 0; i < 30; i++) {
+            signIn("guess" + i + "@example.com", "wrong password", "2001:db8:1:2::" + i);
+        }
+
+        assertThat(signIn("guess30@example.com", "wrong password", "2001:db8:1:2:ffff::1"))
+                .isInstanceOf(Accounts.SignIn.TooMany.class);
+        assertThat(signIn("guess30@example.com", "wrong password", "2001:db8:1:3::1"))
+                .isInstanceOf(Accounts.SignIn.Wrong.class);
+    }
+
+    @Test
+    void theSixthRegistrationFromOneAddressHasToWait() {
+        for (int i = 0; i < 5; i++) accounts.register(form("many" + i + "@example.com"), "192.0.2.20");
+
+        assertThat(accounts.register(form("many5@example.com"), "192.0.2.20"))
+                .isInstanceOfSatisfying(
+                        Accounts.Registration.TooMany.class,
+                        refused -> assertThat(refused.retryAfter())
+                                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6)));
+        assertThat(accounts.register(form("many5@example.com"), "192.0.2.21"))
+                .isInstanceOf(Accounts.Registration.Registered.class);
+    }
+
+    @Test
+    void signingInEndsTheSessionTheBrowserHadAndForgetsExpiredOnes() {
+        register("tidy@example.com");
+        var first = token(signIn("tidy@example.com", PASSWORD, "192.0.2.1"));
+        DATABASE.tidepool().update("""
+                insert into session (token_hash, account_id, created_at, expires_at)
+                select sha256('old'), id, now() - interval '20 days', now() - interval '6 days'
+                  from account where email = 'tidy@example.com'
+                """);
+
+        var second = token(accounts.signIn(new SignInForm("tidy@example.com", PASSWORD), "192.0.2.1", first));
+
+        assertThat(sessions.find(first)).isEmpty();
+        assertThat(sessions.find(second)).isPresent();
+        assertThat(DATABASE.tidepool().one("select 1 as n from session where expires_at < now()", row -> 1))
+                .isEmpty();
+    }
+
+    private void register(String email) {
+        accounts.register(form(email), "192.0.2." + (email.hashCode() & 63));
+    }
+
+    private static RegistrationForm form(String email) {
+        return new RegistrationForm(email, PASSWORD, "Ann", "", "");
+    }
+
+    private Accounts.SignIn signIn(String email, String password, String from) {
+        return accounts.signIn(new SignInForm(email, password), from, "");
+    }
+
+    private static String token(Accounts.SignIn signIn) {
+        return ((Accounts.SignIn.SignedIn) signIn).token();
+    }
+
+    private static void setHash(String email, String hash) {
+        DATABASE.tidepool().update("update account set password_hash = ? where email = ?", hash, email);
+    }
+
+    private static String hash(String email) {
+        return DATABASE.tidepool()
+                .one("select password_hash as h from account where email = ?", row -> row.getString("h"), email)
+                .orElseThrow();
+    }
+
+    private interface Numbered<T> {
+        T run(int number) throws Exception;
+    }
+
+    private static <T> List<T> atOnce(int times, Numbered<T> work) throws Exception {
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var futures = new ArrayList<Future<T>>();
+            for (int i = 0; i < times; i++) {
+                int number = i;
+                Callable<T> task = () -> {
+                    start.await();
+                    return work.run(number);
+                };
+                futures.add(threads.submit(task));
+            }
+            start.countDown();
+            var results = new ArrayList<T>();
+            for (var future : futures) results.add(future.get());
+            return results;
+        }
+    }
+}

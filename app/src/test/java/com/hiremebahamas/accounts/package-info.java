@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.accounts;
+
+import org.jspecify.annotations.NullMarked;

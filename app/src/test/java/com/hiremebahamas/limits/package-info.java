@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.limits;
+
+import org.jspecify.annotations.NullMarked;
