@@ -1,33 +1,21 @@
 package com.hiremebahamas.testing;
 
-import com.hiremebahamas.accounts.AccountPages;
-import com.hiremebahamas.accounts.AccountStore;
-import com.hiremebahamas.accounts.Accounts;
-import com.hiremebahamas.accounts.AuthApi;
-import com.hiremebahamas.accounts.EntryLimits;
-import com.hiremebahamas.accounts.PasswordHasher;
-import com.hiremebahamas.accounts.PeopleApi;
-import com.hiremebahamas.accounts.SessionStore;
+import com.hiremebahamas.Parts;
 import com.hiremebahamas.limits.Limits;
-import com.hiremebahamas.templates.StaticTemplates;
-import com.hiremebahamas.web.Site;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// The pages and the API of accounts on a real socket and a real database, and people who use them.
+/// The whole site on a real socket and a database of its own, and people who sign in to it.
 public final class AccountsSite implements AutoCloseable {
 
     public static final String PASSWORD = "seven grey pelicans";
 
     private final TestDatabase database;
-    private final PasswordHasher hasher = new PasswordHasher();
-    private final AtomicInteger addresses = new AtomicInteger();
-    private final Accounts accounts;
+    private final Parts parts;
     private final TestSite site;
+    private final AtomicInteger addresses = new AtomicInteger();
 
     public AccountsSite(TestDatabase database) {
         this(database, Limits.local(InstantSource.system()));
@@ -35,19 +23,8 @@ public final class AccountsSite implements AutoCloseable {
 
     public AccountsSite(TestDatabase database, Limits limits) {
         this.database = database;
-        var tidepool = database.tidepool();
-        var store = new AccountStore(tidepool);
-        var sessions = new SessionStore(tidepool);
-        var templates = new StaticTemplates();
-        accounts = new Accounts(tidepool, store, sessions, hasher, new EntryLimits(limits), new SecureRandom());
-        site = new TestSite(origin -> new Site(
-                origin,
-                sessions,
-                templates,
-                List.of(
-                        new AuthApi(accounts, store),
-                        new PeopleApi(store),
-                        new AccountPages(accounts, store, sessions, templates))));
+        this.parts = new Parts(database.tidepool(), limits, InstantSource.system());
+        this.site = new TestSite(parts::site);
     }
 
     public TestSite http() {
@@ -58,16 +35,11 @@ public final class AccountsSite implements AutoCloseable {
         return database;
     }
 
-    public Accounts accounts() {
-        return accounts;
-    }
-
     /// Registers somebody from an address of their own and returns their token.
     public String register(String name, String email) {
-        return TestSite.read(post("register", """
-                {"display_name": "%s", "email": "%s", "password": "%s"}""".formatted(name, email, PASSWORD)))
-                .path("token")
-                .asText();
+        var answer = post("register", """
+                {"display_name": "%s", "email": "%s", "password": "%s"}""".formatted(name, email, PASSWORD));
+        return TestSite.read(answer).path("token").asText();
     }
 
     public HttpResponse<String> signIn(String email, String password) {
@@ -77,11 +49,14 @@ public final class AccountsSite implements AutoCloseable {
 
     /// Posts to the API of signing in, from an address nobody used before.
     public HttpResponse<String> post(String path, String json, String... headers) {
-        int next = addresses.incrementAndGet();
-        var from = Stream.concat(
-                        Stream.of(headers), Stream.of("X-Forwarded-For", "198.51." + next / 256 + "." + next % 256))
-                .toArray(String[]::new);
+        var from = Stream.concat(Stream.of(headers), Stream.of(newAddress())).toArray(String[]::new);
         return site.json("POST", "/api/auth/" + path, json, from);
+    }
+
+    /// The header that makes a request come from an address nobody used before.
+    public String[] newAddress() {
+        int next = addresses.incrementAndGet();
+        return new String[] {"X-Forwarded-For", "198.51." + next / 256 + "." + next % 256};
     }
 
     public HttpResponse<String> get(String path, String token) {
@@ -91,7 +66,7 @@ public final class AccountsSite implements AutoCloseable {
     @Override
     public void close() {
         site.close();
-        hasher.close();
+        parts.close();
         database.close();
     }
 }

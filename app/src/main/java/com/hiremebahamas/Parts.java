@@ -1,0 +1,92 @@
+package com.hiremebahamas;
+
+import com.hiremebahamas.accounts.AccountPages;
+import com.hiremebahamas.accounts.AccountStore;
+import com.hiremebahamas.accounts.Accounts;
+import com.hiremebahamas.accounts.AuthApi;
+import com.hiremebahamas.accounts.EntryLimits;
+import com.hiremebahamas.accounts.PasswordHasher;
+import com.hiremebahamas.accounts.PeopleApi;
+import com.hiremebahamas.accounts.SessionStore;
+import com.hiremebahamas.home.HomePage;
+import com.hiremebahamas.jobs.JobApi;
+import com.hiremebahamas.jobs.JobPages;
+import com.hiremebahamas.jobs.JobStore;
+import com.hiremebahamas.jobs.Jobs;
+import com.hiremebahamas.jobs.Newest;
+import com.hiremebahamas.limits.Limits;
+import com.hiremebahamas.limits.RedisState;
+import com.hiremebahamas.places.IslandApi;
+import com.hiremebahamas.templates.StaticTemplates;
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.web.Assets;
+import com.hiremebahamas.web.Feature;
+import com.hiremebahamas.web.IdempotencyStore;
+import com.hiremebahamas.web.Site;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Every feature, wired by constructor, on one engine; the server and the tests use the same.
+public final class Parts implements AutoCloseable {
+
+    private final Limits limits;
+    private final PasswordHasher hasher = new PasswordHasher();
+    private final SessionStore sessions;
+    private final StaticTemplates templates = new StaticTemplates();
+    private final List<Feature> features;
+
+    /// The parts as the settings want them; no I/O.
+    public static Parts of(Settings settings, Tidepool tidepool) {
+        var clock = InstantSource.system();
+        var limits = settings.redisUrl()
+                .map(url -> Limits.shared(clock, url.value()))
+                .orElseGet(() -> Limits.local(clock));
+        return new Parts(tidepool, limits, clock);
+    }
+
+    public Parts(Tidepool tidepool, Limits limits, InstantSource clock) {
+        this.limits = limits;
+        var random = new SecureRandom();
+        sessions = new SessionStore(tidepool);
+        var people = new AccountStore(tidepool);
+        var accounts = new Accounts(tidepool, people, sessions, hasher, new EntryLimits(limits), random);
+        var jobStore = new JobStore(tidepool);
+        var jobs = new Jobs(jobStore, new IdempotencyStore(tidepool));
+        features = List.of(
+                new HomePage(new Newest(jobStore, clock), templates, clock),
+                new JobPages(jobs, jobStore, templates, clock, random),
+                new JobApi(jobs, jobStore),
+                new AccountPages(accounts, people, sessions, templates),
+                new AuthApi(accounts, people),
+                new PeopleApi(people),
+                new IslandApi(),
+                new Assets());
+    }
+
+    /// The features as a servlet.
+    public Site site(String publicOrigin) {
+        return new Site(publicOrigin, sessions, templates, features);
+    }
+
+    /// Begins what the first sign-in would otherwise wait for; returns at once, and each part may fail with a warning.
+    public void warm() {
+        hasher.warm();
+        limits.connect();
+    }
+
+    /// What the last use of Redis showed. No I/O.
+    public RedisState redis() {
+        return limits.state();
+    }
+
+    /// Closes each part, whatever becomes of the others.
+    @Override
+    public void close() {
+        try {
+            limits.close();
+        } finally {
+            hasher.close();
+        }
+    }
+}

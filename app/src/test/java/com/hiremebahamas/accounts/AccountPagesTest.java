@@ -1,0 +1,192 @@
+package com.hiremebahamas.accounts;
+
+import static com.hiremebahamas.testing.AccountsSite.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.AccountsSite;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestSite;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccountPagesTest {
+
+    private static final AccountsSite SITE = new AccountsSite(TestDatabase.empty());
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+    }
+
+    @Test
+    void registeringSignsInAndLeadsOn() {
+        var answer = post(
+                "/register",
+                Map.of(
+                        "display_name",
+                        "Shanice <b>Rolle</b>",
+                        "email",
+                        "shanice@example.com",
+                        "password",
+                        PASSWORD,
+                        "island",
+                        "exuma",
+                        "next",
+                        "/jobs/new"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/jobs/new");
+        assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
+                .matches("__Host-session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=1209600; Secure; HttpOnly; SameSite=Lax");
+        var me = SITE.http().get("/me", "Cookie", cookie(answer));
+        assertThat(me.body())
+                .contains("Shanice &lt;b>Rolle")
+                .contains("Exuma and Cays")
+                .contains("nowhere else");
+        assertThat(me.headers().firstValue("Cache-Control")).contains("private, no-store");
+    }
+
+    @Test
+    void aRefusedFormComesBackFilledInWithoutThePassword() {
+        var answer = post(
+                "/register",
+                Map.of(
+                        "display_name",
+                        "Ann",
+                        "email",
+                        "ann@",
+                        "password",
+                        "long enough to be taken",
+                        "island",
+                        "exuma"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("value=\"Ann\"")
+                .contains("value=\"ann@\"")
+                .contains("does not look like an e-mail address")
+                .doesNotContain("long enough to be taken");
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownAddressGiveTheSamePage() {
+        SITE.register("Bo", "bo@example.com");
+
+        var wrong = post("/sign-in", Map.of("email", "bo@example.com", "password", "seven pink pelicans"));
+        var unknown = post("/sign-in", Map.of("email", "ob@example.com", "password", "seven pink pelicans"));
+
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body().replace("bo@example.com", ""))
+                .isEqualTo(unknown.body().replace("ob@example.com", ""));
+    }
+
+    @Test
+    void signingInIgnoresTheTokenTheBrowserBringsAndEndsIt() {
+        var token = SITE.register("Cleo", "cleo@example.com");
+
+        var answer = post(
+                "/sign-in",
+                Map.of("email", "cleo@example.com", "password", PASSWORD),
+                "Cookie",
+                "__Host-session=" + token);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(cookie(answer)).doesNotContain(token);
+        assertThat(SITE.get("/api/auth/me", token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenSomebodyElseThoughtUpIsNeverTakenOver() {
+        SITE.register("Dee", "dee@example.com");
+        var planted = "A".repeat(43);
+
+        post(
+                "/sign-in",
+                Map.of("email", "dee@example.com", "password", PASSWORD),
+                "Cookie",
+                "__Host-session=" + planted);
+
+        assertThat(SITE.get("/api/auth/me", planted).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void signingOutEndsTheSessionOnTheServerToo() {
+        var token = SITE.register("Eve", "eve@example.com");
+        var cookie = "__Host-session=" + token;
+
+        var answer = post("/sign-out", Map.of(), "Cookie", cookie);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Set-Cookie").orElse("")).contains("Max-Age=0");
+        assertThat(SITE.http().get("/me", "Cookie", cookie).headers().firstValue("Location"))
+                .contains("/sign-in?next=%2Fme");
+    }
+
+    @Test
+    void signingOutEverywhereEndsTheOtherSessionsToo() {
+        var here = SITE.register("Fay", "fay@example.com");
+        SITE.signIn("fay@example.com", PASSWORD);
+
+        assertThat(SITE.http().get("/me", "Cookie", "__Host-session=" + here).body())
+                .contains("in 1 more place.");
+        post("/sign-out/everywhere", Map.of(), "Cookie", "__Host-session=" + here);
+
+        assertThat(SITE.get("/api/auth/me", here).statusCode()).isEqualTo(401);
+        assertThat(SITE.database()
+                        .count("session where account_id = (select id from account"
+                                + " where email = 'fay@example.com')"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/me, /me",
+        "/jobs?q=a&island=exuma, /jobs?q=a&island=exuma",
+        "//evil.example, /jobs",
+        "/\\evil.example, /jobs",
+        "https://evil.example, /jobs",
+        "javascript:alert(1), /jobs",
+        "'/\tx', /jobs",
+        "'', /jobs"
+    })
+    void whoeverSignsInIsLedToAPathOfThisSiteOnly(String wanted, String led) {
+        SITE.register("Gia", "gia@example.com");
+
+        var answer = post("/sign-in", Map.of("email", "gia@example.com", "password", PASSWORD, "next", wanted));
+
+        assertThat(answer.headers().firstValue("Location")).contains(led);
+    }
+
+    @Test
+    void anybodyMaySeeAPersonButNeverTheAddress() {
+        var token = SITE.register("Hal", "hal@example.com");
+        var id = TestSite.read(SITE.get("/api/auth/me", token)).path("id").asText();
+
+        var page = SITE.http().get("/people/" + id);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Hal").doesNotContain("hal@example.com");
+        assertThat(page.headers().firstValue("Cache-Control").orElse("")).startsWith("public");
+        assertThat(SITE.http()
+                        .get("/people/" + id, "Cookie", "__Host-session=" + token)
+                        .headers()
+                        .firstValue("Cache-Control"))
+                .contains("private, no-store");
+    }
+
+    private static HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
+        var all =
+                Stream.concat(Stream.of(headers), Stream.of(SITE.newAddress())).toArray(String[]::new);
+        return SITE.http().post(path, form, all);
+    }
+
+    private static String cookie(HttpResponse<String> answer) {
+        var header = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        return header.substring(0, header.indexOf(';'));
+    }
+}

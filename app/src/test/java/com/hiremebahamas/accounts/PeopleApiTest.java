@@ -1,0 +1,109 @@
+package com.hiremebahamas.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.AccountsSite;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestSite;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PeopleApiTest {
+
+    private static final AccountsSite SITE = new AccountsSite(TestDatabase.empty());
+    private static String token = "";
+
+    @BeforeAll
+    static void register() {
+        token = SITE.register("Ann", "ann@example.com");
+        SITE.database().tidepool().update("""
+                insert into account (email, password_hash, display_name, headline, island_code, phone, created_at)
+                select 'p' || n || '@example.com', 'none', 'Person ' || n, '100% Cook_', 'exuma', '+1242555' || n,
+                       timestamptz '2026-01-01 00:00:00Z'
+                  from generate_series(1000, 1044) n
+                """);
+    }
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+    }
+
+    @Test
+    void theListIsForMembers() {
+        assertThat(SITE.http().get("/api/users").statusCode()).isEqualTo(401);
+        assertThat(SITE.get("/api/users", "A".repeat(43)).statusCode()).isEqualTo(401);
+        assertThat(SITE.get("/api/users", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodysAddressOrTelephoneNumberIsAnswered() {
+        assertThat(SITE.get("/api/users?limit=100", token).body())
+                .contains("Person 1000")
+                .doesNotContain("@example.com")
+                .doesNotContain("1242555")
+                .doesNotContain("password");
+        assertThat(SITE.http().get("/api/users/2").body()).doesNotContain("@example.com", "1242555", "password");
+    }
+
+    @Test
+    void followingTheCursorMeetsEverybodyOnceAlsoAmongEqualTimes() {
+        var names = new ArrayList<String>();
+        for (var cursor = ""; cursor != null; ) {
+            var page = TestSite.read(SITE.get("/api/users?limit=7&island=exuma&cursor=" + cursor, token));
+            page.path("items")
+                    .forEach(item -> names.add(item.path("display_name").asText()));
+            cursor = page.path("next_cursor").textValue();
+        }
+
+        assertThat(names)
+                .hasSize(45)
+                .doesNotHaveDuplicates()
+                .startsWith("Person 1044")
+                .endsWith("Person 1000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%25+cook_", "PERSON+1001", "person%201001"})
+    void wordsAreFoundAsTheyAreTyped(String words) {
+        assertThat(TestSite.read(SITE.get("/api/users?q=" + words, token)).path("items"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aPercentSignMatchesOnlyItself() {
+        assertThat(TestSite.read(SITE.get("/api/users?q=%25x", token)).path("items"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=101",
+                "limit=x",
+                "limit=-1",
+                "cursor=x",
+                "cursor=AAAA",
+                "island=atlantis",
+                "limit=1&limit=2",
+                "q=%00",
+                "q=%ff",
+                "q=%zz"
+            })
+    void aQuestionThatMakesNoSenseIsRefused(String query) {
+        assertThat(SITE.get("/api/users?" + query, token).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anIdThatNobodyHasIsNotFound() {
+        for (var id : List.of("0", "-1", "01", "x", "9223372036854775808", "999999", "1e3", "%00", "1%20")) {
+            assertThat(SITE.http().get("/api/users/" + id).statusCode()).as(id).isIn(404, 400);
+        }
+    }
+}
