@@ -11,7 +11,8 @@ final class CommonPasswords {
             password passwort passw0rd p@ssword p@ssw0rd pa55word pass word letmein welcome welcome1 admin administrator
             root master login user guest default changeme change secret private access account test testing tester
             qwerty qwertyui qwertyuiop qwerty123 qwerty12 1q2w3e4r 1q2w3e4r5t 1qaz2wsx 1qazxsw2 qazwsx qazwsxedc
-            zaq12wsx asdfgh asdfghjk asdfghjkl asdfasdf zxcvbn zxcvbnm zxcvbnm1 qweasdzxc q1w2e3r4 q1w2e3r4t5 qwer1234 asdf1234
+            zaq12wsx asdfgh asdfghjk asdfghjkl asdfasdf zxcvbn zxcvbnm zxcvbnm1 qweasdzxc q1w2e3r4 q1w2e3r4t5
+            qwer1234 asdf1234
             abc abcd abcde abcdef abcdefg abcdefgh abc123 abcd1234 a1b2c3d4 aa123456 a1234567 a12345678 abc12345
             11111111 00000000 12121212 11223344 12341234 12344321 123123123 112233445566 87654321 987654321 0987654321
             123456789a 123456789q 12345678a 1234567890 0123456789 123123 123321 123454321 147258369 159357 789456123

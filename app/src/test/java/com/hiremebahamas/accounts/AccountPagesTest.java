@@ -45,7 +45,7 @@ class AccountPagesTest {
                 .matches("__Host-session=[A-Za-z0-9_-]{43}; Path=/; Max-Age=1209600; Secure; HttpOnly; SameSite=Lax");
         var me = SITE.http().get("/me", "Cookie", cookie(answer));
         assertThat(me.body())
-                .contains("Shanice &lt;b>Rolle")
+                .contains("Shanice &lt;b&gt;Rolle")
                 .contains("Exuma and Cays")
                 .contains("nowhere else");
         assertThat(me.headers().firstValue("Cache-Control")).contains("private, no-store");
