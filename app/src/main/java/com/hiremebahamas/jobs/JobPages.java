@@ -118,7 +118,7 @@ public final class JobPages implements Feature {
     private void formAgain(
             Context request, int status, JobForm form, String key, Map<String, String> problems, String notice) {
         request.status(status);
-        var frame = new Frame(TITLE, Viewer.ifKnown(request), request.path());
+        var frame = new Frame(TITLE, Viewer.ifKnown(request), "/jobs/new");
         Pages.html(request, templates.jobsForm(frame, form, key, problems, notice));
     }
 

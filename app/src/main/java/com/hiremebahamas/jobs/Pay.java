@@ -15,7 +15,7 @@ public record Pay(BigDecimal least, BigDecimal most, PayPeriod period) {
         most = most.setScale(2, RoundingMode.UNNECESSARY);
     }
 
-    /// Such as `B$12.50 to B$15 an hour`.
+    /// Such as `B$12.50 to 15 an hour`.
     public String words() {
         return range(least, most) + " " + period.words();
     }
@@ -38,11 +38,12 @@ public record Pay(BigDecimal least, BigDecimal most, PayPeriod period) {
     }
 
     private static String range(BigDecimal from, BigDecimal to) {
-        return from.compareTo(to) == 0 ? dollars(from) : dollars(from) + " to " + dollars(to);
+        var said = "B$" + figure(from);
+        return from.compareTo(to) == 0 ? said : said + " to " + figure(to);
     }
 
-    private static String dollars(BigDecimal amount) {
+    private static String figure(BigDecimal amount) {
         boolean whole = amount.stripTrailingZeros().scale() <= 0;
-        return String.format(Locale.ENGLISH, whole ? "B$%,.0f" : "B$%,.2f", amount);
+        return String.format(Locale.ENGLISH, whole ? "%,.0f" : "%,.2f", amount);
     }
 }

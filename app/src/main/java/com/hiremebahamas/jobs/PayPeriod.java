@@ -7,8 +7,8 @@ import java.math.RoundingMode;
 ///
 /// The standard week of the Employment Act has 40 hours in 5 days.
 public enum PayPeriod {
-    HOUR("an hour", "for a 40-hour week", 40, 1),
-    DAY("a day", "for a 5-day week", 5, 1),
+    HOUR("an hour", "for 40 hours", 40, 1),
+    DAY("a day", "for 5 days", 5, 1),
     WEEK("a week", "a week", 1, 1),
     MONTH("a month", "a week", 12, 52),
     YEAR("a year", "a week", 1, 52);
@@ -30,7 +30,7 @@ public enum PayPeriod {
         return words;
     }
 
-    /// What the weekly figure assumes, such as `for a 40-hour week`.
+    /// What the weekly figure assumes, such as `for 40 hours`.
     String weeklyWords() {
         return weeklyWords;
     }

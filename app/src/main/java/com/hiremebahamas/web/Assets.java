@@ -79,7 +79,9 @@ public final class Assets implements Feature {
         var accepted = request.header("Accept-Encoding");
         boolean gzip = accepted != null && accepted.contains("gzip");
         if (gzip) request.header("Content-Encoding", "gzip");
-        request.contentType(asset.type).result(gzip ? asset.gzip : asset.bytes);
+        byte[] body = gzip ? asset.gzip : asset.bytes;
+        request.res().setContentLength(body.length);
+        request.contentType(asset.type).result(body);
     }
 
     private static byte[] read(String resource) {

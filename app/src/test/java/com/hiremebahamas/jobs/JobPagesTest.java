@@ -51,7 +51,7 @@ class JobPagesTest {
 
             assertThat(site.get("/jobs").body())
                     .contains("Bartender", "Blue Hole Bar", "Exuma and Cays", "Full time", "3 hours ago")
-                    .contains("B$12.50 to B$15 an hour", "about B$500 to B$600 for a 40-hour week");
+                    .contains("B$12.50 to 15 an hour", "about B$500 to 600 for 40 hours");
         }
 
         @Test

@@ -14,12 +14,12 @@ class PayTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "12.5  | 12.5  | HOUR  | B$12.50 an hour             | about B$500 for a 40-hour week",
-                "12.5  | 15    | HOUR  | B$12.50 to B$15 an hour     | about B$500 to B$600 for a 40-hour week",
-                "90    | 90    | DAY   | B$90 a day                  | about B$450 for a 5-day week",
-                "480   | 560   | WEEK  | B$480 to B$560 a week       | ''",
+                "12.5  | 12.5  | HOUR  | B$12.50 an hour             | about B$500 for 40 hours",
+                "12.5  | 15    | HOUR  | B$12.50 to 15 an hour     | about B$500 to 600 for 40 hours",
+                "90    | 90    | DAY   | B$90 a day                  | about B$450 for 5 days",
+                "480   | 560   | WEEK  | B$480 to 560 a week       | ''",
                 "2600  | 2600  | MONTH | B$2,600 a month             | about B$600 a week",
-                "52000 | 60000 | YEAR  | B$52,000 to B$60,000 a year | about B$1,000 to B$1,154 a week",
+                "52000 | 60000 | YEAR  | B$52,000 to 60,000 a year | about B$1,000 to 1,154 a week",
             })
     void isSaidWithItsUnitAndByTheWeek(BigDecimal least, BigDecimal most, PayPeriod period, String pay, String weekly) {
         var stated = new Pay(least, most, period);

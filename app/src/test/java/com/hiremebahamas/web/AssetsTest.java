@@ -1,0 +1,73 @@
+package com.hiremebahamas.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.templates.StaticTemplates;
+import com.hiremebahamas.testing.TestSite;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssetsTest {
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void open() {
+        site = new TestSite(
+                origin -> new Site(origin, token -> Optional.empty(), new StaticTemplates(), List.of(new Assets())));
+    }
+
+    @AfterAll
+    static void close() {
+        site.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"site.css", "mark.svg", "htmx.js"})
+    void isKeptForEverUnderAnAddressThatCarriesItsHash(String name) {
+        var answer = site.get(Assets.path(name));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
+        assertThat(answer.headers().firstValue("ETag")).isPresent();
+    }
+
+    @Test
+    void isCompressedForWhoeverCanReadIt() {
+        var answer = site.get(Assets.path("htmx.js"), "Accept-Encoding", "gzip, br");
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(answer.headers().firstValueAsLong("Content-Length").orElseThrow())
+                .isLessThan(18_000);
+        assertThat(answer.headers().firstValue("Vary")).contains("Accept-Encoding");
+    }
+
+    @Test
+    void isNotSentAgainToWhoeverHasIt() {
+        var tag = site.get(Assets.path("site.css")).headers().firstValue("ETag").orElseThrow();
+
+        var answer = site.get(Assets.path("site.css"), "If-None-Match", tag);
+
+        assertThat(answer.statusCode()).isEqualTo(304);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void aPageOfAnotherReleaseGetsWhatThereIsForAMinute() {
+        var answer = site.get("/static/site.000000000000.css");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=60");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"site.css", "other.000000000000.css", "..%2Fsite.1.css", "a.b.c.d", "%2e%2e.x.css"})
+    void nothingElseIsThere(String file) {
+        assertThat(site.get("/static/" + file).statusCode()).isIn(400, 404);
+    }
+}
