@@ -152,7 +152,7 @@ class JobStoreTest {
         var seen = new ArrayList<String>();
 
         var cursor = readPage(null, seen);
-        while (cursor != null) {
+        for (int pages = 0; cursor != null && pages < 20; pages++) {
             post("Meanwhile at the top", "exuma", NOON.plusSeconds(100));
             post("Meanwhile at the same time", "exuma", cursor.at());
             cursor = readPage(cursor, seen);

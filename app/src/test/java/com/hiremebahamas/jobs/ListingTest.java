@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListingTest {
 
@@ -32,9 +33,10 @@ class ListingTest {
         assertThat(summary).hasSizeLessThanOrEqualTo(Listing.LONGEST_SUMMARY).doesNotContain("\n");
     }
 
-    @Test
-    void aSummaryNeverCutsACharacterInTwo() {
-        var summary = Listing.summary("x" + "🍹".repeat(200));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x"})
+    void aSummaryNeverCutsACharacterInTwo(String before) {
+        var summary = Listing.summary(before + "🍹".repeat(200));
 
         assertThat(summary).hasSizeLessThanOrEqualTo(Listing.LONGEST_SUMMARY);
         assertThat(summary.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
