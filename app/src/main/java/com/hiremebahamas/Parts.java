@@ -17,6 +17,8 @@ import com.hiremebahamas.jobs.Newest;
 import com.hiremebahamas.limits.Limits;
 import com.hiremebahamas.limits.RedisState;
 import com.hiremebahamas.places.IslandApi;
+import com.hiremebahamas.schema.Schema;
+import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Assets;
@@ -34,6 +36,7 @@ public final class Parts implements AutoCloseable {
     private final PasswordHasher hasher = new PasswordHasher();
     private final SessionStore sessions;
     private final StaticTemplates templates = new StaticTemplates();
+    private final Schema schema;
     private final List<Feature> features;
 
     /// The parts as the settings want them; no I/O.
@@ -49,6 +52,7 @@ public final class Parts implements AutoCloseable {
         this.limits = limits;
         var random = new SecureRandom();
         sessions = new SessionStore(tidepool);
+        schema = new Schema(new SchemaStore(tidepool), clock);
         var people = new AccountStore(tidepool);
         var accounts = new Accounts(tidepool, people, sessions, hasher, new EntryLimits(limits), random);
         var jobStore = new JobStore(tidepool);
@@ -66,7 +70,7 @@ public final class Parts implements AutoCloseable {
 
     /// The features as a servlet.
     public Site site(String publicOrigin) {
-        return new Site(publicOrigin, sessions, templates, features);
+        return new Site(publicOrigin, sessions, templates, schema::missing, features);
     }
 
     /// Begins what the first sign-in would otherwise wait for; returns at once, and each part may fail with a warning.
@@ -78,6 +82,11 @@ public final class Parts implements AutoCloseable {
     /// What the last use of Redis showed. No I/O.
     public RedisState redis() {
         return limits.state();
+    }
+
+    /// What the last statement that met a missing table showed of the schema. No I/O.
+    public Schema.State schema() {
+        return schema.state();
     }
 
     /// Closes each part, whatever becomes of the others.

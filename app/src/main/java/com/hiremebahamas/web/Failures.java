@@ -11,7 +11,9 @@ import io.javalin.http.MethodNotAllowedResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +24,11 @@ final class Failures {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
     private final Templates templates;
+    private final Supplier<Optional<String>> pending;
 
-    Failures(Templates templates) {
+    Failures(Templates templates, Supplier<Optional<String>> pending) {
         this.templates = templates;
+        this.pending = pending;
     }
 
     void addTo(RoutesConfig routes) {
@@ -33,10 +37,10 @@ final class Failures {
         routes.exception(HttpResponseException.class, (refused, request) -> answer(request, problem(refused)));
     }
 
-    private static Problem problem(Exception failure) {
+    private Problem problem(Exception failure) {
         return switch (failure) {
             case Problem problem -> problem;
-            case DatabaseException database -> Outage.problem(database);
+            case DatabaseException database -> Outage.problem(database, pending);
             case MethodNotAllowedResponse refused ->
                 Problem.of(405, "method_not_allowed", "This address does not answer that kind of request.")
                         .with("Allow", allowed(refused));

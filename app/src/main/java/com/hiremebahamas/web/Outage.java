@@ -4,7 +4,9 @@ import com.hiremebahamas.server.Exchange;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,7 @@ final class Outage {
 
     private Outage() {}
 
-    static Problem problem(DatabaseException e) {
+    static Problem problem(DatabaseException e, Supplier<Optional<String>> pending) {
         return switch (e.failure()) {
             case DatabaseFailure.NotConfigured _, DatabaseFailure.Misconfigured _ ->
                 unavailable("database_not_configured", "The site has no database to work with yet.", LATER);
@@ -32,7 +34,7 @@ final class Outage {
             case DatabaseFailure.TimedOut _ ->
                 unavailable("database_slow", "The database took too long. Nothing was changed.", SOON);
             case DatabaseFailure.Unknown _ -> perhapsSaved();
-            case DatabaseFailure.Rejected rejected -> rejected(e, rejected);
+            case DatabaseFailure.Rejected rejected -> rejected(e, rejected, pending);
         };
     }
 
@@ -42,11 +44,18 @@ final class Outage {
         return Problem.unavailable("outcome_unknown", detail, SOON);
     }
 
-    private static Problem rejected(DatabaseException e, DatabaseFailure.Rejected rejected) {
+    private static Problem rejected(
+            DatabaseException e, DatabaseFailure.Rejected rejected, Supplier<Optional<String>> pending) {
         if (OLDER_SCHEMA.contains(rejected.sqlState())) {
+            var missing = pending.get();
             log.error(
-                    "Request {}: a migration is pending: {}", Exchange.current().requestId(), rejected.message());
-            return unavailable("migration_pending", "The site is being updated: a migration is pending.", LATER);
+                    "Request {}: migration {} is pending, run migrate: {}",
+                    Exchange.current().requestId(),
+                    missing.orElse("(unknown)"),
+                    rejected.message());
+            var which = missing.map(version -> "migration " + version + " is pending.")
+                    .orElse("a migration is pending.");
+            return unavailable("migration_pending", "The site is being updated: " + which, LATER);
         }
         log.error("Request {} failed in the database", Exchange.current().requestId(), e);
         return Problem.internal();

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +33,19 @@ public final class Site extends HttpServlet {
     /// Puts the features together; no I/O.
     ///
     /// @param publicOrigin what people see in the address bar, such as `https://hiremebahamas.com`
-    public Site(String publicOrigin, Viewer.Sessions sessions, Templates templates, List<Feature> features) {
+    /// @param pending      the migration that is missing, asked for after a statement met a table that is not there
+    public Site(
+            String publicOrigin,
+            Viewer.Sessions sessions,
+            Templates templates,
+            Supplier<Optional<String>> pending,
+            List<Feature> features) {
         var crossSite = new CrossSite(publicOrigin);
         this.javalin = Javalin.create(config -> {
             settle(config);
             config.appData(SESSIONS, sessions);
             config.routes.before(Caching::nobody).before(crossSite::check);
-            new Failures(templates).addTo(config.routes);
+            new Failures(templates, pending).addTo(config.routes);
             features.forEach(feature -> feature.addTo(config.routes));
         });
         this.routes = javalin.javalinServlet();

@@ -37,6 +37,7 @@ public final class JobsSite {
                 origin,
                 token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)),
                 templates,
+                Optional::empty,
                 List.of(
                         new HomePage(new Newest(store, clock), templates, clock),
                         new JobPages(jobs, store, templates, clock, new Random(1)),

@@ -1,0 +1,5 @@
+/// Believable advertisements and people, for trying the site and for measuring it.
+@NullMarked
+package com.hiremebahamas.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package com.hiremebahamas.schema;
+
+import com.hiremebahamas.schema.Migrations.Lock;
+import com.hiremebahamas.schema.Migrations.Outcome;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/// The command `migrate`: brings the schema up to date over the direct URL and says what it did.
+///
+/// Exit codes: 0 the schema is up to date, 1 there is no usable address, 2 the database was not reached or refused the
+/// sign-in, 3 a script failed.
+public final class Migrate {
+
+    /// Long enough for a database that sleeps when unused.
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public Migrate(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public int run(DatabaseUrl serving, DatabaseUrl direct) {
+        return switch (DirectUrl.of(serving, direct)) {
+            case DirectUrl.Missing(var problem) -> refuse(1, problem);
+            case DirectUrl.Found found -> run(found);
+        };
+    }
+
+    private int run(DirectUrl.Found found) {
+        out.println("Migrating " + found.url() + " (from " + found.from() + ")");
+        if (found.pooled()) {
+            err.println(
+                    "This address looks as if it led through a pooler: set DATABASE_URL_UNPOOLED to the direct one.");
+        }
+        var migrations =
+                new Migrations(Connections.of(found.url(), PATIENCE), found.pooled() ? Lock.TRANSACTION : Lock.SESSION);
+        return switch (migrations.run()) {
+            case Outcome.Done done -> tell(done);
+            case Outcome.NotReached(var problem) ->
+                refuse(2, "The database was not reached, and nothing was changed: " + problem);
+            case Outcome.Failed(var problem) ->
+                refuse(3, "A script failed and was undone; those before it stay: " + problem);
+        };
+    }
+
+    private int tell(Outcome.Done done) {
+        for (var script : done.applied()) {
+            out.println("  V" + script.version() + " " + script.description() + ", " + script.millis() + " ms");
+        }
+        out.println(
+                done.applied().isEmpty()
+                        ? "Nothing to do: the schema is at " + name(done.to())
+                        : "The schema went from " + name(done.from()) + " to " + name(done.to()));
+        return 0;
+    }
+
+    private static String name(String version) {
+        return version.isEmpty() ? "nothing" : "V" + version;
+    }
+
+    private int refuse(int code, String problem) {
+        err.println(problem);
+        return code;
+    }
+}

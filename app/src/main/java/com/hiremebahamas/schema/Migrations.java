@@ -1,0 +1,116 @@
+package com.hiremebahamas.schema;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateOutput;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.jspecify.annotations.Nullable;
+
+/// Brings a schema up to date with the scripts in `db/migration`. The only class that knows Flyway; serving never
+/// loads it.
+///
+/// Two at once: one applies, the other waits for it. A lock ends with the session that took it, so one that was killed
+/// keeps nobody out.
+public final class Migrations {
+
+    /// Kept, because a logger that nobody holds forgets its level.
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    /// Flyway asks for the lock once a second.
+    private static final int LOCK_TRIES = 600;
+
+    /// How a run can end.
+    public sealed interface Outcome {
+
+        /// The schema is up to date.
+        ///
+        /// @param from the version found, empty for a database without tables
+        record Done(String from, String to, List<Script> applied) implements Outcome {}
+
+        /// Nothing was changed.
+        record NotReached(String problem) implements Outcome {}
+
+        /// A script failed and was undone; those before it stay.
+        record Failed(String problem) implements Outcome {}
+    }
+
+    public record Script(String version, String description, int millis) {}
+
+    /// Where the lock is held. A session's does not stand in the way of `create index concurrently`, but behind a
+    /// transaction pooler it would be left on a connection that is someone else's by then.
+    public enum Lock {
+        SESSION,
+        TRANSACTION
+    }
+
+    private final Flyway flyway;
+
+    public Migrations(DataSource database, Lock lock) {
+        this(database, lock, "classpath:db/migration");
+    }
+
+    Migrations(DataSource database, Lock lock, String location) {
+        FLYWAY.setLevel(Level.SEVERE);
+        var configuration = Flyway.configure()
+                .dataSource(database)
+                .locations(location)
+                .failOnMissingLocations(true)
+                .lockRetryCount(LOCK_TRIES);
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(lock == Lock.TRANSACTION);
+        flyway = configuration.load();
+    }
+
+    /// Applies what is missing. Blocks as long as the scripts, or another run, take.
+    public Outcome run() {
+        try {
+            return done(flyway.migrate());
+        } catch (FlywayException e) {
+            return failed(e);
+        }
+    }
+
+    private static Outcome done(MigrateResult result) {
+        var applied = result.migrations.stream().map(Migrations::script).toList();
+        var from = Optional.ofNullable(result.initialSchemaVersion).orElse("");
+        var to = Optional.ofNullable(result.targetSchemaVersion).orElse(from);
+        return new Outcome.Done(from, to, applied);
+    }
+
+    private static Script script(MigrateOutput output) {
+        return new Script(output.version, output.description, output.executionTime);
+    }
+
+    /// The database's own words: Flyway's repeat the whole address.
+    private static Outcome failed(FlywayException e) {
+        var cause = cause(e);
+        if (cause == null) return new Outcome.Failed(firstLine(e.getMessage()));
+        var state = Optional.ofNullable(cause.getSQLState()).orElse("");
+        var words = firstLine(cause.getMessage()) + (state.isEmpty() ? "" : " (" + state + ")");
+        boolean signIn = state.startsWith("08") || state.startsWith("28") || state.equals("3D000");
+        return signIn || state.startsWith("57P") || state.startsWith("53")
+                ? new Outcome.NotReached(words)
+                : new Outcome.Failed(words);
+    }
+
+    private static @Nullable SQLException cause(Throwable e) {
+        for (var at = e; at != null; at = at.getCause()) {
+            if (at instanceof SQLException found) return found;
+        }
+        return null;
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null
+                ? "no reason was given"
+                : message.lines().findFirst().orElse("").strip();
+    }
+}

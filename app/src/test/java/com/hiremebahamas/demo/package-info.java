@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.development;
+
+import org.jspecify.annotations.NullMarked;

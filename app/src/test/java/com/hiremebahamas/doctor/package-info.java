@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package com.hiremebahamas.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.schema.Migrations.Lock;
+import com.hiremebahamas.schema.Migrations.Outcome;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationsTest {
+
+    private final TestDatabase database = TestDatabase.unmigrated();
+
+    @Test
+    @DisplayName("R8 an empty database comes to the newest version, and a second run finds nothing to do")
+    void anEmptyDatabaseComesToTheNewestVersion() {
+        var first = (Outcome.Done) new Migrations(source(), Lock.SESSION).run();
+        var second = (Outcome.Done) new Migrations(source(), Lock.SESSION).run();
+
+        assertThat(first.from()).isEmpty();
+        assertThat(first.to()).isEqualTo(Schema.LATEST);
+        assertThat(first.applied())
+                .last()
+                .extracting(Migrations.Script::version)
+                .isEqualTo(Schema.LATEST);
+        assertThat(second).isEqualTo(new Outcome.Done(Schema.LATEST, Schema.LATEST, List.of()));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void ofTwoAtOnceOneAppliesAndOneWaits() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Outcome> run = () -> new Migrations(source(), Lock.SESSION).run();
+            var outcomes = List.of(threads.submit(run), threads.submit(run));
+
+            assertThat(List.of(outcomes.get(0).get(), outcomes.get(1).get()))
+                    .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Done.class))
+                    .extracting(outcome -> ((Outcome.Done) outcome).applied().size())
+                    .containsExactlyInAnyOrder(0, Integer.parseInt(Schema.LATEST));
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anIndexMadeConcurrentlyDoesNotWaitForTheLockOfItsOwnRun(@TempDir Path scripts) throws IOException {
+        Files.writeString(scripts.resolve("V1__thing.sql"), "create table thing (id int)");
+        Files.writeString(scripts.resolve("V2__index.sql"), "create index concurrently thing_id on thing (id)");
+
+        assertThat(run(scripts)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void oneThatWasKilledKeepsNobodyOut(@TempDir Path scripts) throws Exception {
+        var slow = Files.writeString(scripts.resolve("V1__slow.sql"), "select pg_sleep(60)");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var killed = threads.submit(() -> run(scripts));
+            await().until(() -> sleepers() == 1);
+            Files.writeString(slow, "select 1");
+            var next = threads.submit(() -> run(scripts));
+            // What the server does with every session of a process that is gone.
+            PostgresServer.shared().execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'
+                       and (query like '%%pg_sleep%%' or query like '%%pg_try_advisory_lock%%')
+                       and pid in (select pid from pg_locks where locktype = 'advisory')
+                       or datname = '%s' and query = 'select pg_sleep(60)'""".formatted(name(), name()));
+
+            assertThat(killed.get()).isNotInstanceOf(Outcome.Done.class);
+            assertThat(next.get()).isInstanceOf(Outcome.Done.class);
+        }
+    }
+
+    @Test
+    void aScriptThatFailsIsUndoneAndNamed(@TempDir Path scripts) throws IOException {
+        Files.writeString(scripts.resolve("V1__thing.sql"), "create table thing (id int); select * from nowhere");
+
+        assertThat(run(scripts))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.problem()).contains("nowhere", "42P01"));
+        assertThat(database.tidepool().list("select 1 from pg_class where relname = 'thing'", row -> row.getInt(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldInOneLineWithoutTheSecret() {
+        var away =
+                (DatabaseUrl.Valid) DatabaseUrl.parse("postgresql://ann:canary-7391@127.0.0.1:1/site?sslmode=disable");
+
+        var outcome = new Migrations(Connections.of(away, Duration.ofSeconds(2)), Lock.SESSION).run();
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.NotReached.class,
+                        told -> assertThat(told.problem())
+                                .contains("127.0.0.1:1")
+                                .doesNotContain("canary-7391")
+                                .hasLineCount(1));
+    }
+
+    private Outcome run(Path scripts) {
+        return new Migrations(source(), Lock.SESSION, "filesystem:" + scripts).run();
+    }
+
+    private int sleepers() {
+        return database.tidepool()
+                .list(
+                        "select 1 from pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'",
+                        row -> row.getInt(1))
+                .size();
+    }
+
+    private String name() {
+        return database.url().replaceFirst(".*/(\\w+)\\?.*", "$1");
+    }
+
+    private DataSource source() {
+        return Connections.of((DatabaseUrl.Valid) DatabaseUrl.parse(database.url()), Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,34 @@
+package com.hiremebahamas.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.Parts;
+import com.hiremebahamas.limits.Limits;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestSite;
+import java.time.InstantSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The site on a database that is older than the program.
+class PendingMigrationTest {
+
+    @Test
+    @DisplayName("R8 what needs the missing table answers 503 and names the migration; the rest works")
+    void whatNeedsTheMissingTableNamesTheMigration() {
+        var clock = InstantSource.system();
+        try (var parts = new Parts(TestDatabase.unmigrated().tidepool(), Limits.local(clock), clock);
+                var site = new TestSite(parts::site)) {
+            assertThat(site.get("/sign-in").statusCode()).isEqualTo(200);
+            assertThat(parts.schema().word()).isEqualTo("not_checked");
+
+            var answer = site.get("/api/jobs");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(TestSite.read(answer).path("code").asText()).isEqualTo("migration_pending");
+            assertThat(TestSite.read(answer).path("detail").asText()).contains("V001");
+            assertThat(parts.schema().word()).isEqualTo("pending V001");
+        }
+    }
+}

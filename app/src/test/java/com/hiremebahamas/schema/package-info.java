@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.schema;
+
+import org.jspecify.annotations.NullMarked;
