@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -30,6 +31,8 @@ public final class PasswordHasher implements AutoCloseable {
     private static final int AT_ONCE = 2;
     private static final int QUEUE = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
 
     /// What bcrypt reads of a password; the old site let the rest be ignored.
     private static final int BCRYPT_BYTES = 72;
@@ -92,7 +95,7 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     private static boolean isBcrypt(String hash) {
-        return hash.startsWith("$2a$") || hash.startsWith("$2b$") || hash.startsWith("$2y$");
+        return BCRYPT.matcher(hash).matches();
     }
 
     private <T> T run(Callable<T> work) {

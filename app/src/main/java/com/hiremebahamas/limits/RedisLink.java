@@ -35,18 +35,16 @@ final class RedisLink implements AutoCloseable {
         return client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
     }
 
-    /// Why it failed, in words that hold no secret: a message about the URL itself might quote it.
+    /// Why it failed, in words that hold no secret.
     static String reason(RuntimeException e) {
         Throwable root = e;
         while (root.getCause() != null) root = root.getCause();
-        if (root instanceof IllegalArgumentException)
-            return "REDIS_URL is malformed: use redis://user:password@host:6379";
         var message = root.getMessage();
         return message == null ? root.getClass().getSimpleName() : message;
     }
 
     private RedisClient client() {
-        var uri = RedisURI.create(url);
+        var uri = uri();
         uri.setTimeout(CONNECT_TIMEOUT);
         resources = ClientResources.builder()
                 .ioThreadPoolSize(2)
@@ -61,6 +59,15 @@ final class RedisLink implements AutoCloseable {
                         SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
                 .build());
         return made;
+    }
+
+    private RedisURI uri() {
+        try {
+            return RedisURI.create(url);
+        } catch (RuntimeException e) {
+            // Without the cause: its message quotes the URL, password and all.
+            throw new IllegalArgumentException("REDIS_URL is malformed: use redis://user:password@host:6379");
+        }
     }
 
     @Override

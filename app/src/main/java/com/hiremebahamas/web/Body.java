@@ -37,7 +37,8 @@ final class Body {
 
     /// Refuses anything but this media type; a charset other than UTF-8 is another type.
     static void require(Context request, String mediaType) {
-        var header = request.contentType();
+        // Not the servlet's own reading of it, which throws on a charset it does not know.
+        var header = request.header("Content-Type");
         var parts = (header == null ? "" : header).toLowerCase(Locale.ROOT).split(";", -1);
         boolean right = parts[0].strip().equals(mediaType);
         for (int i = 1; i < parts.length; i++) {

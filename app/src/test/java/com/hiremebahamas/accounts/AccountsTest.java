@@ -4,18 +4,13 @@ import static com.hiremebahamas.testing.AccountsSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.limits.Limits;
+import com.hiremebahamas.testing.AtOnce;
 import com.hiremebahamas.testing.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.bcrypt.BCrypt;
@@ -40,7 +35,7 @@ class AccountsTest {
 
     @Test
     void ofFiftyWhoRegisterOneAddressAtOnceOneGetsIt() throws Exception {
-        var outcomes = atOnce(
+        var outcomes = AtOnce.run(
                 50,
                 i -> DATABASE.tidepool()
                         .write(transaction -> store.insert(
@@ -159,28 +154,5 @@ class AccountsTest {
         return DATABASE.tidepool()
                 .one("select password_hash as h from account where email = ?", row -> row.getString("h"), email)
                 .orElseThrow();
-    }
-
-    private interface Numbered<T> {
-        T run(int number) throws Exception;
-    }
-
-    private static <T> List<T> atOnce(int times, Numbered<T> work) throws Exception {
-        var start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var futures = new ArrayList<Future<T>>();
-            for (int i = 0; i < times; i++) {
-                int number = i;
-                Callable<T> task = () -> {
-                    start.await();
-                    return work.run(number);
-                };
-                futures.add(threads.submit(task));
-            }
-            start.countDown();
-            var results = new ArrayList<T>();
-            for (var future : futures) results.add(future.get());
-            return results;
-        }
     }
 }

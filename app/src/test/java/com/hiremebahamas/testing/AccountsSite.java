@@ -4,6 +4,7 @@ import com.hiremebahamas.Parts;
 import com.hiremebahamas.limits.Limits;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ public final class AccountsSite implements AutoCloseable {
     private final TestDatabase database;
     private final Parts parts;
     private final TestSite site;
+    private List<String> routes = List.of();
     private final AtomicInteger addresses = new AtomicInteger();
 
     public AccountsSite(TestDatabase database) {
@@ -24,11 +26,20 @@ public final class AccountsSite implements AutoCloseable {
     public AccountsSite(TestDatabase database, Limits limits) {
         this.database = database;
         this.parts = new Parts(database.tidepool(), limits, InstantSource.system());
-        this.site = new TestSite(parts::site);
+        this.site = new TestSite(origin -> {
+            var servlet = parts.site(origin);
+            routes = servlet.routes();
+            return servlet;
+        });
     }
 
     public TestSite http() {
         return site;
+    }
+
+    /// Every route there is, as `GET /jobs/{job}`.
+    public List<String> routes() {
+        return routes;
     }
 
     public TestDatabase database() {

@@ -73,7 +73,7 @@ public final class TestSite implements AutoCloseable {
                 .collect(joining("&"));
         var request = request("POST", path, BodyPublishers.ofString(fields), headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Sec-Fetch-Site", "same-origin");
+                .setHeader("Sec-Fetch-Site", "same-origin");
         return send(request.build());
     }
 

@@ -1,0 +1,188 @@
+package com.hiremebahamas.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.testing.TestRedis;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SharedLimitsTest {
+
+    private static final Allowance THREE = new Allowance("test", 3, Duration.ofMinutes(15));
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (var each : opened.reversed()) each.close();
+    }
+
+    @Test
+    @DisplayName("R20 instances share one count through Redis")
+    void instancesShareOneCount() {
+        var redis = redis();
+        var here = connected(redis.url());
+        var there = connected(redis.url());
+
+        assertThat(here.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(there.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(here.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+
+        assertThat(there.take(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+        assertThat(here.take(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+    }
+
+    @Test
+    @DisplayName("R20 when Redis is killed each instance goes on counting, with no fresh allowance")
+    void aKilledRedisGivesNobodyAFreshAllowance() {
+        var redis = redis();
+        var limits = connected(redis.url());
+        limits.take(THREE, "ann");
+        limits.take(THREE, "ann");
+
+        redis.kill();
+
+        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(limits.take(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+        assertThat(limits.take(THREE, "bo")).isEqualTo(new Verdict.Allowed());
+    }
+
+    @Test
+    @DisplayName("R20 a Redis that comes back is used again by itself")
+    void aRedisThatComesBackIsUsedAgain() {
+        var redis = redis();
+        var limits = connected(redis.url());
+        redis.kill();
+        await().atMost(SOON).until(() -> {
+            limits.take(THREE, "somebody " + System.nanoTime());
+            return limits.state() != RedisState.READY;
+        });
+
+        redis.start();
+
+        await().atMost(SOON).until(() -> {
+            limits.take(THREE, "somebody " + System.nanoTime());
+            return limits.state() == RedisState.READY;
+        });
+    }
+
+    @Test
+    @DisplayName("R20 a full Redis is as good as none")
+    void aFullRedisIsAsGoodAsNone() {
+        var redis = redis("maxmemory 1", "maxmemory-policy noeviction");
+        var limits = limits(redis.url());
+
+        limits.connect();
+
+        await().atMost(SOON).until(() -> limits.state() == RedisState.UNREACHABLE);
+        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"redis://127.0.0.1:1", "redis://no.such.host.invalid:6379", "nonsense", "http://127.0.0.1/"})
+    @DisplayName("R20 a Redis that cannot be reached costs nothing but a warning")
+    void anUnreachableRedisCostsNothing(String url) {
+        var limits = limits(url);
+
+        limits.connect();
+        await().atMost(SOON).until(() -> limits.state() == RedisState.UNREACHABLE);
+
+        assertThat(took(() -> limits.take(THREE, "ann"))).isLessThan(Duration.ofSeconds(1));
+        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+    }
+
+    @Test
+    @DisplayName("R20 a wrong password for Redis is told without the password")
+    void aWrongPasswordIsToldWithoutIt() {
+        var redis = redis("requirepass right");
+        var link = new RedisLink(redis.url().replace("redis://", "redis://:wrong-secret@"));
+        opened.add(link);
+
+        var reason = "";
+        try {
+            link.open();
+        } catch (RuntimeException e) {
+            reason = RedisLink.reason(e);
+        }
+
+        assertThat(reason).contains("WRONGPASS").doesNotContain("wrong-secret");
+    }
+
+    @Test
+    @DisplayName("R20 a malformed REDIS_URL is told without what is in it")
+    void aMalformedUrlIsToldWithoutWhatIsInIt() {
+        for (var url :
+                List.of("redis//user:secret@host", "redis://:secret@host:port", "secret", "redis://ho st:secret")) {
+            var link = new RedisLink(url);
+            var reason = "none";
+            try {
+                link.open();
+            } catch (RuntimeException e) {
+                reason = RedisLink.reason(e);
+            }
+            link.close();
+            assertThat(reason).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    @DisplayName("R20 a Redis that is mute delays a request by a tenth of a second once, and then not at all")
+    void aMuteRedisDelaysNobodyForLong() {
+        var redis = redis();
+        var limits = connected(redis.url());
+        redis.suspend();
+
+        assertThat(took(() -> limits.take(THREE, "ann"))).isLessThan(Duration.ofSeconds(1));
+        assertThat(limits.state()).isEqualTo(RedisState.UNREACHABLE);
+        assertThat(took(() -> limits.take(THREE, "ann"))).isLessThan(Duration.ofMillis(90));
+    }
+
+    @Test
+    void nothingIsReachedForBeforeItIsNeeded() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(200);
+            limits("redis://127.0.0.1:" + socket.getLocalPort());
+
+            assertThat(catchThrowable(socket::accept)).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    private TestRedis redis(String... settings) {
+        var redis = new TestRedis(settings);
+        opened.add(redis);
+        return redis;
+    }
+
+    private Limits limits(String url) {
+        var limits = Limits.shared(InstantSource.system(), url);
+        opened.add(limits);
+        return limits;
+    }
+
+    private Limits connected(String url) {
+        var limits = limits(url);
+        limits.connect();
+        await().atMost(SOON).until(() -> limits.state() == RedisState.READY);
+        return limits;
+    }
+
+    private static Duration took(Runnable work) {
+        long from = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - from);
+    }
+}

@@ -1,0 +1,174 @@
+package com.hiremebahamas.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.AccountsSite;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestSite;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Who may do what, by the table of routes. A route without a row here fails the build.
+class AccessTest {
+
+    private enum Who {
+        EVERYBODY,
+        MEMBERS,
+        /// Members, and of them the one who made it.
+        OWNER
+    }
+
+    /// Who may use each route. To add a route, say here who may use it.
+    private static final Map<String, Who> TABLE = table("""
+            GET  /                          EVERYBODY
+            GET  /jobs                      EVERYBODY
+            GET  /jobs/new                  MEMBERS
+            GET  /jobs/mine                 MEMBERS
+            POST /jobs                      MEMBERS
+            GET  /jobs/{job}                EVERYBODY
+            POST /jobs/{job}/closure        OWNER
+            GET  /api/jobs                  EVERYBODY
+            GET  /api/jobs/{id}             EVERYBODY
+            POST /api/jobs                  MEMBERS
+            GET  /register                  EVERYBODY
+            POST /register                  EVERYBODY
+            GET  /sign-in                   EVERYBODY
+            POST /sign-in                   EVERYBODY
+            POST /sign-out                  EVERYBODY
+            POST /sign-out/everywhere       MEMBERS
+            GET  /me                        MEMBERS
+            GET  /people/{id}               EVERYBODY
+            POST /api/auth/register         EVERYBODY
+            POST /api/auth/login            EVERYBODY
+            POST /api/auth/logout           MEMBERS
+            GET  /api/auth/me               MEMBERS
+            GET  /api/users                 MEMBERS
+            GET  /api/users/{id}            EVERYBODY
+            GET  /api/islands               EVERYBODY
+            GET  /static/{file}             EVERYBODY
+            """);
+
+    private static final AccountsSite SITE = new AccountsSite(TestDatabase.empty());
+    private static String ann = "";
+    private static String bo = "";
+    private static String job = "";
+
+    @BeforeAll
+    static void registerAndPost() {
+        ann = SITE.register("Ann", "ann@example.com");
+        bo = SITE.register("Bo", "bo@example.com");
+        var posted = SITE.http().json("POST", "/api/jobs", """
+                {"title": "Bartender", "employer": "Blue Hole Bar", "island": "exuma", "employment_type": "FULL_TIME",
+                 "pay_min": 12.5, "pay_max": 15, "pay_period": "HOUR", "description": "Evenings and weekends.",
+                 "how_to_apply": "Call 242 555 0100."}""", "Authorization", "Bearer " + ann);
+        job = TestSite.read(posted).path("id").asText();
+    }
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+    }
+
+    @Test
+    void everyRouteHasARow() {
+        assertThat(SITE.routes()).containsExactlyInAnyOrderElementsOf(TABLE.keySet());
+    }
+
+    static Stream<String> routes() {
+        return TABLE.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void strangersGetNoFurtherThanTheTableSays(String route) {
+        var answer = send(route, "");
+
+        if (TABLE.get(route) == Who.EVERYBODY) {
+            assertThat(answer.statusCode()).isNotIn(401, 403);
+            assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("/sign-in");
+        } else if (route.contains("/api/")) {
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+        } else {
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location").orElse("")).startsWith("/sign-in");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void membersMayDoAllButWhatIsSomebodyElses(String route) {
+        var token = SITE.register("Cleo", "cleo" + System.nanoTime() + "@example.com");
+
+        var answer = send(route, token);
+
+        if (TABLE.get(route) == Who.OWNER) {
+            assertThat(answer.statusCode()).isIn(403, 404);
+        } else {
+            assertThat(answer.statusCode()).isNotIn(401, 403);
+            assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("/sign-in");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void everyAnswerSaysWhoMayKeepIt(String route) {
+        var toMember = send(route, bo);
+        var toStranger = send(route, "");
+
+        assertThat(toStranger.headers().firstValue("Cache-Control")).isPresent();
+        if (!route.contains("/static/")) {
+            assertThat(toMember.headers().firstValue("Cache-Control")).contains("private, no-store");
+        }
+        if (toStranger.headers().firstValue("Cache-Control").orElse("").startsWith("public")) {
+            assertThat(toStranger.headers().allValues("Vary")).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void aMethodThatIsNotThereIsRefusedWithThoseThatAre(String route) {
+        var answer = SITE.http().send("DELETE", path(route), BodyPublishers.noBody(), "Sec-Fetch-Site", "same-origin");
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow").orElse("").split(", ")).contains(method(route));
+    }
+
+    private static HttpResponse<String> send(String route, String token) {
+        var headers = Stream.concat(
+                Stream.of(SITE.newAddress()),
+                token.isEmpty() ? Stream.of() : Stream.of("Cookie", "__Host-session=" + token));
+        var all = Stream.concat(headers, Stream.of("Sec-Fetch-Site", "same-origin"))
+                .toArray(String[]::new);
+        var path = path(route);
+        if (method(route).equals("GET")) return SITE.http().get(path, all);
+        return path.startsWith("/api/")
+                ? SITE.http().json("POST", path, "{}", all)
+                : SITE.http().post(path, Map.of(), all);
+    }
+
+    private static String path(String route) {
+        return route.substring(route.indexOf(' ') + 1)
+                .replace("{job}", job)
+                .replace("{id}", route.contains("jobs") ? job : "1")
+                .replace("{file}", Assets.path("site.css").substring("/static/".length()));
+    }
+
+    private static String method(String route) {
+        return route.substring(0, route.indexOf(' '));
+    }
+
+    private static Map<String, Who> table(String rows) {
+        var table = new LinkedHashMap<String, Who>();
+        rows.lines().map(row -> row.split(" +")).forEach(row -> table.put(row[0] + " " + row[1], Who.valueOf(row[2])));
+        return table;
+    }
+}

@@ -1,0 +1,201 @@
+package com.hiremebahamas.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.AccountsSite;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestSite;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a broken or hostile client sends is refused as such, and is never our failure.
+class BadInputTest {
+
+    private static final AccountsSite SITE = new AccountsSite(TestDatabase.empty());
+    private static final String LONG = "x".repeat(100_000);
+    private static String token = "";
+
+    @BeforeAll
+    static void register() {
+        token = SITE.register("Ann", "ann@example.com");
+    }
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+    }
+
+    static Stream<Arguments> bodies() {
+        return Stream.of(
+                Arguments.of("nothing", 400, ""),
+                Arguments.of("white space", 400, "  \n"),
+                Arguments.of("no JSON", 400, "{"),
+                Arguments.of("null", 400, "null"),
+                Arguments.of("an array", 400, "[]"),
+                Arguments.of("a text", 400, "\"x\""),
+                Arguments.of("a number", 400, "1"),
+                Arguments.of("something after it", 400, "{} {}"),
+                Arguments.of("a comment", 400, "{/* */}"),
+                Arguments.of("a byte order mark", 400, "\uFEFF{}"),
+                Arguments.of("NUL in a text", 400, "{\"email\": \"a\\u0000b\"}"),
+                Arguments.of("a bare NUL", 400, "{\"email\": \"a\u0000b\"}"),
+                Arguments.of("half a character", 400, "{\"email\": \"\\ud800\"}"),
+                Arguments.of("the other half", 400, "{\"title\": \"\\udc00x\"}"),
+                Arguments.of("halves in the wrong order", 400, "{\"email\": \"\\udc00\\ud800\"}"),
+                Arguments.of("a broken escape", 400, "{\"email\": \"\\x\"}"),
+                Arguments.of("a repeated field", 400, "{\"email\": \"a\", \"email\": \"b\"}"),
+                Arguments.of("100,000 arrays in each other", 400, "[".repeat(100_000) + "]".repeat(100_000)),
+                Arguments.of("deep objects in a field", 422, "{\"email\": " + "[".repeat(100_000) + "}"),
+                Arguments.of("100,000 characters", 422, "{\"email\": \"" + LONG + "\", \"title\": \"" + LONG + "\"}"),
+                Arguments.of("an unknown field", 422, "{\"is_admin\": true}"),
+                Arguments.of("an unknown field of a hostile name", 422, "{\"<script>\\u202e\": true}"),
+                Arguments.of("a number for a text", 422, "{\"email\": 5, \"title\": 5}"),
+                Arguments.of("an object for a text", 422, "{\"email\": {}, \"title\": {}}"),
+                Arguments.of("a truth for a text", 422, "{\"email\": true, \"title\": true}"),
+                Arguments.of("a number of 1,000 digits", 400, "{\"pay_min\": " + "9".repeat(1000) + "}"),
+                Arguments.of("a number with a huge exponent", 422, "{\"pay_min\": 1e999999999}"),
+                Arguments.of("a number with a tiny exponent", 422, "{\"pay_min\": 1e-999999999}"),
+                Arguments.of("no number", 400, "{\"pay_min\": NaN}"),
+                Arguments.of("more than 256 kB", 413, "{\"email\": \"" + LONG + LONG + LONG + "\"}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bodies")
+    void jsonThatMakesNoSenseIsRefused(String what, int status, String body) {
+        for (var path : List.of("/api/auth/register", "/api/auth/login", "/api/jobs")) {
+            var answer = SITE.http().json("POST", path, body, "Authorization", "Bearer " + token);
+
+            assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isIn(status, 400, 422, 413);
+            assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isBetween(400, 499);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(TestSite.read(answer).path("detail").asText()).isNotBlank();
+            assertThat(answer.body()).doesNotContain("jackson", "Exception", "JsonToken");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email=%00",
+                "email=%ff",
+                "email=%",
+                "email=%g1",
+                "email=a&email=b",
+                "%c0%80=x",
+                "email=%ed%a0%80",
+                "a=1&b=2&c=3&next=%0d%0aSet-Cookie:x",
+                "=",
+                "&&&&",
+                "email"
+            })
+    void formsThatMakeNoSenseAreRefused(String body) {
+        for (var path : List.of("/register", "/sign-in", "/jobs")) {
+            var answer = SITE.http()
+                    .send(
+                            "POST",
+                            path,
+                            BodyPublishers.ofString(body),
+                            "Content-Type",
+                            "application/x-www-form-urlencoded",
+                            "Sec-Fetch-Site",
+                            "same-origin",
+                            "Cookie",
+                            "__Host-session=" + token);
+
+            assertThat(answer.statusCode()).isIn(400, 422);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/jobs?q=%00",
+                "/jobs?q=%ff",
+                "/jobs?cursor=x",
+                "/jobs?limit=0",
+                "/jobs?q=a&q=b",
+                "/api/jobs?q=%00",
+                "/api/jobs?cursor=%00",
+                "/api/jobs?limit=99999999999",
+                "/api/jobs?island=%ed%a0%80",
+                "/people/%00",
+                "/people/%ff",
+                "/people/999999999999999999999",
+                "/jobs/%00",
+                "/jobs/%ff",
+                "/jobs/99999999999999999999",
+                "/api/jobs/%00",
+                "/api/jobs/-1",
+                "/static/%00",
+                "/static/..%2f..%2fpom.xml",
+                "/sign-in?next=%00",
+                "/%2e%2e/x",
+                "/jobs/%2e%2e/%2e%2e",
+                "/api/users/1%2f2",
+                "/jobs;a=b",
+                "/nowhere?%zz"
+            })
+    void addressesThatMakeNoSenseAreRefused(String path) throws Exception {
+        assertThat(status("GET " + path + " HTTP/1.1")).isBetween(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TRACE / HTTP/1.1",
+                "PATCH /jobs HTTP/1.1",
+                "DELETE /api/jobs HTTP/1.1",
+                "FOO /jobs HTTP/1.1",
+                "get /jobs HTTP/1.1"
+            })
+    void methodsThatMakeNoSenseAreRefused(String line) throws Exception {
+        assertThat(status(line)).isIn(400, 403, 405, 501);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer \t", "Basic YTpi", "bearer xx yy", "Bearer ............"})
+    void credentialsThatMakeNoSenseAreNobodys(String header) {
+        assertThat(SITE.http().get("/api/auth/me", "Authorization", header).statusCode())
+                .isEqualTo(401);
+        assertThat(SITE.http()
+                        .get("/api/auth/me", "Cookie", "__Host-session=" + header.replace(" ", ""))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iso-8859-1", "utf-16", "x"})
+    void anotherCharsetIsAnotherType(String charset) {
+        var answer = SITE.http()
+                .send(
+                        "POST",
+                        "/api/auth/login",
+                        BodyPublishers.ofString("{}", StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json; charset=" + charset);
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    private static int status(String requestLine) throws Exception {
+        var origin = URI.create(SITE.http().origin());
+        try (var socket = new Socket(origin.getHost(), origin.getPort())) {
+            socket.setSoTimeout(10_000);
+            var request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.substring(9, 12));
+        }
+    }
+}

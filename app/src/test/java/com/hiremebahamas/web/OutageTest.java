@@ -1,0 +1,101 @@
+package com.hiremebahamas.web;
+
+import static com.hiremebahamas.testing.AccountsSite.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.AccountsSite;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.tidepool.DatabaseFailure;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutageTest {
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new DatabaseFailure.NotConfigured("x"), 503, "database_not_configured"),
+                Arguments.of(new DatabaseFailure.Misconfigured("x"), 503, "database_not_configured"),
+                Arguments.of(new DatabaseFailure.Unreachable("x"), 503, "database_unavailable"),
+                Arguments.of(new DatabaseFailure.NotReady("x"), 503, "database_unavailable"),
+                Arguments.of(new DatabaseFailure.Undone("x"), 503, "database_busy"),
+                Arguments.of(new DatabaseFailure.TimedOut("x"), 503, "database_slow"),
+                Arguments.of(new DatabaseFailure.Unknown("x"), 503, "outcome_unknown"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "42P01", ""), 503, "migration_pending"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "42703", ""), 503, "migration_pending"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "23505", "some_key"), 500, "internal"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void eachFailureOfTheDatabaseHasAnAnswerOfItsOwn(DatabaseFailure failure, int status, String code) {
+        var problem = Outage.problem(new DatabaseException(failure, null));
+
+        assertThat(problem.status()).isEqualTo(status);
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.headers().containsKey("Retry-After")).isEqualTo(status == 503);
+        assertThat(problem.detail()).endsWith(".").doesNotContain("x failed");
+    }
+
+    @Test
+    void anUnknownOutcomeIsToldAsSuch() {
+        var problem = Outage.problem(new DatabaseException(new DatabaseFailure.Unknown("x"), null));
+
+        assertThat(problem.detail()).contains("may have been saved").contains("Idempotency-Key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/auth/me", "/api/users", "/me", "/jobs/new", "/sign-in"})
+    @DisplayName("while the database is away nobody with credentials is let in or taken for a stranger")
+    void credentialsAreNeitherBelievedNorDisbelieved(String path) {
+        try (var site = new AccountsSite(TestDatabase.notConfigured())) {
+            var answer = site.http().get(path, "Cookie", "__Host-session=" + "A".repeat(43));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("private, no-store");
+            assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        }
+    }
+
+    @Test
+    void pagesThatNeedNoDatabaseAreThereWithoutIt() {
+        try (var site = new AccountsSite(TestDatabase.notConfigured())) {
+            assertThat(site.http().get("/sign-in").statusCode()).isEqualTo(200);
+            assertThat(site.http().get("/register").statusCode()).isEqualTo(200);
+            assertThat(site.http().get("/api/nowhere").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void signingInWithoutADatabaseIsAPageThatSaysSo() {
+        try (var site = new AccountsSite(TestDatabase.notConfigured())) {
+            var answer = site.http().post("/sign-in", Map.of("email", "ann@example.com", "password", PASSWORD));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body())
+                    .contains("no database to work with")
+                    .contains("<main")
+                    .contains("test-request");
+        }
+    }
+
+    @Test
+    @DisplayName("R8 a schema that is older than the program is told as a pending migration")
+    void anOlderSchemaIsToldAsAPendingMigration() {
+        try (var site = new AccountsSite(TestDatabase.unmigrated())) {
+            var answer = site.signIn("ann@example.com", PASSWORD);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(TestSite.read(answer).path("code").asText()).isEqualTo("migration_pending");
+            assertThat(answer.body()).contains("a migration is pending").doesNotContain("relation");
+        }
+    }
+}
