@@ -71,6 +71,10 @@ public record Settings(
         record Invalid(List<String> problems, List<Entry> entries) implements Reading {}
     }
 
+    public boolean isProduction() {
+        return environment == Environment.PRODUCTION;
+    }
+
     /// Reads every setting, and only then complains. A bad database URL is no complaint: the process must boot.
     public static Reading from(UnaryOperator<@Nullable String> environment) {
         var env = new SettingsReader(environment);

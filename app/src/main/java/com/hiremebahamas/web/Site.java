@@ -1,10 +1,12 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.server.Metrics;
 import com.hiremebahamas.templates.Templates;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.Key;
+import io.javalin.http.Context;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -44,6 +46,7 @@ public final class Site extends HttpServlet {
         this.javalin = Javalin.create(config -> {
             settle(config);
             config.appData(SESSIONS, sessions);
+            config.routes.beforeMatched(Site::nameRoute);
             config.routes.before(Caching::nobody).before(crossSite::check);
             new Failures(templates, pending).addTo(config.routes);
             features.forEach(feature -> feature.addTo(config.routes));
@@ -65,6 +68,12 @@ public final class Site extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         routes.service(request.getMethod().equals("HEAD") ? new AsGet(request) : request, response);
+    }
+
+    /// For the edge, which measures by route and not by address.
+    private static void nameRoute(Context request) {
+        var route = request.endpoints().matchedHttpEndpoint();
+        if (route != null) request.req().setAttribute(Metrics.ROUTE, route.path);
     }
 
     private static void settle(JavalinConfig config) {

@@ -1,0 +1,36 @@
+package com.hiremebahamas;
+
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the log says of the settings at the start.
+final class Announcements {
+
+    private static final Logger log = LoggerFactory.getLogger("HireMeBahamas");
+
+    private Announcements() {}
+
+    static void tell(Settings settings, UnaryOperator<@Nullable String> environment) {
+        switch (settings.database().url()) {
+            case DatabaseUrl.Valid valid -> log.info("DATABASE_URL validated: {}", valid);
+            case DatabaseUrl.Invalid(var problem) -> log.error("DATABASE_URL {}", problem);
+            case DatabaseUrl.NotConfigured _ ->
+                log.warn("DATABASE_URL is not set: whatever needs the database answers 503 until it is");
+        }
+        for (var name : new String[] {"WEB_CONCURRENCY", "WEB_THREADS"}) {
+            if (environment.apply(name) != null) {
+                log.info(
+                        "{} is not needed: one process uses all cores, a virtual thread for each request, at most "
+                                + "HTTP_MAX_CONCURRENT={} at once",
+                        name,
+                        settings.http().maxConcurrent());
+            }
+        }
+        if (settings.http().forwardedAllowIps().contains("*")) {
+            log.warn("FORWARDED_ALLOW_IPS=* lets anyone choose the address they are seen under");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package com.hiremebahamas;
+
+import com.hiremebahamas.server.AotCache;
+import com.hiremebahamas.server.Closing;
+import com.hiremebahamas.server.Edge;
+import com.hiremebahamas.server.Logs;
+import com.hiremebahamas.server.StopSignal;
+import com.hiremebahamas.tidepool.Tidepool;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts HireMeBahamas together: settings, the open port, the engine, the features, and the way back down.
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        long start = System.nanoTime();
+        boolean serve = arguments.length == 0 || arguments[0].equals("serve");
+        System.exit(serve ? serve(System::getenv, start) : Commands.run(arguments, System::getenv));
+    }
+
+    private static int serve(UnaryOperator<@Nullable String> environment, long start) {
+        return switch (Settings.from(environment)) {
+            case Settings.Reading.Valid valid -> serve(valid.settings(), environment, start);
+            case Settings.Reading.Invalid invalid -> {
+                invalid.problems().forEach(System.err::println);
+                yield 1;
+            }
+        };
+    }
+
+    private static int serve(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
+        Logs.setUp(settings.log());
+        var log = LoggerFactory.getLogger("HireMeBahamas");
+        log.info("Starting HireMeBahamas API");
+        Announcements.tell(settings, environment);
+        try (var edge = Edge.open(settings.http(), settings.isProduction())) {
+            log.info("Listening on 0.0.0.0:{}", edge.port());
+            var stop = StopSignal.install();
+            work(settings, edge, stop, log, start);
+            return 0;
+        } catch (IOException e) {
+            log.error(
+                    "PORT {} cannot be opened: {}. Is it in use? Choose another in PORT.",
+                    settings.http().port(),
+                    e.getMessage());
+            return 1;
+        }
+    }
+
+    private static void work(Settings settings, Edge edge, StopSignal stop, Logger log, long start) {
+        var tidepool =
+                Tidepool.of(settings.database().url(), settings.database().pool());
+        var parts = Parts.of(settings, tidepool);
+        var operations = new Operations(settings, edge, tidepool, parts);
+        edge.serve(parts.site(settings.http().publicOrigin()), operations.pages());
+        log.info("AOT cache: {}", AotCache.report());
+        log.info("HireMeBahamas API is ready in {} ms", (System.nanoTime() - start) / 1_000_000);
+        parts.warm();
+        operations.measure();
+
+        stop.await();
+        log.info("Stopping: finishing what is in flight");
+        var limit = settings.http().gracefulTimeout();
+        Closing.endWithin(limit);
+        if (!edge.drain(limit.multipliedBy(3).dividedBy(4))) log.warn("Some requests were not answered in time");
+        Closing.inOrder(parts, tidepool);
+        log.info("Stopped");
+    }
+}

@@ -1,0 +1,174 @@
+package com.hiremebahamas.server;
+
+import com.hiremebahamas.Settings;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// The port: opened with `/health` alone, before anything else is loaded; the application comes behind it later.
+///
+/// Safe on any thread. Requests of the application run on virtual threads, `/health` on the selector's.
+public final class Edge implements AutoCloseable {
+
+    /// Enough for the acceptor, the selector and what Jetty runs beside them; no request ever runs here.
+    private static final int THREADS = 8;
+
+    private static final int LONGEST_HEAD_BYTES = 16 * 1024;
+
+    /// How long no new connection may come before the listener is closed, and how long that is waited for.
+    private static final Duration QUIET = Duration.ofMillis(20);
+
+    private static final Duration LONGEST_UNREST = Duration.ofMillis(300);
+
+    /// For those who were just about to ask on a connection they had.
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final FrontDoor door;
+
+    private Edge(Server server, ServerConnector connector, FrontDoor door) {
+        this.server = server;
+        this.connector = connector;
+        this.door = door;
+    }
+
+    /// Binds the port and answers `/health` from then on.
+    ///
+    /// @throws IOException when the port cannot be bound
+    public static Edge open(Settings.Http settings, boolean production) throws IOException {
+        // The default queue of this pool, like Jetty's start message, would bring up JMX: 110 ms of a boot.
+        var threads = new QueuedThreadPool(THREADS, 1, 60_000, new LinkedBlockingQueue<>());
+        var server = new UnhurriedServer(threads);
+        var connector = new ServerConnector(server, 1, 1, new HeadLimit(configuration()));
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.keepAlive().toMillis());
+        server.addConnector(connector);
+        var headers = new SafeHeaders(production);
+        var ids = new RequestIds();
+        var refusals = new Refusals(headers, ids);
+        var door = new FrontDoor(settings, headers, refusals, ids);
+        server.setHandler(door);
+        server.setErrorHandler(refusals);
+        server.setRequestLog(new AccessLog());
+        connector.open();
+        start(server);
+        return new Edge(server, connector, door);
+    }
+
+    /// Puts the application behind the open port, and beside it the pages for operators.
+    public void serve(HttpServlet application, OperatorPages pages) {
+        door.show(pages);
+        door.admit(Application.handler(application, server));
+    }
+
+    /// Counts and times requests from now on.
+    public void measure(Metrics metrics) {
+        door.observe(metrics);
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /// Whether new work is refused because the process is about to end.
+    public boolean isDraining() {
+        return door.admission().isDraining();
+    }
+
+    /// How many requests have been let in and not been answered yet.
+    public int inside() {
+        return door.admission().inside();
+    }
+
+    /// Refuses new work politely, waits until what is in flight has been answered or the limit has passed, and then
+    /// lets nobody in any more. Whoever is connected already still gets an answer, and so does `/health`.
+    ///
+    /// @return whether everything in flight was answered
+    public boolean drain(Duration limit) {
+        boolean answered = door.admission().drain(limit);
+        door.beginClosing();
+        awaitQuiet();
+        connector.close();
+        door.listenerIsClosed();
+        awaitFarewell();
+        return answered;
+    }
+
+    /// The kernel resets who has connected and was not accepted when the listener closes. So whoever asks now is kept
+    /// waiting for the answer until then: those who come at once stop coming, and nobody is left outside.
+    private void awaitQuiet() {
+        long end = System.nanoTime() + LONGEST_UNREST.toNanos();
+        long quietSince = System.nanoTime();
+        int before = connections();
+        while (System.nanoTime() - end < 0 && System.nanoTime() - quietSince < QUIET.toNanos()) {
+            pause();
+            int now = connections();
+            if (now > before) quietSince = System.nanoTime();
+            before = now;
+        }
+    }
+
+    private void awaitFarewell() {
+        long end = System.nanoTime() + FAREWELL.toNanos();
+        while (connections() > 0 && System.nanoTime() - end < 0) pause();
+    }
+
+    private int connections() {
+        return connector.getConnectedEndPoints().size();
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server did not stop", e);
+        }
+    }
+
+    private static HttpConfiguration configuration() {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendXPoweredBy(false);
+        configuration.setRequestHeaderSize(LONGEST_HEAD_BYTES);
+        configuration.setUriCompliance(UriCompliance.RFC3986);
+        return configuration;
+    }
+
+    private static void start(Server server) throws IOException {
+        try {
+            server.start();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("The server did not start", e);
+        }
+    }
+
+    /// Jetty tells its uptime when it has started, and asks JMX for it.
+    private static final class UnhurriedServer extends Server {
+        UnhurriedServer(QueuedThreadPool threads) {
+            super(threads);
+        }
+
+        @Override
+        public long getUptimeMillis() {
+            return 0;
+        }
+    }
+}

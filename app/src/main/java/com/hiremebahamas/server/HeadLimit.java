@@ -1,0 +1,58 @@
+package com.hiremebahamas.server;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/// HTTP/1 connections that are closed when the head of a request takes too long to arrive.
+///
+/// The idle timeout alone starts again with every byte, so one byte in four seconds would hold a connection for hours.
+final class HeadLimit extends HttpConnectionFactory {
+
+    private static final long LONGEST_HEAD_SECONDS = 10;
+
+    HeadLimit(HttpConfiguration configuration) {
+        super(configuration);
+    }
+
+    @Override
+    public Connection newConnection(Connector connector, EndPoint endPoint) {
+        var connection = new TimedConnection(getHttpConfiguration(), connector, endPoint);
+        return configure(connection, connector, endPoint);
+    }
+
+    private static final class TimedConnection extends HttpConnection {
+
+        private long timed = -1;
+
+        TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+            super(configuration, connector, endPoint);
+        }
+
+        /// Almost every head comes in one piece, and then nothing is scheduled.
+        @Override
+        public void onFillable() {
+            super.onFillable();
+            long heads = getMessagesIn();
+            if (!isAmidHead() || timed == heads) return;
+            timed = heads;
+            getConnector().getScheduler().schedule(() -> closeIfStill(heads), LONGEST_HEAD_SECONDS, TimeUnit.SECONDS);
+        }
+
+        private void closeIfStill(long heads) {
+            if (getMessagesIn() == heads && isAmidHead()) {
+                getEndPoint().close(new TimeoutException("The head of the request took too long"));
+            }
+        }
+
+        private boolean isAmidHead() {
+            var parser = getParser();
+            return parser.inHeaderState() && !parser.isStart();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package com.hiremebahamas.server;
+
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
+
+/// SIGTERM and SIGINT: the first asks the process to finish its work, the second ends it at once.
+///
+/// The JVM's own shutdown hooks know no second signal and no exit code but 143. The only other way to a signal is
+/// `sun.misc.Signal`, which javac warns about and cannot be told not to; hence by reflection, and hence after the port
+/// is open: a dynamic proxy is made at run time and comes from no AOT cache.
+public final class StopSignal {
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final IntConsumer halt;
+
+    /// @param halt ends the process with an exit code, without any further work
+    StopSignal(IntConsumer halt) {
+        this.halt = halt;
+    }
+
+    /// Takes the signals from now on.
+    public static StopSignal install() {
+        var stop = new StopSignal(Runtime.getRuntime()::halt);
+        try {
+            stop.take("TERM", 15);
+            stop.take("INT", 2);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This JVM cannot take signals", e);
+        }
+        return stop;
+    }
+
+    private void take(String name, int number) throws ReflectiveOperationException {
+        var signal = Class.forName("sun.misc.Signal");
+        var handler = Class.forName("sun.misc.SignalHandler");
+        var loader = StopSignal.class.getClassLoader();
+        var proxy = Proxy.newProxyInstance(loader, new Class<?>[] {handler}, (_, _, _) -> {
+            ask(number);
+            return null;
+        });
+        signal.getMethod("handle", signal, handler)
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+    }
+
+    /// The exit code of an impatient end is the shell's for a process killed by that signal: 143, or 130 for Ctrl-C.
+    synchronized void ask(int signal) {
+        if (asked.getCount() == 0) halt.accept(128 + signal);
+        asked.countDown();
+    }
+
+    /// Blocks until the process is asked to stop.
+    public void await() {
+        try {
+            asked.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package com.hiremebahamas.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// A socket that says exactly what the test wants, well-formed or not. Bytes are Latin-1 both ways.
+public final class RawConnection implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)");
+
+    private final Socket socket;
+
+    private RawConnection(Socket socket) {
+        this.socket = socket;
+    }
+
+    public static RawConnection to(int port) {
+        try {
+            var socket = new Socket();
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            return new RawConnection(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RawConnection send(String bytes) {
+        try {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public RawConnection get(String path) {
+        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    /// One answer with its body, as long as it says it is; the connection stays open. Cut short when it closes before.
+    public String answer() {
+        var head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            int next = read();
+            if (next < 0) return head.toString();
+            head.append((char) next);
+        }
+        var found = LENGTH.matcher(head.toString().toLowerCase(Locale.ROOT));
+        if (!found.find()) return head.toString();
+        int length = Integer.parseInt(found.group(1));
+        for (int i = 0; i < length; i++) head.append((char) read());
+        return head.toString();
+    }
+
+    /// Everything until the server closes; fails when it does not.
+    public String rest() {
+        var rest = new StringBuilder();
+        for (int next = read(); next >= 0; next = read()) rest.append((char) next);
+        return rest.toString();
+    }
+
+    /// Whether the server has closed, waiting for that at most this long.
+    public boolean isClosedWithin(Duration limit) {
+        try {
+            socket.setSoTimeout((int) limit.toMillis());
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true; // reset
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int read() {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketException e) {
+            return -1; // reset: closed with bytes of ours unread
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

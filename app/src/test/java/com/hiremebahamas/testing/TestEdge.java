@@ -1,0 +1,116 @@
+package com.hiremebahamas.testing;
+
+import com.hiremebahamas.Settings;
+import com.hiremebahamas.server.Edge;
+import com.hiremebahamas.server.OperatorPages;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+
+/// The edge on a free port, in front of an application of the test's own.
+public final class TestEdge implements AutoCloseable {
+
+    /// The whole of an application.
+    @FunctionalInterface
+    public interface Application {
+        void answer(HttpServletRequest request, HttpServletResponse response) throws Exception;
+    }
+
+    private final Edge edge;
+
+    private TestEdge(Edge edge) {
+        this.edge = edge;
+    }
+
+    public static Settings.Http settings() {
+        return new Settings.Http(
+                0,
+                200,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                new Settings.Lifespan(0, 0),
+                List.of("loopback"),
+                "http://localhost");
+    }
+
+    /// With the port open and nothing behind it.
+    public static TestEdge empty() {
+        return open(settings(), false);
+    }
+
+    public static TestEdge serving(Application application) {
+        return serving(settings(), application);
+    }
+
+    public static TestEdge serving(Settings.Http settings, Application application) {
+        var edge = open(settings, false);
+        edge.serve(application, new OperatorPages());
+        return edge;
+    }
+
+    public static TestEdge open(Settings.Http settings, boolean production) {
+        try {
+            return new TestEdge(Edge.open(settings, production));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void serve(Application application, OperatorPages pages) {
+        edge.serve(new Servlet(application), pages);
+    }
+
+    public Edge edge() {
+        return edge;
+    }
+
+    /// A fresh connection.
+    public RawConnection connect() {
+        return RawConnection.to(edge.port());
+    }
+
+    /// The whole answer to one GET on a connection of its own.
+    public String get(String path, String... headers) {
+        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n");
+    }
+
+    /// All that comes back for these bytes until the server closes.
+    public String send(String bytes) {
+        try (var connection = connect()) {
+            return connection.send(bytes).rest();
+        }
+    }
+
+    @Override
+    public void close() {
+        edge.close();
+    }
+
+    private static final class Servlet extends HttpServlet {
+        private static final long serialVersionUID = 1;
+        private final transient Application application;
+
+        Servlet(Application application) {
+            this.application = application;
+        }
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            try {
+                application.answer(request, response);
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
