@@ -4,6 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module com.hiremebahamas.tidepool {
     exports com.hiremebahamas.tidepool;
+    // pgjdbc makes its socket factories by name.
+    exports com.hiremebahamas.tidepool.wire to
+            org.postgresql.jdbc;
 
     requires transitive java.sql;
     requires static org.checkerframework.checker.qual;

@@ -10,6 +10,10 @@ public sealed interface DatabaseUrl {
     /// @param target host, port and database, free of secrets
     record Valid(String target, String jdbcUrl, String user, String password) implements DatabaseUrl {
 
+        public java.util.Map<String, String> properties() {
+            return java.util.Map.of("sslmode", "disable");
+        }
+
         @Override
         public String toString() {
             return target;

@@ -15,4 +15,17 @@ public record PoolSettings(
 
     public static final PoolSettings DEFAULT = new PoolSettings(
             5, 5, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+    public PoolSettings {
+        if (size < 1) throw new IllegalArgumentException("size must be at least 1: " + size);
+        if (overflow < 0) throw new IllegalArgumentException("overflow must not be negative: " + overflow);
+        for (var limit : new Duration[] {borrow, recycle, connect, statement}) {
+            if (!limit.isPositive()) throw new IllegalArgumentException("limits must be positive: " + limit);
+        }
+    }
+
+    /// How many connections there may be in all.
+    public int most() {
+        return size + overflow;
+    }
 }

@@ -3,43 +3,74 @@ package com.hiremebahamas.tidepool;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgStatement;
 
-/// Runs one statement on a connection.
+/// Runs statements on a connection, guarded and bounded.
 final class Statements {
 
-    private Statements() {}
+    private final PoolerGuard guard;
+    private final Duration limit;
+    private final TidepoolListener listener;
 
-    static <T> List<T> list(Connection connection, String sql, Sql.RowReader<T> reader, @Nullable Object... arguments) {
+    Statements(PoolerGuard guard, Duration limit, TidepoolListener listener) {
+        this.guard = guard;
+        this.limit = limit;
+        this.listener = listener;
+    }
+
+    <T> List<T> list(Connection connection, String sql, Sql.RowReader<T> reader, @Nullable Object... arguments)
+            throws SQLException {
+        long start = System.nanoTime();
         try (var statement = prepare(connection, sql, arguments);
                 var row = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (row.next()) rows.add(reader.read(row));
             return rows;
-        } catch (SQLException e) {
-            throw failed(e);
+        } finally {
+            listener.ran(sql, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
-    static int update(Connection connection, String sql, @Nullable Object... arguments) {
+    int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+        long start = System.nanoTime();
         try (var statement = prepare(connection, sql, arguments)) {
             return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw failed(e);
+        } finally {
+            listener.ran(sql, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
+    /// What one statement may take now: the pool's limit, or what is left of the caller's deadline.
+    ///
+    /// @throws DatabaseException when nothing is left: then nothing is sent
+    Duration limit() {
+        var left = Deadline.left(limit);
+        if (left.isPositive()) return left;
+        throw new DatabaseException(new DatabaseFailure.TimedOut("The caller's deadline passed"), null);
+    }
+
+    private PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
             throws SQLException {
+        guard.check(sql);
+        long millis = Math.max(1, limit().toMillis());
         var statement = connection.prepareStatement(sql);
-        for (int i = 0; i < arguments.length; i++) bind(connection, statement, i + 1, arguments[i]);
-        return statement;
+        try {
+            statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);
+            for (int i = 0; i < arguments.length; i++) bind(connection, statement, i + 1, arguments[i]);
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
     }
 
     private static void bind(Connection connection, PreparedStatement statement, int at, @Nullable Object argument)
@@ -48,25 +79,17 @@ final class Statements {
             case Instant instant -> statement.setObject(at, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
             case Enum<?> constant -> statement.setString(at, constant.name());
             case Collection<?> items ->
-                statement.setArray(
-                        at,
-                        connection.createArrayOf(
-                                items.stream().anyMatch(Long.class::isInstance) ? "bigint" : "text", items.toArray()));
+                statement.setArray(at, connection.createArrayOf(elementType(items), items.toArray()));
             case null, default -> statement.setObject(at, argument);
         }
     }
 
-    static DatabaseException failed(SQLException e) {
-        var state = e.getSQLState() == null ? "" : e.getSQLState();
-        var constraint = e instanceof org.postgresql.util.PSQLException p
-                        && p.getServerErrorMessage() != null
-                        && p.getServerErrorMessage().getConstraint() != null
-                ? p.getServerErrorMessage().getConstraint()
-                : "";
-        return new DatabaseException(
-                state.startsWith("08") || state.isEmpty()
-                        ? new DatabaseFailure.Unreachable("The database is unreachable")
-                        : new DatabaseFailure.Rejected("The database refused: " + state, state, constraint),
-                e);
+    private static String elementType(Collection<?> items) {
+        return switch (items.isEmpty() ? "" : items.iterator().next()) {
+            case Long _ -> "bigint";
+            case Integer _ -> "integer";
+            case UUID _ -> "uuid";
+            default -> "text";
+        };
     }
 }

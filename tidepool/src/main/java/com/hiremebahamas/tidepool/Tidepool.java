@@ -1,106 +1,181 @@
 package com.hiremebahamas.tidepool;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The engine: lazy, thread-safe, quiet when unused.
+/// The engine: a way to a Postgres that comes and goes.
+///
+/// Lazy: it connects when it is first used, and not before. Quiet: unused, it sends nothing and after a while holds
+/// nothing. Safe on any thread; all methods block at most for what is left of the caller's [Deadline] and the limits of
+/// [PoolSettings], and throw [DatabaseException] when the database is the reason. Behind a transaction pooler, what
+/// would outlive its transaction is refused with an `IllegalArgumentException` that names the remedy.
 public final class Tidepool implements Sql, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Tidepool.class);
 
     private final DatabaseUrl url;
     private final PoolSettings settings;
-    private @Nullable HikariDataSource pool;
+    private final TidepoolListener listener;
+    private final Surroundings surroundings;
+    private final Statements statements;
+    private final Retry retry;
+    private volatile @Nullable Engine engine;
+    private boolean closed;
 
-    private Tidepool(DatabaseUrl url, PoolSettings settings) {
+    private record Engine(Pool pool, Opening opening) {}
+
+    Tidepool(DatabaseUrl url, PoolSettings settings, TidepoolListener listener, Surroundings surroundings) {
         this.url = url;
         this.settings = settings;
+        this.listener = listener;
+        this.surroundings = surroundings;
+        this.statements = new Statements(new PoolerGuard(), settings.statement(), listener);
+        this.retry = new Retry(listener, surroundings);
     }
 
     /// Makes an engine. No I/O, no name look-up, no thread; never throws because of the database.
     public static Tidepool of(DatabaseUrl url, PoolSettings settings) {
-        return new Tidepool(url, settings);
+        return of(url, settings, TidepoolListener.NONE);
     }
 
-    /// A unit of work that only reads, in one read-only transaction.
+    /// Makes an engine that tells a listener what it does.
+    public static Tidepool of(DatabaseUrl url, PoolSettings settings, TidepoolListener listener) {
+        return new Tidepool(url, settings, listener, Surroundings.REAL);
+    }
+
+    /// A unit of work in one read-only transaction. Runs again from the start, three times at most, when the server
+    /// undid it.
     public <T extends @Nullable Object> T read(Transaction.Work<T> work) {
-        return write(work);
+        return retry.run(() -> unit(work, true));
     }
 
-    /// A unit of work in one transaction: committed when the work returns, rolled back when it throws.
+    /// A unit of work in one transaction: committed when the work returns, rolled back when it throws. Runs again from
+    /// the start, three times at most, when the server undid it; never when it may have been committed.
     public <T extends @Nullable Object> T write(Transaction.Work<T> work) {
-        try (var connection = pool().getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                var result = work.run(new Transaction(connection));
-                connection.commit();
-                return result;
-            } catch (RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw Statements.failed(e);
-        }
+        return retry.run(() -> unit(work, false));
     }
 
     @Override
     public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        try (var connection = pool().getConnection()) {
-            return Statements.list(connection, sql, reader, arguments);
-        } catch (SQLException e) {
-            throw Statements.failed(e);
-        }
+        return retry.run(() -> {
+            try (var lease = pool().borrow()) {
+                try {
+                    lease.limitSocket(statements.limit());
+                    return statements.list(lease.physical(), sql, reader, arguments);
+                } catch (SQLException e) {
+                    throw lease.failed(e, false);
+                }
+            }
+        });
     }
 
     @Override
     public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        var rows = list(sql, reader, arguments);
-        if (rows.size() > 1) throw new IllegalStateException("More than one row: " + sql);
-        return rows.stream().findFirst();
+        return only(list(sql, reader, arguments), sql);
     }
 
     @Override
     public int update(String sql, @Nullable Object... arguments) {
-        try (var connection = pool().getConnection()) {
-            return Statements.update(connection, sql, arguments);
-        } catch (SQLException e) {
-            throw Statements.failed(e);
-        }
+        return retry.run(() -> {
+            try (var lease = pool().borrow()) {
+                try {
+                    lease.limitSocket(statements.limit());
+                    return statements.update(lease.physical(), sql, arguments);
+                } catch (SQLException e) {
+                    throw lease.failed(e, false);
+                }
+            }
+        });
     }
 
-    /// The same behaviour for code that wants a `javax.sql.DataSource`.
+    /// The same connections for code that wants a `javax.sql.DataSource`. Nothing connects before it is asked to.
     public DataSource dataSource() {
-        return pool();
+        return new TidepoolDataSource(() -> pool().borrow());
     }
 
     /// What real use last showed. No I/O.
     public DatabaseState state() {
-        return new DatabaseState.Idle();
+        var made = engine;
+        return switch (url) {
+            case DatabaseUrl.NotConfigured _ -> new DatabaseState.NotConfigured();
+            case DatabaseUrl.Invalid(var problem) -> new DatabaseState.Misconfigured(problem);
+            case DatabaseUrl.Valid _ ->
+                made == null ? new DatabaseState.Idle() : made.opening().state();
+        };
     }
 
+    /// The pool at a glance. No I/O.
+    public PoolFigures pooled() {
+        var made = engine;
+        return made == null
+                ? new PoolFigures(0, 0, 0, settings.most())
+                : made.pool().figures();
+    }
+
+    /// Closes every connection. A second call does nothing; whatever is asked afterwards is refused.
     @Override
     public synchronized void close() {
-        if (pool != null) pool.close();
+        closed = true;
+        var made = engine;
+        if (made == null) return;
+        try {
+            made.pool().close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
+            log.warn("A connection could not be closed", e);
+        }
     }
 
-    private synchronized HikariDataSource pool() {
-        if (pool != null) return pool;
-        if (!(url instanceof DatabaseUrl.Valid valid)) {
-            throw new DatabaseException(new DatabaseFailure.NotConfigured("No database URL"), null);
+    static <T> Optional<T> only(List<T> rows, String sql) {
+        if (rows.size() > 1) throw new IllegalStateException("More than one row: " + sql);
+        return rows.stream().findFirst();
+    }
+
+    private <T extends @Nullable Object> T unit(Transaction.Work<T> work, boolean readOnly) {
+        try (var lease = pool().borrow();
+                var begun = Begun.on(lease, readOnly)) {
+            var result = work.run(new Transaction(lease, statements));
+            begun.commit(statements.limit());
+            return result;
         }
-        var config = new HikariConfig();
-        config.setJdbcUrl(valid.jdbcUrl());
-        config.setUsername(valid.user());
-        config.setPassword(valid.password());
-        config.setMinimumIdle(0);
-        config.setInitializationFailTimeout(-1);
-        config.setMaximumPoolSize(settings.size() + settings.overflow());
-        config.addDataSourceProperty("prepareThreshold", "0");
-        pool = new HikariDataSource(config);
+    }
+
+    private Pool pool() {
+        var made = engine;
+        return made == null ? create() : made.pool();
+    }
+
+    /// One engine however many threads ask; when making it fails, the next caller tries again.
+    private synchronized Pool create() {
+        if (closed) throw new IllegalStateException("This Tidepool is closed");
+        var made = engine;
+        if (made != null) return made.pool();
+        return switch (url) {
+            case DatabaseUrl.NotConfigured _ ->
+                throw refused(new DatabaseFailure.NotConfigured("No database is configured"));
+            case DatabaseUrl.Invalid(var problem) -> throw refused(new DatabaseFailure.Misconfigured(problem));
+            case DatabaseUrl.Valid valid -> create(valid);
+        };
+    }
+
+    private Pool create(DatabaseUrl.Valid valid) {
+        // The two need each other: a failed connect is news for the opening, and the opening probes by connecting.
+        var sink = new Failures.Relay();
+        var connector = new Connector(valid, settings, sink);
+        var opening = new Opening(connector::probe, settings.connect(), listener, surroundings);
+        sink.to(opening);
+        var pool = new Pool(connector, opening, settings, listener);
+        engine = new Engine(pool, opening);
         return pool;
+    }
+
+    private static DatabaseException refused(DatabaseFailure failure) {
+        return new DatabaseException(failure, null);
     }
 }

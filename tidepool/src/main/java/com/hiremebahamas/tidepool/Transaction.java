@@ -1,6 +1,6 @@
 package com.hiremebahamas.tidepool;
 
-import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,32 +8,43 @@ import org.jspecify.annotations.Nullable;
 /// A unit of work under way, good only inside the call that handed it out and only on its thread.
 public final class Transaction implements Sql {
 
-    /// What to do in one transaction. May run again from the start when the server undid it.
+    /// What to do in one transaction. It runs again from the start when the server undid it, so it must have no other
+    /// effect than on the database.
     @FunctionalInterface
     public interface Work<T extends @Nullable Object> {
         T run(Transaction transaction);
     }
 
-    private final Connection connection;
+    private final Lease lease;
+    private final Statements statements;
 
-    Transaction(Connection connection) {
-        this.connection = connection;
+    Transaction(Lease lease, Statements statements) {
+        this.lease = lease;
+        this.statements = statements;
     }
 
     @Override
     public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        return Statements.list(connection, sql, reader, arguments);
+        try {
+            lease.limitSocket(statements.limit());
+            return statements.list(lease.physical(), sql, reader, arguments);
+        } catch (SQLException e) {
+            throw lease.failed(e, true);
+        }
     }
 
     @Override
     public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        var rows = list(sql, reader, arguments);
-        if (rows.size() > 1) throw new IllegalStateException("More than one row: " + sql);
-        return rows.stream().findFirst();
+        return Tidepool.only(list(sql, reader, arguments), sql);
     }
 
     @Override
     public int update(String sql, @Nullable Object... arguments) {
-        return Statements.update(connection, sql, arguments);
+        try {
+            lease.limitSocket(statements.limit());
+            return statements.update(lease.physical(), sql, arguments);
+        } catch (SQLException e) {
+            throw lease.failed(e, true);
+        }
     }
 }

@@ -1,0 +1,56 @@
+package com.hiremebahamas.tidepool;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// Refuses statements whose effect outlives their transaction: behind a pooler it would reach the next client, or
+/// vanish. A statement seen before costs one look into a map.
+final class PoolerGuard {
+
+    /// Programs have a few hundred statements; one that makes them up at run time must not fill the memory.
+    private static final int MOST_REMEMBERED = 2000;
+
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
+    private static final String LEAD = "^(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*";
+
+    private static final Map<Pattern, String> REFUSED = Map.ofEntries(
+            refuse("set\\s+(?!local\\b|transaction\\b|constraints\\b)", "SET reaches the next client: use SET LOCAL"),
+            refuse("(reset|discard)\\b", "RESET and DISCARD change what the next client gets: use SET LOCAL instead"),
+            refuse("(listen|unlisten)\\b", "LISTEN hears nothing behind a pooler: poll, or use a direct connection"),
+            refuse(
+                    "(prepare|execute|deallocate)\\b",
+                    "PREPARE stays on one server connection: send the statement itself"),
+            refuse("load\\b", "LOAD stays on one server connection: use shared_preload_libraries"),
+            refuse(
+                    "declare\\b.*\\bwith\\s+hold\\b",
+                    "WITH HOLD cursors stay on one server connection: read in one transaction"),
+            refuse(
+                    "create\\s+(local\\s+|global\\s+)?temp(orary)?\\s+(?!.*\\bon\\s+commit\\s+drop\\b)",
+                    "A temporary table stays behind for another client: add ON COMMIT DROP"),
+            refuse("(begin|start\\s+transaction|commit|rollback|end|abort)\\b", "Use read or write for a transaction"));
+
+    /// Session locks; the transaction's own, `pg_advisory_xact_lock`, are what to use.
+    private static final Pattern SESSION_LOCK =
+            Pattern.compile("\\bpg_(try_)?advisory_(lock|unlock)(_shared|_all)?\\s*\\(", Pattern.CASE_INSENSITIVE);
+
+    private final Set<String> passed = ConcurrentHashMap.newKeySet();
+
+    /// @throws IllegalArgumentException naming the remedy
+    void check(String sql) {
+        if (passed.contains(sql)) return;
+        REFUSED.forEach((pattern, remedy) -> {
+            if (pattern.matcher(sql).find()) throw new IllegalArgumentException(remedy + ": " + sql.strip());
+        });
+        if (SESSION_LOCK.matcher(sql).find()) {
+            throw new IllegalArgumentException(
+                    "A session lock is lost behind a pooler: use pg_advisory_xact_lock: " + sql);
+        }
+        if (passed.size() < MOST_REMEMBERED) passed.add(sql);
+    }
+
+    private static Map.Entry<Pattern, String> refuse(String pattern, String remedy) {
+        return Map.entry(Pattern.compile(LEAD + pattern, FLAGS), remedy);
+    }
+}

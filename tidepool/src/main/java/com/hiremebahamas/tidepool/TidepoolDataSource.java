@@ -1,0 +1,100 @@
+package com.hiremebahamas.tidepool;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// The engine for code that wants JDBC: the same gate, breaker and guard around plain connections.
+final class TidepoolDataSource implements DataSource {
+
+    private final Supplier<Lease> leases;
+    private final PoolerGuard guard = new PoolerGuard();
+
+    TidepoolDataSource(Supplier<Lease> leases) {
+        this.leases = leases;
+    }
+
+    /// @throws SQLException with the library's exception as its cause
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            var lease = leases.get();
+            var closed = new AtomicBoolean();
+            return (Connection) Proxy.newProxyInstance(
+                    TidepoolDataSource.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (_, method, arguments) -> call(lease, closed, method, arguments));
+        } catch (DatabaseException e) {
+            throw new SQLException(e.getMessage(), "08001", e);
+        }
+    }
+
+    private @Nullable Object call(Lease lease, AtomicBoolean closed, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        switch (method.getName()) {
+            case "close" -> {
+                if (!closed.getAndSet(true)) lease.close();
+                return null;
+            }
+            case "isClosed" -> {
+                return closed.get();
+            }
+            case "setSchema" -> throw new SQLException("setSchema reaches the next client: qualify the names instead");
+            case "setTransactionIsolation" ->
+                throw new SQLException("setTransactionIsolation reaches the next client: begin with SET TRANSACTION");
+            default -> {
+                if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) guard.check(sql);
+            }
+        }
+        try {
+            return method.invoke(lease.pooled(), arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The user is part of the URL");
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) {}
+
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("Tidepool logs through SLF4J");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("This wraps nothing that may be reached past the guard");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

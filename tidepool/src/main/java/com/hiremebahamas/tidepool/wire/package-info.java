@@ -1,0 +1,2 @@
+/// What pgjdbc must be able to make by name; not for users of Tidepool.
+package com.hiremebahamas.tidepool.wire;

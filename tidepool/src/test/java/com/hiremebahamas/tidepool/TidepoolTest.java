@@ -1,0 +1,164 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Everyday use against a real PostgreSQL.
+class TidepoolTest {
+
+    private final PostgresServer server = PostgresServer.shared();
+    private final String database = server.createDatabase();
+    private final Tidepool tidepool = Tidepool.of(DatabaseUrl.parse(server.url(database)), PoolSettings.DEFAULT);
+
+    @AfterEach
+    void close() {
+        tidepool.close();
+    }
+
+    @Test
+    @DisplayName("R6 one engine is made, whatever the number of threads that ask first")
+    void oneEngineIsMadeWhateverTheNumberOfThreads() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> ask = () ->
+                    tidepool.list("select 1 as one", row -> row.getInt("one")).getFirst();
+            var answers =
+                    threads.invokeAll(IntStream.range(0, 200).mapToObj(_ -> ask).toList());
+
+            for (var answer : answers) assertThat(answer.get()).isEqualTo(1);
+        }
+        assertThat(tidepool.pooled().active()).isZero();
+        assertThat(tidepool.pooled().idle()).isBetween(1, 10);
+        assertThat(tidepool.state()).isInstanceOf(DatabaseState.Ready.class);
+    }
+
+    @Test
+    @DisplayName("R7 what throws is rolled back, and its connection is returned")
+    void whatThrowsIsRolledBack() {
+        tidepool.update("create table note (word text)");
+
+        assertThatThrownBy(() -> tidepool.write(transaction -> {
+                    transaction.update("insert into note values ('gone')");
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .hasMessage("changed my mind");
+
+        assertThat(tidepool.list("select word from note", row -> row.getString("word")))
+                .isEmpty();
+        assertThat(tidepool.pooled().active()).isZero();
+    }
+
+    @Test
+    void aUnitOfWorkIsCommittedWhole() {
+        tidepool.update("create table note (word text)");
+
+        int written = tidepool.write(transaction -> transaction.update("insert into note values ('one')")
+                + transaction.update("insert into note values ('two')"));
+
+        assertThat(written).isEqualTo(2);
+        assertThat(tidepool.list("select word from note", row -> row.getString("word")))
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void aReadingUnitCannotWriteAndLeavesTheConnectionAsItWas() {
+        tidepool.update("create table note (word text)");
+
+        assertThatThrownBy(() -> tidepool.read(transaction -> transaction.update("insert into note values ('no')")))
+                .isInstanceOf(DatabaseException.class);
+
+        assertThat(tidepool.update("insert into note values ('yes')")).isEqualTo(1);
+    }
+
+    @Test
+    void argumentsOfEveryKindArrive() {
+        var at = Instant.parse("2026-03-08T07:00:00Z");
+
+        var found = tidepool.one(
+                "select ?::timestamptz as at, ?::text as kind, ? = any(?) as isin, ?::text is null as missing",
+                row -> List.of(
+                        row.getObject("at", java.time.OffsetDateTime.class).toInstant(),
+                        row.getString("kind"),
+                        row.getBoolean("isin"),
+                        row.getBoolean("missing")),
+                at,
+                Thread.State.NEW,
+                2L,
+                List.of(1L, 2L),
+                null);
+
+        assertThat(found).contains(List.of(at, "NEW", true, true));
+    }
+
+    @Test
+    void aStatementPastItsLimitTimesOutAndItsConnectionIsUsedAgain() {
+        long before = backend();
+
+        assertThatThrownBy(() -> Deadline.within(
+                        Duration.ofMillis(300), () -> tidepool.list("select pg_sleep(20)", row -> row.getString(1))))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(DatabaseFailure.TimedOut.class));
+
+        assertThat(backend()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("R4 a connection killed while it was idle is never handed to a caller")
+    void aConnectionKilledWhileIdleIsNeverHandedOut() {
+        for (int i = 0; i < 50; i++) {
+            long backend = backend();
+            server.execute("select pg_terminate_backend(" + backend + ", 5000)");
+
+            assertThat(backend()).isNotEqualTo(backend);
+        }
+    }
+
+    @Test
+    @DisplayName("R9 a unit that the server undid runs again from the start")
+    void aUnitThatTheServerUndidRunsAgain() {
+        tidepool.update("create table note (word text)");
+        var runs = new java.util.concurrent.atomic.AtomicInteger();
+
+        tidepool.write(transaction -> {
+            transaction.update("insert into note values ('kept')");
+            if (runs.incrementAndGet() < 3) {
+                transaction.list("do $$ begin raise exception sqlstate '40001'; end $$", row -> 1);
+            }
+            return runs.get();
+        });
+
+        assertThat(runs).hasValue(3);
+        assertThat(tidepool.list("select word from note", row -> 1)).hasSize(1);
+    }
+
+    @Test
+    void whatTheDatabaseRefusesNamesItsConstraint() {
+        tidepool.update("create table note (word text constraint one_of_each unique)");
+        tidepool.update("insert into note values ('x')");
+
+        assertThatThrownBy(() -> tidepool.update("insert into note values ('x')"))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.failure())
+                                .isInstanceOfSatisfying(DatabaseFailure.Rejected.class, rejected -> {
+                                    assertThat(rejected.sqlState()).isEqualTo("23505");
+                                    assertThat(rejected.constraint()).isEqualTo("one_of_each");
+                                }));
+    }
+
+    private long backend() {
+        return tidepool.one("select pg_backend_pid() as pid", row -> row.getLong("pid"))
+                .orElseThrow();
+    }
+}
