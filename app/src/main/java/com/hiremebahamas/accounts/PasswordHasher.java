@@ -1,11 +1,8 @@
 package com.hiremebahamas.accounts;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Problem;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,9 +30,6 @@ public final class PasswordHasher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
-
-    /// What bcrypt reads of a password; the old site let the rest be ignored.
-    private static final int BCRYPT_BYTES = 72;
 
     /// OWASP's second line for argon2id: 19 MiB, two passes, one lane.
     private static final class Argon2 {
@@ -88,10 +82,10 @@ public final class PasswordHasher implements AutoCloseable {
         return isBcrypt(hash) || Argon2.ENCODER.upgradeEncoding(hash);
     }
 
+    /// bcrypt looks at the first 72 bytes of a password and no further, here as on the old site.
     private static boolean verify(String password, String hash) {
         if (!isBcrypt(hash)) return Argon2.ENCODER.matches(Password.normal(password), hash);
-        byte[] bytes = password.getBytes(UTF_8);
-        return BCrypt.checkpw(Arrays.copyOf(bytes, Math.min(bytes.length, BCRYPT_BYTES)), hash);
+        return BCrypt.checkpw(password, hash);
     }
 
     private static boolean isBcrypt(String hash) {

@@ -33,8 +33,11 @@ class PasswordHasherTest {
 
     @Test
     void accentsFitHoweverTheKeyboardComposesThem() {
-        assertThat(hasher.fits("Jose\u0301 Jose\u0301", hasher.hash("Jos\u00e9 Jos\u00e9")))
-                .isTrue();
+        var composed = "Jos\u00e9 Jos\u00e9";
+        var inParts = "Jose\u0301 Jose\u0301";
+
+        assertThat(hasher.fits(inParts, hasher.hash(composed))).isTrue();
+        assertThat(hasher.fits(composed, hasher.hash(inParts))).isTrue();
     }
 
     @Test
@@ -67,7 +70,7 @@ class PasswordHasherTest {
         var outcomes = AtOnce.run(200, _ -> verdict(hash));
 
         assertThat(outcomes).containsOnly("fits", "503");
-        assertThat(outcomes).filteredOn("fits"::equals).hasSizeGreaterThanOrEqualTo(34);
+        assertThat(outcomes).filteredOn("fits"::equals).hasSizeBetween(34, 120);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.hiremebahamas.server.Exchange;
+import com.hiremebahamas.server.OperatorPages;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,42 +20,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
 
-/// The site behind a real socket, and a client that keeps no cookies and follows no redirects.
+/// The site behind the edge on a real socket, and a client that keeps no cookies and follows no redirects.
 ///
 /// Headers are given as names and values in turn.
 public final class TestSite implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Server server = new Server();
+    private final TestEdge edge = TestEdge.empty();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final String origin;
+    private final String origin = "http://localhost:" + edge.edge().port();
 
     /// @param site made from the public origin, which is known once the port is bound
     public TestSite(Function<String, HttpServlet> site) {
-        try {
-            var connector = new ServerConnector(server);
-            server.addConnector(connector);
-            connector.open();
-            origin = "http://localhost:" + connector.getLocalPort();
-            var context = new ServletContextHandler();
-            context.addServlet(new ServletHolder(site.apply(origin)), "/*");
-            JettyWebSocketServletContainerInitializer.configure(context, null);
-            server.setHandler(new Bound(context));
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("The site did not start", e);
-        }
+        edge.edge().serve(site.apply(origin), new OperatorPages());
     }
 
     public String origin() {
@@ -106,6 +85,12 @@ public final class TestSite implements AutoCloseable {
         }
     }
 
+    /// The body of an answer without the id of its request, to compare it with another.
+    public static String withoutId(HttpResponse<String> answer) {
+        var id = answer.headers().firstValue("X-Request-Id").orElseThrow();
+        return answer.body().replace(id, "");
+    }
+
     /// The body of an answer, read as JSON.
     public static JsonNode read(HttpResponse<String> answer) {
         try {
@@ -118,27 +103,10 @@ public final class TestSite implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("The site did not stop", e);
-        }
+        edge.close();
     }
 
     private static String encode(String text) {
         return URLEncoder.encode(text, UTF_8);
-    }
-
-    private static final class Bound extends Handler.Wrapper {
-        Bound(Handler handler) {
-            super(handler);
-        }
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            var address = request.getHeaders().get("X-Forwarded-For");
-            return new Exchange("test-request", address == null ? "192.0.2.1" : address)
-                    .call(() -> super.handle(request, response, callback));
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.testing.TestSite;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +48,7 @@ class SiteTest {
         var answer = site.get("/nowhere", "Accept", "text/html");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("<h1>There is nothing here</h1>").contains("test-request");
+        assertThat(answer.body()).contains("<h1>There is nothing here</h1>").contains(id(answer));
     }
 
     @Test
@@ -56,7 +57,7 @@ class SiteTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-        assertThat(answer.body()).contains("\"code\":\"not_found\"").contains("\"request_id\":\"test-request\"");
+        assertThat(answer.body()).contains("\"code\":\"not_found\"").contains("\"request_id\":\"" + id(answer) + "\"");
     }
 
     @Test
@@ -79,5 +80,9 @@ class SiteTest {
     void jsonComesBackAsItWasSent() {
         assertThat(site.json("POST", "/api/notes", "{\"title\":\"Grüße\"}").body())
                 .isEqualTo("{\"title\":\"Grüße\"}");
+    }
+
+    private static String id(HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-Request-Id").orElseThrow();
     }
 }
