@@ -1,11 +1,11 @@
 package com.hiremebahamas.accounts;
 
-import static com.hiremebahamas.testing.AccountsSite.PASSWORD;
+import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.AccountsSite;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.testing.WholeSite;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountPagesTest {
 
-    private static final AccountsSite SITE = new AccountsSite(TestDatabase.empty());
+    private static final WholeSite SITE = new WholeSite(TestDatabase.empty());
 
     @AfterAll
     static void close() {

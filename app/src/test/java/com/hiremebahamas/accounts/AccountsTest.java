@@ -1,6 +1,6 @@
 package com.hiremebahamas.accounts;
 
-import static com.hiremebahamas.testing.AccountsSite.PASSWORD;
+import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.limits.Limits;

@@ -2,9 +2,9 @@ package com.hiremebahamas.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.AccountsSite;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.testing.WholeSite;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PeopleApiTest {
 
-    private static final AccountsSite SITE = new AccountsSite(TestDatabase.empty());
+    private static final WholeSite SITE = new WholeSite(TestDatabase.empty());
     private static String token = "";
 
     @BeforeAll

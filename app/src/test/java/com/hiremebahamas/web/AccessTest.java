@@ -2,9 +2,9 @@ package com.hiremebahamas.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.AccountsSite;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.testing.WholeSite;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ class AccessTest {
             GET  /static/{file}             EVERYBODY
             """);
 
-    private static final AccountsSite SITE = new AccountsSite(TestDatabase.empty());
+    private static final WholeSite SITE = new WholeSite(TestDatabase.empty());
     private static String ann = "";
     private static String bo = "";
     private static String job = "";

@@ -1,11 +1,11 @@
 package com.hiremebahamas.web;
 
-import static com.hiremebahamas.testing.AccountsSite.PASSWORD;
+import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.AccountsSite;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.testing.WholeSite;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a broken or hostile client sends is refused as such, and is never our failure.
 class BadInputTest {
 
-    private static final AccountsSite SITE = new AccountsSite(TestDatabase.empty());
+    private static final WholeSite SITE = new WholeSite(TestDatabase.empty());
     private static final String LONG = "x".repeat(100_000);
     private static String token = "";
 

@@ -1,10 +1,10 @@
 package com.hiremebahamas.web;
 
-import static com.hiremebahamas.testing.AccountsSite.PASSWORD;
+import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.AccountsSite;
 import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.WholeSite;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CrossSiteTest {
 
-    private static final AccountsSite SITE = new AccountsSite(TestDatabase.empty());
+    private static final WholeSite SITE = new WholeSite(TestDatabase.empty());
     private static String token = "";
 
     @BeforeAll

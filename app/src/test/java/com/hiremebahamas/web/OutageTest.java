@@ -1,11 +1,11 @@
 package com.hiremebahamas.web;
 
-import static com.hiremebahamas.testing.AccountsSite.PASSWORD;
+import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.AccountsSite;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.testing.WholeSite;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
 import java.util.Map;
@@ -56,7 +56,7 @@ class OutageTest {
     @ValueSource(strings = {"/api/auth/me", "/api/users", "/me", "/jobs/new", "/sign-in"})
     @DisplayName("while the database is away nobody with credentials is let in or taken for a stranger")
     void credentialsAreNeitherBelievedNorDisbelieved(String path) {
-        try (var site = new AccountsSite(TestDatabase.notConfigured())) {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
             var answer = site.http().get(path, "Cookie", "__Host-session=" + "A".repeat(43));
 
             assertThat(answer.statusCode()).isEqualTo(503);
@@ -68,7 +68,7 @@ class OutageTest {
 
     @Test
     void pagesThatNeedNoDatabaseAreThereWithoutIt() {
-        try (var site = new AccountsSite(TestDatabase.notConfigured())) {
+        try (var site = new WholeSite(TestDatabase.notConfigured())) {
             assertThat(site.http().get("/sign-in").statusCode()).isEqualTo(200);
             assertThat(site.http().get("/register").statusCode()).isEqualTo(200);
             assertThat(site.http().get("/api/nowhere").statusCode()).isEqualTo(404);
@@ -77,12 +77,12 @@ class OutageTest {
 
     @Test
     void signingInWithoutADatabaseIsAPageThatSaysSo() {
-        try (var site = new AccountsSite(TestDatabase.notConfigured())) {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
             var answer = site.http().post("/sign-in", Map.of("email", "ann@example.com", "password", PASSWORD));
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body())
-                    .contains("no database to work with")
+                    .contains("Nothing was changed")
                     .contains("<main")
                     .contains(answer.headers().firstValue("X-Request-Id").orElseThrow());
         }
@@ -91,7 +91,7 @@ class OutageTest {
     @Test
     @DisplayName("R8 a schema that is older than the program is told as a pending migration")
     void anOlderSchemaIsToldAsAPendingMigration() {
-        try (var site = new AccountsSite(TestDatabase.unmigrated())) {
+        try (var site = new WholeSite(TestDatabase.unmigrated())) {
             var answer = site.signIn("ann@example.com", PASSWORD);
 
             assertThat(answer.statusCode()).isEqualTo(503);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// The whole site on a real socket and a database of its own, and people who sign in to it.
-public final class AccountsSite implements AutoCloseable {
+public final class WholeSite implements AutoCloseable {
 
     public static final String PASSWORD = "seven grey pelicans";
 
@@ -19,11 +19,11 @@ public final class AccountsSite implements AutoCloseable {
     private List<String> routes = List.of();
     private final AtomicInteger addresses = new AtomicInteger();
 
-    public AccountsSite(TestDatabase database) {
+    public WholeSite(TestDatabase database) {
         this(database, Limits.local(InstantSource.system()));
     }
 
-    public AccountsSite(TestDatabase database, Limits limits) {
+    public WholeSite(TestDatabase database, Limits limits) {
         this.database = database;
         this.parts = new Parts(database.tidepool(), limits, InstantSource.system());
         this.site = new TestSite(origin -> {
