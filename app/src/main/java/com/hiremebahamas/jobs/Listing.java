@@ -46,7 +46,7 @@ public record Listing(
         int space = line.lastIndexOf(' ', LONGEST_SUMMARY - 1);
         int end = space > LONGEST_SUMMARY / 2 ? space : LONGEST_SUMMARY - 1;
         if (Character.isHighSurrogate(line.charAt(end - 1))) end--;
-        return line.substring(0, end) + "…";
+        return line.substring(0, end).replaceFirst("[\\s.,;:!?]+$", "") + "…";
     }
 
     private static String slug(String title) {

@@ -130,8 +130,13 @@ public final class TestBrowser implements AutoCloseable {
         /// Saves what the whole page looks like to `app/target/screenshots`.
         public void screenshot(String name) {
             page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(SCREENSHOTS.resolve(name + ".png"))
+                    .setPath(SCREENSHOTS.resolve(name.replace(' ', '-') + ".png"))
                     .setFullPage(true));
+        }
+
+        /// Saves what the window shows.
+        public void picture(Path file) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(file));
         }
 
         @Override

@@ -1,6 +1,13 @@
 package com.hiremebahamas.testing;
 
+import com.hiremebahamas.jobs.Advert;
+import com.hiremebahamas.jobs.EmploymentType;
+import com.hiremebahamas.jobs.Offer;
+import com.hiremebahamas.jobs.Pay;
+import com.hiremebahamas.jobs.PayPeriod;
+import com.hiremebahamas.places.Island;
 import com.hiremebahamas.tidepool.Tidepool;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /// Accounts and jobs put straight into the tables, for tests that are about reading them.
@@ -22,13 +29,33 @@ public final class TestJobs {
 
     /// An open job in which nothing matters but what is given.
     public long job(long postedBy, String title, String island, Instant postedAt) {
-        return tidepool.one("""
+        var pay = new Pay(new BigDecimal("12.50"), new BigDecimal("15"), PayPeriod.HOUR);
+        var on = Island.of(island).orElseThrow();
+        var offer = new Offer(title, "Blue Hole Bar", on, EmploymentType.FULL_TIME, pay);
+        return job(postedBy, new Advert(offer, "Evenings and weekends, good company.", "Call 242 555 0100."), postedAt);
+    }
+
+    public long job(long postedBy, Advert advert, Instant postedAt) {
+        var offer = advert.offer();
+        return tidepool.one(
+                        """
                         insert into job (posted_by, title, employer, island_code, employment_type, pay_min, pay_max,
                                          pay_period, description, how_to_apply, posted_at)
-                        values (?, ?, 'Blue Hole Bar', ?, 'FULL_TIME', 12.50, 15, 'HOUR',
-                                'Evenings and weekends, good company.', 'Call 242 555 0100.', ?)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         returning id
-                        """, row -> row.getLong("id"), postedBy, title, island, postedAt)
+                        """,
+                        row -> row.getLong("id"),
+                        postedBy,
+                        offer.title(),
+                        offer.employer(),
+                        offer.island().code(),
+                        offer.type(),
+                        offer.pay().least(),
+                        offer.pay().most(),
+                        offer.pay().period(),
+                        advert.description(),
+                        advert.howToApply(),
+                        postedAt)
                 .orElseThrow();
     }
 
