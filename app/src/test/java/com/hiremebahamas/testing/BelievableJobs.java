@@ -23,7 +23,7 @@ public final class BelievableJobs {
                     "12",
                     PayPeriod.HOUR,
                     """
-                    Five evenings a week behind a beach bar on the Harbour Island side. You know your classics, keep the \
+                    Five evenings behind a beach bar on the Harbour Island side. You know the classics, keep the \
                     till straight and are good company on a slow Tuesday. Meals on shift and shared tips."""),
             advert(
                     "Registered nurse",
