@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.testing.TestBrowser;
-import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestBrowser.Window;
+import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.WholeSite;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;

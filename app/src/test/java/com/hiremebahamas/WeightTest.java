@@ -74,7 +74,8 @@ class WeightTest {
     }
 
     private static int weight(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(site.http().origin() + path)).header("Accept-Encoding", "gzip");
+        var request =
+                HttpRequest.newBuilder(URI.create(site.http().origin() + path)).header("Accept-Encoding", "gzip");
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request.build(), BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).isEqualTo(200);
