@@ -1,5 +1,6 @@
 package com.hiremebahamas;
 
+import com.hiremebahamas.server.TrustedProxies;
 import com.hiremebahamas.tidepool.DatabaseUrl;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,10 @@ final class Announcements {
                         settings.http().maxConcurrent());
             }
         }
-        if (settings.http().forwardedAllowIps().contains("*")) {
-            log.warn("FORWARDED_ALLOW_IPS=* lets anyone choose the address they are seen under");
+        var trusted = new TrustedProxies(settings.http().forwardedAllowIps());
+        if (trusted.isEverybody()) log.warn("FORWARDED_ALLOW_IPS=* lets anyone choose the address they are seen under");
+        for (var rule : trusted.unreadable()) {
+            log.warn("FORWARDED_ALLOW_IPS: '{}' is no address, network, loopback, private or *, and is not used", rule);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ final class Bodies {
         long announced = headers.getLongField(HttpHeader.CONTENT_LENGTH);
         boolean chunked = headers.contains(HttpHeader.TRANSFER_ENCODING);
         if (announced <= 0 && !chunked) return new Intake.Whole(request);
+        boolean old = request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1;
+        if (chunked && old) return new Intake.Refused(400); // proxies of that age would read it as two requests
         if (announced > MOST_BYTES) return new Intake.Refused(413);
         if (headers.contains(HttpHeader.CONTENT_ENCODING)) return new Intake.Refused(415);
         return read(request);

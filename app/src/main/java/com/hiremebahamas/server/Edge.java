@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -21,6 +22,7 @@ public final class Edge implements AutoCloseable {
     /// Enough for the acceptor, the selector and what Jetty runs beside them; no request ever runs here.
     private static final int THREADS = 8;
 
+    private static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
     private static final int LONGEST_HEAD_BYTES = 16 * 1024;
 
     /// How long no new connection may come before the listener is closed, and how long that is waited for.
@@ -48,7 +50,7 @@ public final class Edge implements AutoCloseable {
         // The default queue of this pool, like Jetty's start message, would bring up JMX: 110 ms of a boot.
         var threads = new QueuedThreadPool(THREADS, 1, 60_000, new LinkedBlockingQueue<>());
         var server = new UnhurriedServer(threads);
-        var connector = new ServerConnector(server, 1, 1, new HeadLimit(configuration()));
+        var connector = new ServerConnector(server, 1, 1, new HeadLimit(configuration(), longestHead(settings)));
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.keepAlive().toMillis());
         server.addConnector(connector);
@@ -146,8 +148,15 @@ public final class Edge implements AutoCloseable {
         configuration.setSendServerVersion(false);
         configuration.setSendXPoweredBy(false);
         configuration.setRequestHeaderSize(LONGEST_HEAD_BYTES);
+        // Not even a bare line feed for a line end: proxies disagree about it.
+        configuration.setHttpCompliance(HttpCompliance.STRICT);
         configuration.setUriCompliance(UriCompliance.RFC3986);
         return configuration;
+    }
+
+    private static Duration longestHead(Settings.Http settings) {
+        var limit = settings.requestTimeout();
+        return limit.compareTo(LONGEST_HEAD) < 0 ? limit : LONGEST_HEAD;
     }
 
     private static void start(Server server) throws IOException {

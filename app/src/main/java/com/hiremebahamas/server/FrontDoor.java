@@ -43,7 +43,7 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
         this.ids = ids;
         this.admission = new Admission(settings.maxConcurrent());
         this.lifespans = new Lifespans(settings.connections());
-        this.clients = new ClientAddress(settings.forwardedAllowIps());
+        this.clients = new ClientAddress(new TrustedProxies(settings.forwardedAllowIps()));
         this.keepAliveMillis = settings.keepAlive().toMillis();
         this.rules = new Visit.Rules(settings.requestTimeout(), admission, new Bodies(LONGEST_BODY), refusals);
     }
@@ -93,6 +93,7 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
         if (lifespans.isOver(request)) response.getHeaders().put(HttpHeader.CONNECTION, "close");
         var pages = operators;
         if (!METHODS.contains(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             Response.writeError(request, response, callback, 405);
         } else if (!Spelling.isPlain(request.getHttpURI().getPath())) {
             Response.writeError(request, response, callback, 400);

@@ -1,5 +1,6 @@
 package com.hiremebahamas.server;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
@@ -14,24 +15,27 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 /// The idle timeout alone starts again with every byte, so one byte in four seconds would hold a connection for hours.
 final class HeadLimit extends HttpConnectionFactory {
 
-    private static final long LONGEST_HEAD_SECONDS = 10;
+    private final Duration longest;
 
-    HeadLimit(HttpConfiguration configuration) {
+    HeadLimit(HttpConfiguration configuration, Duration longest) {
         super(configuration);
+        this.longest = longest;
     }
 
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
-        var connection = new TimedConnection(getHttpConfiguration(), connector, endPoint);
+        var connection = new TimedConnection(getHttpConfiguration(), connector, endPoint, longest);
         return configure(connection, connector, endPoint);
     }
 
     private static final class TimedConnection extends HttpConnection {
 
+        private final Duration longest;
         private long timed = -1;
 
-        TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+        TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint, Duration longest) {
             super(configuration, connector, endPoint);
+            this.longest = longest;
         }
 
         /// Almost every head comes in one piece, and then nothing is scheduled.
@@ -41,7 +45,9 @@ final class HeadLimit extends HttpConnectionFactory {
             long heads = getMessagesIn();
             if (!isAmidHead() || timed == heads) return;
             timed = heads;
-            getConnector().getScheduler().schedule(() -> closeIfStill(heads), LONGEST_HEAD_SECONDS, TimeUnit.SECONDS);
+            getConnector()
+                    .getScheduler()
+                    .schedule(() -> closeIfStill(heads), longest.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         private void closeIfStill(long heads) {

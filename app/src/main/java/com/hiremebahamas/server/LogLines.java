@@ -50,8 +50,12 @@ interface LogLines {
     private static void printable(StringBuilder line, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            line.append(Character.isISOControl(c) ? '�' : c);
+            line.append(breaksLine(c) ? '�' : c);
         }
+    }
+
+    private static boolean breaksLine(char c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
     private static void quoted(StringBuilder line, String text) {

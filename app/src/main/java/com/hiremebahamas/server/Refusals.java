@@ -51,6 +51,10 @@ final class Refusals extends ErrorHandler {
                 : ids.next();
         headers.addTo(response);
         response.getHeaders().put("X-Request-Id", id);
+        if (status == 400 || status == 501) {
+            // Whoever sends one thing that cannot be read may have split the next one differently, too.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         boolean page = wantsPage(request);
         response.setStatus(status);
         response.getHeaders()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hiremebahamas.Settings;
 import com.hiremebahamas.testing.TestEdge;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -54,7 +53,10 @@ class HealthTest {
     @DisplayName("R10 R17 p99 of /health stays low while the house is full and every request hangs")
     void healthIsQuickWhileTheHouseIsFull() throws InterruptedException {
         var release = new CountDownLatch(1);
-        try (var edge = TestEdge.serving(crowded(), (_, _) -> release.await());
+        try (var edge = TestEdge.serving(
+                        TestEdge.settings(
+                                40, Duration.ofSeconds(5), Duration.ofMinutes(1), new Settings.Lifespan(0, 0)),
+                        (_, _) -> release.await());
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = IntStream.range(0, 240)
                     .mapToObj(_ -> clients.submit(() -> edge.get("/")))
@@ -66,19 +68,6 @@ class HealthTest {
             release.countDown();
             assertThat(waiting).allSatisfy(answer -> assertThat(answer.get()).startsWith("HTTP/1.1 "));
         }
-    }
-
-    private static Settings.Http crowded() {
-        var usual = TestEdge.settings();
-        return new Settings.Http(
-                0,
-                40,
-                Duration.ofSeconds(60),
-                usual.keepAlive(),
-                usual.gracefulTimeout(),
-                usual.connections(),
-                List.of(),
-                usual.publicOrigin());
     }
 
     private static Duration slowestPercent(TestEdge edge) {

@@ -21,21 +21,45 @@ public final class TestEdge implements AutoCloseable {
     }
 
     private final Edge edge;
+    private final int port;
 
     private TestEdge(Edge edge) {
         this.edge = edge;
+        this.port = edge.port();
     }
 
     public static Settings.Http settings() {
+        return settings(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    public static Settings.Http settings(Duration keepAlive, Duration requestTimeout) {
+        return settings(200, keepAlive, requestTimeout, new Settings.Lifespan(0, 0));
+    }
+
+    public static Settings.Http settings(
+            int maxConcurrent, Duration keepAlive, Duration requestTimeout, Settings.Lifespan connections) {
         return new Settings.Http(
                 0,
-                200,
+                maxConcurrent,
+                requestTimeout,
+                keepAlive,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                new Settings.Lifespan(0, 0),
+                connections,
                 List.of("loopback"),
                 "http://localhost");
+    }
+
+    public static Settings.Http trusting(List<String> proxies) {
+        var usual = settings();
+        return new Settings.Http(
+                0,
+                usual.maxConcurrent(),
+                usual.requestTimeout(),
+                usual.keepAlive(),
+                usual.gracefulTimeout(),
+                usual.connections(),
+                proxies,
+                usual.publicOrigin());
     }
 
     /// With the port open and nothing behind it.
@@ -71,7 +95,7 @@ public final class TestEdge implements AutoCloseable {
 
     /// A fresh connection.
     public RawConnection connect() {
-        return RawConnection.to(edge.port());
+        return RawConnection.to(port);
     }
 
     /// The whole answer to one GET on a connection of its own.

@@ -1,0 +1,26 @@
+package com.hiremebahamas.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ClosingTest {
+
+    @Test
+    @DisplayName("R15 a part that does not close does not keep the next from closing")
+    void onePartThatFailsDoesNotStopTheNext() {
+        List<String> closed = new ArrayList<>();
+
+        Closing.inOrder(
+                () -> closed.add("redis"),
+                () -> {
+                    throw new IllegalStateException("broken");
+                },
+                () -> closed.add("pool"));
+
+        assertThat(closed).containsExactly("redis", "pool");
+    }
+}

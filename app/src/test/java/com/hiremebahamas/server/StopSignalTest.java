@@ -1,0 +1,41 @@
+package com.hiremebahamas.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class StopSignalTest {
+
+    private final List<Integer> exits = new ArrayList<>();
+    private final StopSignal stop = new StopSignal(exits::add);
+
+    @Test
+    @DisplayName("R15 the first signal asks")
+    void theFirstSignalAsks() {
+        stop.ask(15);
+
+        stop.await();
+        assertThat(exits).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R15 the second signal ends the process at once")
+    void theSecondSignalEndsTheProcessAtOnce() {
+        stop.ask(15);
+        stop.ask(15);
+
+        assertThat(exits).containsExactly(143);
+    }
+
+    @Test
+    @DisplayName("R15 Ctrl-C after SIGTERM is as impatient")
+    void controlCIsAsImpatient() {
+        stop.ask(15);
+        stop.ask(2);
+
+        assertThat(exits).containsExactly(130);
+    }
+}

@@ -1,0 +1,148 @@
+package com.hiremebahamas.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.Settings;
+import com.hiremebahamas.testing.RawConnection;
+import com.hiremebahamas.testing.TestEdge;
+import com.hiremebahamas.tidepool.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// How many may be inside, how long they may stay, and how long a connection lasts.
+class TurnsTest {
+
+    private static final Settings.Lifespan FOR_EVER = new Settings.Lifespan(0, 0);
+
+    @Test
+    @DisplayName("R16 before there is an application its pages are 503 with Retry-After")
+    void beforeThereIsAnApplicationItsPagesAreUnavailable() {
+        try (var edge = TestEdge.empty()) {
+            assertThat(edge.get("/jobs"))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Retry-After: 1\r\n", "\"code\":\"starting\"");
+        }
+    }
+
+    @Test
+    @DisplayName("R16 R17 two work, ten wait, and the thirteenth is refused at once")
+    void twoWorkTenWaitAndTheThirteenthIsRefusedAtOnce() {
+        var release = new CountDownLatch(1);
+        var together = new AtomicInteger();
+        var most = new AtomicInteger();
+        var settings = TestEdge.settings(2, Duration.ofSeconds(5), Duration.ofSeconds(30), FOR_EVER);
+        try (var edge = TestEdge.serving(settings, (_, answer) -> {
+            most.accumulateAndGet(together.incrementAndGet(), Math::max);
+            release.await();
+            together.decrementAndGet();
+            answer.getWriter().print("done");
+        })) {
+            var inside = connections(edge, 12);
+            inside.forEach(connection -> connection.get("/"));
+            await().until(() -> edge.edge().inside() == 12);
+
+            assertThat(edge.get("/")).startsWith("HTTP/1.1 503 ").contains("Retry-After: ", "\"code\":\"busy\"");
+
+            release.countDown();
+            assertThat(inside)
+                    .allSatisfy(connection -> assertThat(connection.answer()).startsWith("HTTP/1.1 200 "));
+            assertThat(most).hasValue(2);
+            inside.forEach(RawConnection::close);
+        }
+    }
+
+    private static List<RawConnection> connections(TestEdge edge, int count) {
+        return IntStream.range(0, count).mapToObj(_ -> edge.connect()).toList();
+    }
+
+    @Test
+    @DisplayName("R16 a request past its limit is answered 503, its connection closed and its thread interrupted")
+    void aRequestPastItsLimitIsAnsweredInTheApplicationsPlace() {
+        var interrupted = new CountDownLatch(1);
+        var settings = TestEdge.settings(Duration.ofSeconds(5), Duration.ofSeconds(1));
+        try (var edge = TestEdge.serving(settings, (_, answer) -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+            answer.getWriter().print("too late");
+        })) {
+            try (var connection = edge.connect()) {
+                assertThat(connection.get("/").rest())
+                        .startsWith("HTTP/1.1 503 ")
+                        .contains("Connection: close\r\n", "\"code\":\"too_slow\"", "X-Request-Id: ")
+                        .contains("Content-Security-Policy: ")
+                        .doesNotContain("too late");
+            }
+            await().until(() -> interrupted.getCount() == 0);
+            await().until(() -> edge.edge().inside() == 0);
+        }
+    }
+
+    @Test
+    @DisplayName("R16 the application is given what is left of the request's time")
+    void theApplicationIsGivenWhatIsLeftOfTheTime() {
+        var left = new AtomicReference<>(Duration.ZERO);
+        var settings = TestEdge.settings(Duration.ofSeconds(5), Duration.ofSeconds(7));
+        try (var edge = TestEdge.serving(settings, (_, _) -> left.set(Deadline.left(Duration.ofHours(1))))) {
+            edge.get("/");
+        }
+        assertThat(left.get()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(7));
+    }
+
+    @Test
+    @DisplayName("R16 an idle connection is closed, one that is being worked for is not")
+    void workIsNotIdleness() throws InterruptedException {
+        var settings = TestEdge.settings(Duration.ofMillis(300), Duration.ofSeconds(10));
+        var release = new CountDownLatch(1);
+        try (var edge = TestEdge.serving(settings, (_, answer) -> {
+                    release.await(1, TimeUnit.SECONDS);
+                    answer.getWriter().print("done");
+                });
+                var connection = edge.connect()) {
+            assertThat(connection.get("/").answer()).endsWith("done");
+            assertThat(connection.get("/").answer()).endsWith("done");
+
+            assertThat(connection.isClosedWithin(Duration.ofSeconds(3))).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("R16 a connection is closed after its number of requests")
+    void aConnectionIsClosedAfterItsNumberOfRequests() {
+        var settings =
+                TestEdge.settings(200, Duration.ofSeconds(5), Duration.ofSeconds(10), new Settings.Lifespan(3, 0));
+        try (var edge = TestEdge.serving(
+                        settings, (_, answer) -> answer.getWriter().print("done"));
+                var connection = edge.connect()) {
+            var answers = new ArrayList<String>();
+            for (int i = 0; i < 3; i++) answers.add(connection.get("/").answer());
+
+            assertThat(answers.subList(0, 2)).noneMatch(answer -> answer.contains("Connection: close"));
+            assertThat(answers.getLast()).contains("Connection: close\r\n");
+            assertThat(connection.isClosedWithin(Duration.ofSeconds(2))).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("R16 a head that trickles in is not waited for")
+    void aHeadThatTricklesInIsNotWaitedFor() {
+        try (var edge = TestEdge.serving(
+                        TestEdge.settings(Duration.ofMinutes(1), Duration.ofSeconds(1)), (_, _) -> {});
+                var connection = edge.connect()) {
+            connection.send("GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ");
+
+            assertThat(connection.isClosedWithin(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+}
