@@ -18,6 +18,9 @@ final class Announcements {
         switch (settings.database().url()) {
             case DatabaseUrl.Valid valid -> log.info("DATABASE_URL validated: {}", valid);
             case DatabaseUrl.Invalid(var problem) -> log.error("DATABASE_URL {}", problem);
+            case DatabaseUrl.NotConfigured _
+            when !settings.isProduction() ->
+                log.warn("DATABASE_URL is not set: starting an embedded PostgreSQL in {}", settings.dataFolder());
             case DatabaseUrl.NotConfigured _ ->
                 log.warn("DATABASE_URL is not set: whatever needs the database answers 503 until it is");
         }

@@ -1,10 +1,12 @@
 package com.hiremebahamas;
 
+import com.hiremebahamas.development.OwnDatabase;
 import com.hiremebahamas.server.AotCache;
 import com.hiremebahamas.server.Closing;
 import com.hiremebahamas.server.Edge;
 import com.hiremebahamas.server.Logs;
 import com.hiremebahamas.server.StopSignal;
+import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
@@ -53,8 +55,9 @@ public final class Main {
     }
 
     private static void work(Settings settings, Edge edge, StopSignal stop, Logger log, long start) {
-        var tidepool =
-                Tidepool.of(settings.database().url(), settings.database().pool());
+        var own = ownDatabase(settings);
+        var url = own == null ? settings.database().url() : own.url();
+        var tidepool = Tidepool.of(url, settings.database().pool());
         var parts = Parts.of(settings, tidepool);
         var operations = new Operations(settings, edge, tidepool, parts);
         edge.serve(parts.site(settings.http().publicOrigin()), operations.pages());
@@ -68,7 +71,15 @@ public final class Main {
         var limit = settings.http().gracefulTimeout();
         Closing.endWithin(limit);
         if (!edge.drain(limit.multipliedBy(3).dividedBy(4))) log.warn("Some requests were not answered in time");
-        Closing.inOrder(parts, tidepool);
+        Closing.inOrder(parts, tidepool, () -> {
+            if (own != null) own.close();
+        });
         log.info("Stopped");
+    }
+
+    /// On a laptop where nothing is configured; production never loads that class.
+    private static @Nullable OwnDatabase ownDatabase(Settings settings) {
+        boolean wanted = !settings.isProduction() && settings.database().url() instanceof DatabaseUrl.NotConfigured;
+        return wanted ? OwnDatabase.start(settings.dataFolder()) : null;
     }
 }

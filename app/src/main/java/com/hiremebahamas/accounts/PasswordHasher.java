@@ -65,7 +65,7 @@ public final class PasswordHasher implements AutoCloseable {
     /// A new hash.
     ///
     /// @throws Problem 503 when too many wait
-    String hash(String password) {
+    public String hash(String password) {
         return run(() -> Argon2.ENCODER.encode(Password.normal(password)));
     }
 

@@ -1,0 +1,67 @@
+package com.hiremebahamas.demo;
+
+import com.hiremebahamas.demo.Demo.Amount;
+import com.hiremebahamas.demo.Demo.Outcome;
+import com.hiremebahamas.schema.Connections;
+import com.hiremebahamas.schema.DirectUrl;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// The command `demo`: fills the database of the environment.
+///
+/// Exit codes: 0 filled, 1 there is no usable address, 2 the database was not reached or is not migrated, 3 refused.
+public final class DemoCommand {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String NO_SUCH_TABLE = "42P01";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+
+    public DemoCommand(PrintStream out, PrintStream err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    public int run(DatabaseUrl serving, DatabaseUrl direct, Amount amount, boolean agreed) {
+        if (amount.jobs() < 0 || amount.users() < 1) return refuse(3, "Ask for one user and no fewer jobs than none.");
+        return switch (DirectUrl.of(serving, direct)) {
+            case DirectUrl.Missing(var problem) -> refuse(1, problem);
+            case DirectUrl.Found found -> run(found, amount, agreed);
+        };
+    }
+
+    private int run(DirectUrl.Found found, Amount amount, boolean agreed) {
+        var demo = new Demo(Connections.of(found.url(), PATIENCE), InstantSource.system(), out, terminal);
+        long start = System.nanoTime();
+        try {
+            return switch (demo.fill(amount, agreed)) {
+                case Outcome.Filled filled -> tell(filled, start);
+                case Outcome.Refused(var reason) -> refuse(3, reason);
+            };
+        } catch (SQLException e) {
+            return NO_SUCH_TABLE.equals(e.getSQLState())
+                    ? refuse(2, "The database is not migrated: run migrate first.")
+                    : refuse(2, "Nothing was written: " + e.getMessage());
+        } catch (IOException e) {
+            return refuse(2, "Nothing was written: " + e.getMessage());
+        }
+    }
+
+    private int tell(Outcome.Filled filled, long start) {
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        out.println("Wrote " + filled.jobs() + " jobs and " + filled.users() + " people in " + millis + " ms");
+        return 0;
+    }
+
+    private int refuse(int code, String problem) {
+        err.println(problem);
+        return code;
+    }
+}

@@ -1,0 +1,163 @@
+package com.hiremebahamas.demo;
+
+import static com.hiremebahamas.demo.DemoPeople.pick;
+
+import com.hiremebahamas.demo.Catalogue.Role;
+import com.hiremebahamas.demo.Catalogue.Sector;
+import com.hiremebahamas.jobs.EmploymentType;
+import com.hiremebahamas.jobs.PayPeriod;
+import com.hiremebahamas.places.Island;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Advertisements composed from the catalogue, so that a thousand of them do not read alike.
+final class DemoJobs {
+
+    record Advert(
+            String title,
+            String employer,
+            String islandCode,
+            EmploymentType employmentType,
+            BigDecimal payMin,
+            BigDecimal payMax,
+            PayPeriod payPeriod,
+            String description,
+            String howToApply,
+            Instant postedAt,
+            @Nullable Instant closedAt) {}
+
+    private static final Duration SPREAD = Duration.ofDays(60);
+
+    private static final List<String> OPENINGS = List.of(
+            "%s on %s is looking for %4$s who takes pride in the work.",
+            "%s, a name people on %s trust, has room for one more %s.",
+            "%s is growing on %s and needs %4$s from next month.",
+            "The team of %s on %s is losing a colleague to retirement and seeks %4$s.",
+            "%s, on %s for more than ten years, invites applications for the post of %s.",
+            "Busy season ahead: %s on %s is hiring %4$s.");
+
+    private static final List<String> CLOSINGS = List.of(
+            "Bahamians and persons with the right to work in The Bahamas are encouraged to apply.",
+            "We answer every application within two weeks.",
+            "Training is given to the right person. We never ask applicants for money.",
+            "School leavers with good references are welcome.");
+
+    private final Catalogue catalogue;
+    private final long seed;
+    private final Instant now;
+
+    DemoJobs(Catalogue catalogue, long seed, Instant now) {
+        this.catalogue = catalogue;
+        this.seed = seed;
+        this.now = now;
+    }
+
+    /// What an employer advertises; the same employer for the same number.
+    Advert advert(int employerNumber, RandomGenerator random) {
+        var home = new SplittableRandom(seed * 31 + employerNumber);
+        var sector = pick(catalogue.sectors(), home);
+        var employer = pick(sector.employers(), home);
+        var island = Island.of(DemoPeople.island(home)).orElseThrow();
+        var role = pick(sector.roles(), random);
+        var low = round(role, between(role.lowest(), role.highest(), random.nextDouble(0.6)));
+        var high = round(role, between(low, role.highest(), random.nextDouble(0.3, 1)));
+        var posted = now.minusSeconds(random.nextLong(60, SPREAD.toSeconds()));
+        return new Advert(
+                title(role, random),
+                employer,
+                island.code(),
+                type(role, random),
+                low,
+                high.max(low),
+                role.period(),
+                description(sector, role, employer, island, random),
+                howToApply(employer, random),
+                posted,
+                closed(posted, random));
+    }
+
+    private static String title(Role role, RandomGenerator random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> "Senior " + role.title();
+            case 1 -> role.title() + " (night shift)";
+            case 2 -> role.title() + " for the season";
+            default -> role.title();
+        };
+    }
+
+    private static EmploymentType type(Role role, RandomGenerator random) {
+        if (role.period() == PayPeriod.YEAR || random.nextInt(10) < 6) return EmploymentType.FULL_TIME;
+        return pick(List.of(EmploymentType.PART_TIME, EmploymentType.CONTRACT, EmploymentType.TEMPORARY), random);
+    }
+
+    private static @Nullable Instant closed(Instant posted, RandomGenerator random) {
+        return random.nextInt(12) == 0 ? posted.plusSeconds(random.nextLong(50)) : null;
+    }
+
+    private static BigDecimal between(BigDecimal low, BigDecimal high, double share) {
+        return low.add(high.subtract(low).multiply(BigDecimal.valueOf(share)));
+    }
+
+    /// To the steps in which people name pay; never below the role's lowest.
+    private static BigDecimal round(Role role, BigDecimal amount) {
+        var step = switch (role.period()) {
+            case HOUR -> new BigDecimal("0.25");
+            case DAY, WEEK -> BigDecimal.valueOf(5);
+            case MONTH -> BigDecimal.valueOf(50);
+            case YEAR -> BigDecimal.valueOf(500);
+        };
+        var steps = amount.divide(step, 0, RoundingMode.HALF_UP);
+        return steps.multiply(step).max(role.lowest()).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static String description(
+            Sector sector, Role role, String employer, Island island, RandomGenerator random) {
+        var name = spoken(role.title());
+        var opening = pick(OPENINGS, random)
+                .formatted(employer, island.name(), name, ("aeiouI".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name);
+        return opening + "\n\nWhat you will do:\n" + bullets(some(role.duties(), 3, random))
+                + "\nWhat we ask for:\n" + bullets(some(sector.asks(), 3, random))
+                + "\nWhat we offer:\n" + bullets(some(sector.offers(), 2 + random.nextInt(2), random))
+                + "\nNational Insurance is paid as the law asks. " + pick(CLOSINGS, random);
+    }
+
+    /// Within a sentence: `line cook`, but `IT support specialist`.
+    private static String spoken(String title) {
+        boolean abbreviation = title.length() > 1 && Character.isUpperCase(title.charAt(1));
+        var lower = title.toLowerCase(Locale.ENGLISH);
+        return abbreviation ? title.substring(0, 2) + lower.substring(2) : lower;
+    }
+
+    private static String howToApply(String employer, RandomGenerator random) {
+        var domain = employer.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-") + ".example.com";
+        return switch (random.nextInt(3)) {
+            case 0 -> "Send your résumé and two references to jobs@" + domain + ".";
+            case 1 -> "Come by between ten and noon on any weekday with your résumé, or write to work@" + domain + ".";
+            default -> "Write a few lines about yourself to hello@" + domain + " and say when you could start.";
+        };
+    }
+
+    private static List<String> some(List<String> from, int count, RandomGenerator random) {
+        var left = new ArrayList<>(from);
+        var chosen = new ArrayList<String>();
+        while (chosen.size() < count && !left.isEmpty()) chosen.add(left.remove(random.nextInt(left.size())));
+        return chosen;
+    }
+
+    private static String bullets(List<String> lines) {
+        var text = new StringBuilder();
+        for (var line : lines) {
+            text.append("- ").append(Character.toUpperCase(line.charAt(0))).append(line, 1, line.length());
+            text.append('\n');
+        }
+        return text.toString();
+    }
+}

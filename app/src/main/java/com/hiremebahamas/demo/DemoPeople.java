@@ -1,0 +1,170 @@
+package com.hiremebahamas.demo;
+
+import com.hiremebahamas.demo.Catalogue.Sector;
+import com.hiremebahamas.places.Island;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// Invented people. Every sixth speaks for an employer; the others look for work.
+final class DemoPeople {
+
+    /// @param passwordHash of the right form, but the hash of nothing: nobody can sign in
+    record Person(
+            String email, String passwordHash, String name, String headline, String islandCode, Instant createdAt) {}
+
+    private static final List<String> FIRST = List.of(
+            "Shantell",
+            "Devon",
+            "Keisha",
+            "Marvin",
+            "Latoya",
+            "Rashad",
+            "Anastacia",
+            "Delroy",
+            "Philippa",
+            "Kendrick",
+            "Tamika",
+            "Leroy",
+            "Cherise",
+            "Garvin",
+            "Monique",
+            "Desmond",
+            "Alicia",
+            "Trevor",
+            "Bianca",
+            "Wendell",
+            "Jasmine",
+            "Clyde",
+            "Indira",
+            "Osbourne",
+            "Nikita",
+            "Percival",
+            "Sasha",
+            "Bradley",
+            "Yvette",
+            "Renaldo",
+            "Marie-Ange",
+            "Jean-Claude",
+            "Simone",
+            "Cordell",
+            "Patrice",
+            "Lavardo");
+    private static final List<String> LAST = List.of(
+            "Rolle",
+            "Ferguson",
+            "Knowles",
+            "Smith",
+            "Moxey",
+            "Cartwright",
+            "Albury",
+            "Pinder",
+            "Bethel",
+            "Johnson",
+            "Munroe",
+            "McPhee",
+            "Sands",
+            "Rahming",
+            "Thompson",
+            "Stubbs",
+            "Gibson",
+            "Turnquest",
+            "Deveaux",
+            "Cooper",
+            "Forbes",
+            "Sawyer",
+            "Kemp",
+            "Bain",
+            "Wilchcombe",
+            "Pierre",
+            "Joseph",
+            "Minnis",
+            "Taylor",
+            "Saunders");
+
+    /// Inhabitants in hundreds, after the census of 2022, rounded.
+    private static final Map<String, Integer> INHABITANTS = Map.ofEntries(
+            Map.entry("new-providence", 2965),
+            Map.entry("grand-bahama", 467),
+            Map.entry("abaco", 167),
+            Map.entry("andros", 78),
+            Map.entry("eleuthera", 80),
+            Map.entry("exuma", 73),
+            Map.entry("harbour-island", 20),
+            Map.entry("spanish-wells", 16),
+            Map.entry("long-island", 29),
+            Map.entry("bimini", 24));
+    private static final int SMALL_ISLAND = 8;
+
+    private static final int YEARS = 28;
+    private static final Duration OLDEST = Duration.ofDays(420);
+    private static final Duration YOUNGEST = Duration.ofDays(61);
+
+    private final Catalogue catalogue;
+    private final long seed;
+    private final Instant now;
+
+    DemoPeople(Catalogue catalogue, long seed, Instant now) {
+        this.catalogue = catalogue;
+        this.seed = seed;
+        this.now = now;
+    }
+
+    Person person(int number, RandomGenerator random) {
+        var first = pick(FIRST, random);
+        var last = pick(LAST, random);
+        var email = first + "." + last + "." + number + mark(seed);
+        var age = random.nextLong(YOUNGEST.toSeconds(), OLDEST.toSeconds());
+        return new Person(
+                email.toLowerCase(Locale.ROOT),
+                hashOfNothing(random),
+                first + " " + last,
+                headline(random),
+                island(random),
+                now.minusSeconds(age));
+    }
+
+    /// What the addresses of one seed end in.
+    static String mark(long seed) {
+        return ".demo" + seed + "@example.com";
+    }
+
+    static String island(RandomGenerator random) {
+        int total = Island.ALL.stream().mapToInt(DemoPeople::inhabitants).sum();
+        int at = random.nextInt(total);
+        for (var island : Island.ALL) {
+            at -= inhabitants(island);
+            if (at < 0) return island.code();
+        }
+        throw new IllegalStateException("The weights do not add up to " + total);
+    }
+
+    static <T> T pick(List<T> from, RandomGenerator random) {
+        return from.get(random.nextInt(from.size()));
+    }
+
+    private static int inhabitants(Island island) {
+        return INHABITANTS.getOrDefault(island.code(), SMALL_ISLAND);
+    }
+
+    private String headline(RandomGenerator random) {
+        Sector sector = pick(catalogue.sectors(), random);
+        var trade = pick(sector.roles(), random).title();
+        int years = random.nextInt(YEARS);
+        return years == 0 ? trade + ", just starting out" : trade + ", " + years + (years == 1 ? " year" : " years");
+    }
+
+    private static String hashOfNothing(RandomGenerator random) {
+        return "$argon2id$v=19$m=19456,t=2,p=1$" + base64(random, 16) + "$" + base64(random, 32);
+    }
+
+    private static String base64(RandomGenerator random, int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,36 @@
+package com.hiremebahamas.demo;
+
+import java.io.PrintStream;
+
+/// How far a long piece of work is: a bar on a terminal, a line for each tenth elsewhere.
+final class Progress {
+
+    private static final int WIDTH = 40;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final String what;
+    private final long total;
+    private int told = -1;
+
+    Progress(PrintStream out, boolean terminal, String what, long total) {
+        this.out = out;
+        this.terminal = terminal;
+        this.what = what;
+        this.total = Math.max(1, total);
+    }
+
+    void done(long count) {
+        int steps = terminal ? WIDTH : 10;
+        int step = (int) (count * steps / total);
+        if (step == told) return;
+        told = step;
+        if (terminal) {
+            out.print("\r" + what + " [" + "#".repeat(step) + " ".repeat(WIDTH - step) + "] " + count);
+            if (step == WIDTH) out.println();
+        } else if (step > 0) {
+            out.println(what + ": " + count + " of " + total);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,62 @@
+package com.hiremebahamas.development;
+
+import com.hiremebahamas.demo.DemoAccount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The passwords of the demo accounts: made for one data folder, kept there for its owner to read, never in the source.
+final class DemoPasswords {
+
+    /// Without the characters that are taken for one another.
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private static final int LENGTH = 14;
+
+    private final Path file;
+
+    DemoPasswords(Path folder) {
+        this.file = folder.resolve("demo-accounts.txt");
+    }
+
+    boolean exist() {
+        return Files.exists(file);
+    }
+
+    /// By e-mail address, in the order of the accounts.
+    Map<String, String> read() throws IOException {
+        var passwords = new LinkedHashMap<String, String>();
+        for (var line : Files.readAllLines(file)) {
+            var parts = line.split(" ", 2);
+            if (parts.length == 2) passwords.put(parts[0], parts[1]);
+        }
+        return passwords;
+    }
+
+    Map<String, String> make(SecureRandom random) {
+        var passwords = new LinkedHashMap<String, String>();
+        DemoAccount.ALL.forEach(account -> passwords.put(account.email(), password(random)));
+        return passwords;
+    }
+
+    void keep(Map<String, String> passwords) throws IOException {
+        var text = passwords.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+        Files.writeString(file, text);
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private static String password(SecureRandom random) {
+        return random.ints(LENGTH, 0, LETTERS.length())
+                .mapToObj(at -> String.valueOf(LETTERS.charAt(at)))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,131 @@
+package com.hiremebahamas.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.demo.Demo.Amount;
+import com.hiremebahamas.demo.Demo.Outcome;
+import com.hiremebahamas.schema.Connections;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class DemoTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Amount SMALL = new Amount(300, 60, 7);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final TestDatabase database = TestDatabase.empty();
+
+    @Test
+    @DisplayName("R21 what was asked for is there, spread over sixty days and never in the future")
+    void whatWasAskedForIsThere() throws Exception {
+        assertThat(fill(database, SMALL, false)).isEqualTo(new Outcome.Filled(300, 60));
+
+        assertThat(database.count("job")).isEqualTo(300);
+        assertThat(database.count("account")).isEqualTo(60);
+        assertThat(texts(
+                        database,
+                        "select count(*) from job where posted_at > timestamptz '2026-06-01T12:00:00Z'"
+                                + " or posted_at < timestamptz '2026-04-02T12:00:00Z'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameData() throws Exception {
+        var other = TestDatabase.empty();
+        fill(database, SMALL, false);
+        fill(other, SMALL, false);
+
+        var rows = "select md5(string_agg(title || employer || description || posted_at, '' order by id)) from job";
+        assertThat(texts(database, rows)).isEqualTo(texts(other, rows));
+    }
+
+    @Test
+    void aSecondRunWithTheSameSeedIsRefusedAndAnotherSeedAdds() throws Exception {
+        fill(database, SMALL, false);
+
+        assertThat(fill(database, SMALL, true)).isInstanceOf(Outcome.Refused.class);
+        fill(database, new Amount(10, 6, 8), false);
+        assertThat(database.count("job")).isEqualTo(310);
+    }
+
+    @Test
+    void whereRealPeopleAreItAsksFirst() throws Exception {
+        database.tidepool()
+                .update(
+                        "insert into account (email, password_hash, display_name) values (?, 'x', 'Ann')",
+                        "ann@home.bs");
+
+        assertThat(fill(database, SMALL, false)).isInstanceOf(Outcome.Refused.class);
+        assertThat(database.count("job")).isZero();
+        assertThat(fill(database, SMALL, true)).isInstanceOf(Outcome.Filled.class);
+    }
+
+    @Test
+    void nobodyIsPaidBelowTheMinimumWage() throws Exception {
+        fill(database, SMALL, false);
+
+        assertThat(texts(
+                        database,
+                        "select count(*) from job where pay_period = 'WEEK' and pay_min < 260"
+                                + " or pay_period = 'DAY' and pay_min < 52 or pay_period = 'HOUR' and pay_min < 6.5"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void everySentenceIsWhole() throws Exception {
+        fill(database, SMALL, false);
+
+        assertThat(texts(database, "select description from job"))
+                .allSatisfy(text -> assertThat(text)
+                        .doesNotContain("%", "null", " a electr", " a IT ")
+                        .containsSubsequence("What you will do:\n- ", "What we ask for:\n- ", "What we offer:\n- "));
+    }
+
+    @Test
+    void theNamedAccountsComeWithTheGivenPasswordsAndAdvertisements() throws Exception {
+        fill(database, SMALL, false);
+        demo(database).letIn(Map.of("maria@example.com", "hash-1", "devon@example.com", "hash-2"));
+
+        assertThat(texts(database, "select password_hash from account where email = 'maria@example.com'"))
+                .containsExactly("hash-1");
+        assertThat(texts(
+                        database,
+                        "select count(*) > 0 from job join account on account.id = job.posted_by"
+                                + " where email = 'maria@example.com'"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void awayFromATerminalProgressIsInLines() throws Exception {
+        fill(database, SMALL, false);
+
+        assertThat(out.toString(UTF_8))
+                .contains("Jobs: 30 of 300")
+                .contains("Jobs: 300 of 300")
+                .doesNotContain("\r");
+    }
+
+    private Outcome fill(TestDatabase into, Amount amount, boolean agreed) throws Exception {
+        return demo(into).fill(amount, agreed);
+    }
+
+    private Demo demo(TestDatabase into) {
+        var source = Connections.of((DatabaseUrl.Valid) DatabaseUrl.parse(into.url()), Duration.ofSeconds(5));
+        return new Demo(source, InstantSource.fixed(NOW), new PrintStream(out, true, UTF_8), false);
+    }
+
+    private static List<String> texts(TestDatabase from, String sql) {
+        return from.tidepool().list(sql, row -> row.getString(1));
+    }
+}
