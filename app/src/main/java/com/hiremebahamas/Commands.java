@@ -1,13 +1,21 @@
 package com.hiremebahamas;
 
+import com.hiremebahamas.demo.Demo;
+import com.hiremebahamas.demo.DemoCommand;
+import com.hiremebahamas.doctor.Doctor;
 import com.hiremebahamas.schema.Migrate;
 import com.hiremebahamas.server.Logs;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// The commands beside `serve`, which knows nothing of picocli so that it starts sooner.
 @Command(
@@ -42,6 +50,51 @@ final class Commands implements Callable<Integer> {
     int migrate() {
         return with(settings -> new Migrate(System.out, System.err)
                 .run(settings.database().url(), settings.database().direct()));
+    }
+
+    @Command(
+            description = "Fills a migrated database with invented people and advertisements.",
+            mixinStandardHelpOptions = true)
+    int demo(
+            @Option(names = "--jobs", defaultValue = "2000", description = "default: ${DEFAULT-VALUE}") int jobs,
+            @Option(names = "--users", defaultValue = "600", description = "default: ${DEFAULT-VALUE}") int users,
+            @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same data.") long seed,
+            @Option(names = "--yes", description = "Also where people's own data are.") boolean agreed) {
+        return with(settings -> {
+            if (settings.isProduction() && !agreed) {
+                System.err.println("ENVIRONMENT is production: add --yes if you mean it.");
+                return 3;
+            }
+            var database = settings.database();
+            return new DemoCommand(System.out, System.err, onTerminal())
+                    .run(database.url(), database.direct(), new Demo.Amount(jobs, users, seed), agreed);
+        });
+    }
+
+    @Command(description = "Looks at the environment: 0 green, 1 yellow, 2 red.", mixinStandardHelpOptions = true)
+    int doctor(@Option(names = "--json", description = "For programs.") boolean json) {
+        // Its own lines are the report; what the libraries log on the way would only stand between them.
+        Logs.setUp(new Settings.Log(Settings.Log.Format.TEXT, System.Logger.Level.OFF));
+        var entries = Settings.from(environment).entries().stream()
+                .map(entry -> new Doctor.Setting(
+                        entry.name(),
+                        entry.value(),
+                        entry.source().name().toLowerCase(Locale.ROOT),
+                        entry.problem().orElse("")))
+                .toList();
+        var direct =
+                Optional.ofNullable(environment.apply("DATABASE_URL_UNPOOLED")).orElse(environment.apply("DIRECT_URL"));
+        var targets = new Doctor.Targets(
+                DatabaseUrl.parse(environment.apply("DATABASE_URL")),
+                DatabaseUrl.parse(direct),
+                Optional.ofNullable(environment.apply("REDIS_URL")).orElse("").strip(),
+                "production".equalsIgnoreCase(environment.apply("ENVIRONMENT")));
+        return new Doctor(System.out, onTerminal()).run(entries, targets, json);
+    }
+
+    /// From JDK 22 on there is always a console, and it says whether somebody looks at it.
+    private static boolean onTerminal() {
+        return Objects.requireNonNull(System.console()).isTerminal();
     }
 
     private int with(ToIntFunction<Settings> work) {

@@ -1,0 +1,102 @@
+package com.hiremebahamas.doctor;
+
+import com.hiremebahamas.schema.DirectUrl;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The command `doctor`: looks at the environment as the server would meet it, and says what to do.
+///
+/// Exit codes: 0 green, 1 yellow, 2 red.
+public final class Doctor {
+
+    /// A setting as it was read.
+    ///
+    /// @param value  masked where it is a secret
+    /// @param source such as `environment` or `default`
+    /// @param problem empty when there is none
+    public record Setting(String name, String value, String source, String problem) {}
+
+    /// What is looked at beside the settings.
+    ///
+    /// @param redisUrl empty when there is none
+    public record Targets(DatabaseUrl serving, DatabaseUrl direct, String redisUrl, boolean production) {}
+
+    private final PrintStream out;
+    private final boolean colours;
+
+    public Doctor(PrintStream out, boolean colours) {
+        this.out = out;
+        this.colours = colours;
+    }
+
+    /// Blocks for some seconds at the worst, whatever does not answer.
+    public int run(List<Setting> settings, Targets targets, boolean json) {
+        var report = examine(settings, targets);
+        if (json) {
+            out.println(report.json());
+        } else {
+            report.print(out, colours);
+        }
+        return report.exitCode();
+    }
+
+    static Report examine(List<Setting> settings, Targets targets) {
+        var findings = new ArrayList<Finding>();
+        settings.forEach(setting -> findings.add(finding(setting)));
+        findings.addAll(serving(targets));
+        findings.addAll(direct(targets));
+        if (!targets.redisUrl().isEmpty()) findings.addAll(new RedisCheck(targets.redisUrl()).run());
+        return Report.of(findings);
+    }
+
+    private static Finding finding(Setting setting) {
+        var found =
+                setting.source().equals("unset") ? "not set" : masked(setting.value()) + " (" + setting.source() + ")";
+        return setting.problem().isEmpty()
+                ? Finding.green(setting.name(), found)
+                : Finding.red(setting.name(), found, masked(setting.problem()));
+    }
+
+    /// A secret that was put into the wrong variable.
+    private static String masked(String value) {
+        return value.replaceAll("//[^\\s/]*@|//.*@", "//***@");
+    }
+
+    private static List<Finding> serving(Targets targets) {
+        var name = "DATABASE_URL";
+        return switch (targets.serving()) {
+            case DatabaseUrl.Valid valid -> new DatabaseCheck(name, valid).run();
+            case DatabaseUrl.Invalid(var problem) -> List.of(Finding.red(name, "cannot be used", problem));
+            case DatabaseUrl.NotConfigured _
+            when targets.production() ->
+                List.of(Finding.red(name, "not set", "Set it: whatever needs the database answers 503 until then."));
+            case DatabaseUrl.NotConfigured _ ->
+                List.of(Finding.green(name, "not set: development starts an embedded PostgreSQL"));
+        };
+    }
+
+    private static List<Finding> direct(Targets targets) {
+        var name = "direct URL";
+        if (targets.serving() instanceof DatabaseUrl.NotConfigured
+                && targets.direct() instanceof DatabaseUrl.NotConfigured) return List.of();
+        return switch (DirectUrl.of(targets.serving(), targets.direct())) {
+            case DirectUrl.Missing(var problem) -> List.of(Finding.red(name, "cannot be used", problem));
+            case DirectUrl.Found found
+            when found.pooled() ->
+                List.of(Finding.yellow(
+                        name,
+                        "leads through a pooler",
+                        "Set DATABASE_URL_UNPOOLED to the direct address for migrate."));
+            case DirectUrl.Found found
+            when found.from().equals("DATABASE_URL") -> List.of(Finding.green(name, "the same as DATABASE_URL"));
+            case DirectUrl.Found found -> {
+                var findings = new ArrayList<Finding>();
+                findings.add(Finding.green(name, found.from()));
+                findings.addAll(new DatabaseCheck(name, found.url()).run());
+                yield findings;
+            }
+        };
+    }
+}

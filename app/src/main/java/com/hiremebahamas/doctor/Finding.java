@@ -1,0 +1,36 @@
+package com.hiremebahamas.doctor;
+
+/// One thing that was looked at.
+///
+/// @param subject such as `DATABASE_URL` or `DATABASE_URL: TCP`
+/// @param remedy  what to do, empty when nothing is to be done
+record Finding(Level level, String subject, String found, String remedy) {
+
+    enum Level {
+        GREEN(0),
+        YELLOW(1),
+        RED(2);
+
+        private final int exitCode;
+
+        Level(int exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        int exitCode() {
+            return exitCode;
+        }
+    }
+
+    static Finding green(String subject, String found) {
+        return new Finding(Level.GREEN, subject, found, "");
+    }
+
+    static Finding yellow(String subject, String found, String remedy) {
+        return new Finding(Level.YELLOW, subject, found, remedy);
+    }
+
+    static Finding red(String subject, String found, String remedy) {
+        return new Finding(Level.RED, subject, found, remedy);
+    }
+}

@@ -1,0 +1,44 @@
+package com.hiremebahamas.doctor;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import java.time.Duration;
+import java.util.List;
+
+/// Redis, which nothing needs: what is wrong with it is yellow.
+final class RedisCheck {
+
+    private static final String NAME = "REDIS_URL";
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final String url;
+
+    RedisCheck(String url) {
+        this.url = url;
+    }
+
+    List<Finding> run() {
+        RedisURI uri;
+        try {
+            uri = RedisURI.create(url);
+        } catch (RuntimeException e) {
+            return List.of(
+                    Finding.yellow(NAME, "malformed", "Use redis://user:password@host:6379, or rediss:// for TLS."));
+        }
+        uri.setTimeout(PATIENCE);
+        var client = RedisClient.create(uri);
+        try (var connection = client.connect()) {
+            long start = System.nanoTime();
+            connection.sync().ping();
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            return List.of(Finding.green(NAME, uri.getHost() + ":" + uri.getPort() + " answers, " + millis + " ms"));
+        } catch (RuntimeException e) {
+            return List.of(Finding.yellow(
+                    NAME,
+                    uri.getHost() + ":" + uri.getPort() + " does not answer",
+                    "Each instance keeps its own limits until it does. Check host, password and rediss://."));
+        } finally {
+            client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package com.hiremebahamas.doctor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.doctor.Doctor.Setting;
+import com.hiremebahamas.doctor.Doctor.Targets;
+import com.hiremebahamas.doctor.Finding.Level;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoctorTest {
+
+    private static final String CLOSED = "postgresql://ann:canary-7391@127.0.0.1:1/site?sslmode=disable";
+
+    @Test
+    void aMigratedDatabaseIsNotRed() {
+        var report = Doctor.examine(List.of(), at(TestDatabase.empty().url()));
+
+        assertThat(report.verdict()).isNotEqualTo(Level.RED);
+        assertThat(found(report, "DATABASE_URL: server")).startsWith("PostgreSQL 18");
+        assertThat(found(report, "DATABASE_URL: pooler")).startsWith("none");
+        assertThat(found(report, "DATABASE_URL: round trip")).contains("ms");
+        assertThat(found(report, "DATABASE_URL: schema")).contains("up to date");
+    }
+
+    @Test
+    void aDatabaseThatWasNeverMigratedIsYellow() {
+        var report = Doctor.examine(List.of(), at(TestDatabase.unmigrated().url()));
+
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(found(report, "DATABASE_URL: schema")).startsWith("never migrated");
+    }
+
+    @Test
+    void aClosedPortIsRedAndNothingBehindItIsTried() {
+        var report = Doctor.examine(List.of(), at(CLOSED));
+
+        assertThat(report.exitCode()).isEqualTo(2);
+        assertThat(found(report, "DATABASE_URL: TCP")).isEqualTo("port 1 is closed");
+        assertThat(report.findings()).extracting(Finding::subject).doesNotContain("DATABASE_URL: sign-in");
+    }
+
+    @Test
+    void aWrongDatabaseNameComesWithItsRemedy() {
+        var report = Doctor.examine(List.of(), at(TestDatabase.empty().url().replaceFirst("/test_\\w+", "/nowhere")));
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.subject().equals("DATABASE_URL: sign-in"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy()).contains("Create the database"));
+    }
+
+    @Test
+    @Timeout(30)
+    void aMuteServerEndsInSeconds() throws IOException {
+        try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var report = Doctor.examine(List.of(), at(CLOSED.replace(":1/", ":" + mute.getLocalPort() + "/")));
+
+            assertThat(report.verdict()).isEqualTo(Level.RED);
+        }
+    }
+
+    @Test
+    void noUrlIsRedInProductionOnly() {
+        var nothing = DatabaseUrl.parse("");
+
+        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", true))
+                        .verdict())
+                .isEqualTo(Level.RED);
+        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", false))
+                        .verdict())
+                .isEqualTo(Level.GREEN);
+    }
+
+    @Test
+    void aSettingIsShownWithItsSourceAndAProblemIsRed() {
+        var settings = List.of(
+                new Setting("PORT", "10000", "default", ""),
+                new Setting("DB_POOL_SIZE", "five", "environment", "DB_POOL_SIZE is 'five': use a whole number"));
+
+        var report = Doctor.examine(settings, new Targets(DatabaseUrl.parse(""), DatabaseUrl.parse(""), "", false));
+
+        assertThat(found(report, "PORT")).isEqualTo("10000 (default)");
+        assertThat(report.verdict()).isEqualTo(Level.RED);
+    }
+
+    @ParameterizedTest(name = "R2 no secret in {0}")
+    @ValueSource(
+            strings = {
+                CLOSED,
+                "postgresql://ann:canary-7391@localhost:1/site",
+                "postgresql://ann:canary-7391@no-such-host.invalid:5432/site",
+            })
+    @DisplayName("R2 the report never shows a secret")
+    void noSecretIsShown(String url) {
+        var settings = List.of(new Setting("PUBLIC_ORIGIN", url, "environment", "PUBLIC_ORIGIN is '" + url + "'"));
+        var targets =
+                new Targets(DatabaseUrl.parse(url), DatabaseUrl.parse(url), "redis://:canary-7391@127.0.0.1:1", true);
+
+        assertThat(printed(settings, targets, false)).doesNotContain("canary-7391");
+        assertThat(printed(settings, targets, true)).startsWith("{").doesNotContain("canary-7391");
+    }
+
+    private static String printed(List<Setting> settings, Targets targets, boolean json) {
+        var out = new ByteArrayOutputStream();
+        new Doctor(new PrintStream(out, true, UTF_8), false).run(settings, targets, json);
+        return out.toString(UTF_8);
+    }
+
+    private static Targets at(String url) {
+        return new Targets(DatabaseUrl.parse(url), DatabaseUrl.parse(""), "", true);
+    }
+
+    private static String found(Report report, String subject) {
+        return report.findings().stream()
+                .filter(finding -> finding.subject().equals(subject))
+                .map(Finding::found)
+                .findFirst()
+                .orElse("not looked at");
+    }
+}
