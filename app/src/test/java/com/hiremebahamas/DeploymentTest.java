@@ -1,0 +1,67 @@
+package com.hiremebahamas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// What deploy/ promises to the hosts.
+class DeploymentTest {
+
+    private static final Path DEPLOY = Path.of("../deploy");
+
+    @Test
+    @DisplayName("R22 Render is told of no variable that the program does not read")
+    void renderIsToldOfNoVariableThatTheProgramDoesNotRead() throws IOException {
+        var read = Settings.from(name -> null).entries().stream()
+                .map(SettingsReader.Entry::name)
+                .collect(Collectors.toSet());
+
+        assertThat(Pattern.compile("- key: (\\w+)").matcher(render()).results().map(key -> key.group(1)))
+                .isNotEmpty()
+                .allMatch(read::contains);
+    }
+
+    @Test
+    @DisplayName("R22 Render asks /health, migrates first, and keeps no secret in the file")
+    void renderAsksHealthAndMigratesFirst() throws IOException {
+        assertThat(render())
+                .contains("healthCheckPath: /health", "preDeployCommand: bin/hiremebahamas migrate")
+                .containsPattern("key: DATABASE_URL\\n +sync: false")
+                .containsPattern("key: DATABASE_URL_UNPOOLED\\n +sync: false")
+                .doesNotContain("\t");
+    }
+
+    @Test
+    @DisplayName("R22 Vercel passes health, the API and the assets on to the process")
+    void vercelPassesOnWhatTheProcessAnswers() throws IOException {
+        var vercel = JsonMapper.builder()
+                .build()
+                .readTree(DEPLOY.resolve("vercel.json").toFile());
+
+        assertThat(vercel.path("rewrites").findValuesAsText("source"))
+                .contains("/health", "/api/:path*", "/static/:path*")
+                .last()
+                .isEqualTo("/:path*");
+    }
+
+    @Test
+    @DisplayName("R22 the image runs a JRE, not as root, without what only development needs")
+    void theImageRunsAJreAndNotAsRoot() throws IOException {
+        var image = Files.readString(DEPLOY.resolve("Dockerfile"));
+        var run = image.substring(image.lastIndexOf("FROM "));
+
+        assertThat(image).contains("rm -rf dist/hiremebahamas/lib/development");
+        assertThat(run).contains("-jre", "USER site", "CMD [\"bin/hiremebahamas\", \"serve\"]");
+    }
+
+    private static String render() throws IOException {
+        return Files.readString(DEPLOY.resolve("render.yaml"));
+    }
+}
