@@ -7,7 +7,6 @@ import com.hiremebahamas.schema.Migrate;
 import com.hiremebahamas.server.Logs;
 import com.hiremebahamas.tidepool.DatabaseUrl;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
@@ -92,9 +91,11 @@ final class Commands implements Callable<Integer> {
         return new Doctor(System.out, onTerminal()).run(entries, targets, json);
     }
 
-    /// From JDK 22 on there is always a console, and it says whether somebody looks at it.
+    /// Away from a terminal JDK 25 has no console; some JDKs before it had one that said no.
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean onTerminal() {
-        return Objects.requireNonNull(System.console()).isTerminal();
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private int with(ToIntFunction<Settings> work) {

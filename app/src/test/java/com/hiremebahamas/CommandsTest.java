@@ -1,0 +1,56 @@
+package com.hiremebahamas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.TestDatabase;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The commands' exit codes, as docs/operations.md lists them; no terminal is attached here.
+class CommandsTest {
+
+    private static final String NOWHERE = "postgresql://ann:canary-7391@127.0.0.1:1/site?sslmode=disable";
+
+    @Test
+    @DisplayName("R8 migrate answers 0, 1 without an address, 2 when nobody is there")
+    void migrateSaysHowItWent() {
+        assertThat(run(Map.of("DATABASE_URL", TestDatabase.unmigrated().url()), "migrate"))
+                .isZero();
+        assertThat(run(Map.of(), "migrate")).isEqualTo(1);
+        assertThat(run(Map.of("DATABASE_URL", NOWHERE), "migrate")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("R21 demo refuses production until it is told yes")
+    void demoRefusesProductionUntilItIsToldYes() {
+        var production = Map.of(
+                "ENVIRONMENT",
+                "production",
+                "DATABASE_URL",
+                TestDatabase.empty().url());
+
+        assertThat(run(production, "demo", "--jobs", "5", "--users", "6")).isEqualTo(3);
+        assertThat(run(production, "demo", "--jobs", "5", "--users", "6", "--yes"))
+                .isZero();
+    }
+
+    @Test
+    void demoWantsAMigratedDatabase() {
+        assertThat(run(Map.of("DATABASE_URL", TestDatabase.unmigrated().url()), "demo"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void doctorSaysHowBadItIs() {
+        assertThat(run(Map.of(), "doctor")).isZero();
+        assertThat(run(Map.of("DATABASE_URL", TestDatabase.unmigrated().url()), "doctor", "--json"))
+                .isEqualTo(1);
+        assertThat(run(Map.of("DATABASE_URL", NOWHERE), "doctor")).isEqualTo(2);
+        assertThat(run(Map.of("DB_POOL_SIZE", "five"), "doctor")).isEqualTo(2);
+    }
+
+    private static int run(Map<String, String> environment, String... arguments) {
+        return Commands.run(arguments, environment::get);
+    }
+}
