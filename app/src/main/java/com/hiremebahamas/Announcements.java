@@ -16,7 +16,10 @@ final class Announcements {
 
     static void tell(Settings settings, UnaryOperator<@Nullable String> environment) {
         switch (settings.database().url()) {
-            case DatabaseUrl.Valid valid -> log.info("DATABASE_URL validated: {}", valid);
+            case DatabaseUrl.Valid valid -> {
+                log.info("DATABASE_URL validated: {} ({})", valid, valid.kind().meaning());
+                valid.notes().forEach(note -> log.warn("DATABASE_URL: {}", note));
+            }
             case DatabaseUrl.Invalid(var problem) -> log.error("DATABASE_URL {}", problem);
             case DatabaseUrl.NotConfigured _
             when !settings.isProduction() ->

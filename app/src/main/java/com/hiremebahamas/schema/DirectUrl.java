@@ -1,7 +1,6 @@
 package com.hiremebahamas.schema;
 
 import com.hiremebahamas.tidepool.DatabaseUrl;
-import java.util.regex.Pattern;
 
 /// The way to the database past its pooler: there a session lock holds, and a script may take its time.
 public sealed interface DirectUrl {
@@ -29,28 +28,14 @@ public sealed interface DirectUrl {
             case DatabaseUrl.Invalid(var problem) -> new Missing("DATABASE_URL " + problem);
             case DatabaseUrl.NotConfigured _ ->
                 new Missing("There is no database to work on: set DATABASE_URL_UNPOOLED, or DATABASE_URL.");
-            case DatabaseUrl.Valid valid -> {
-                var past = pastNeonsPooler(valid);
-                yield past.target().equals(valid.target())
-                        ? new Found(valid, "DATABASE_URL", looksPooled(valid))
-                        : new Found(past, "DATABASE_URL without -pooler", false);
-            }
+            case DatabaseUrl.Valid valid ->
+                valid.direct()
+                        .map(direct -> new Found(direct, "DATABASE_URL without -pooler", false))
+                        .orElseGet(() -> new Found(valid, "DATABASE_URL", looksPooled(valid)));
         };
     }
 
-    /// Judged by the names and ports that hosts give their poolers.
-    static boolean looksPooled(DatabaseUrl.Valid url) {
-        return Pattern.compile("//[^/?]*(-pooler\\.|\\.pooler\\.|pgbouncer|:6543\\b|:6432\\b)")
-                .matcher(url.target())
-                .find();
-    }
-
-    private static DatabaseUrl.Valid pastNeonsPooler(DatabaseUrl.Valid url) {
-        return new DatabaseUrl.Valid(
-                withoutPooler(url.target()), withoutPooler(url.jdbcUrl()), url.user(), url.password());
-    }
-
-    private static String withoutPooler(String address) {
-        return address.replaceFirst("(//[^/?.]+)-pooler(\\.[^/?]*neon\\.tech)", "$1$2");
+    private static boolean looksPooled(DatabaseUrl.Valid url) {
+        return url.kind().isPooled();
     }
 }

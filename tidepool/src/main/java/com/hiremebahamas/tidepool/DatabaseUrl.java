@@ -1,17 +1,55 @@
 package com.hiremebahamas.tidepool;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What was found in a `DATABASE_URL`. A bad one is data, not an exception: the process must boot.
+///
+/// Accepted are `postgresql://`, `postgres://`, `postgresql+driver://` and `jdbc:postgresql://`, read as libpq reads
+/// them. Nothing here ever prints the password, or what might be one.
 public sealed interface DatabaseUrl {
+
+    /// What a URL has to look like.
+    String FORM = "postgresql://user:password@host:port/database?sslmode=require";
 
     /// A URL that can be used.
     ///
-    /// @param target host, port and database, free of secrets
-    record Valid(String target, String jdbcUrl, String user, String password) implements DatabaseUrl {
+    /// @param target     `postgresql://host:port/database`, free of secrets
+    /// @param jdbcUrl    for pgjdbc, without user, password and properties
+    /// @param password   empty when there is none
+    /// @param properties of pgjdbc, from the query
+    /// @param notes      one sentence for each thing that was left out or understood in a way worth knowing
+    record Valid(
+            String target,
+            String jdbcUrl,
+            String user,
+            String password,
+            Map<String, String> properties,
+            List<String> notes)
+            implements DatabaseUrl {
 
-        public java.util.Map<String, String> properties() {
-            return java.util.Map.of("sslmode", "disable");
+        public Valid {
+            properties = Map.copyOf(properties);
+            notes = List.copyOf(notes);
+        }
+
+        /// What stands at the other end, as far as its name tells.
+        public HostKind kind() {
+            return HostKind.of(target);
+        }
+
+        /// The same database past Neon's pooler, for what needs a session of its own; empty for any other host.
+        public Optional<Valid> direct() {
+            if (kind() != HostKind.NEON_POOLED) return Optional.empty();
+            return Optional.of(new Valid(
+                    HostKind.withoutPooler(target),
+                    HostKind.withoutPooler(jdbcUrl),
+                    user,
+                    password,
+                    properties,
+                    notes));
         }
 
         @Override
@@ -20,7 +58,7 @@ public sealed interface DatabaseUrl {
         }
     }
 
-    /// A URL that cannot be used, and why, in one sentence that names the remedy and never the secret.
+    /// A URL that cannot be used, and why, in a sentence that names the remedy and never the secret.
     record Invalid(String problem) implements DatabaseUrl {}
 
     /// No URL at all, or only a placeholder.
@@ -28,15 +66,6 @@ public sealed interface DatabaseUrl {
 
     /// Reads a URL. Never throws, looks nothing up, opens nothing.
     static DatabaseUrl parse(@Nullable String text) {
-        if (text == null || text.isBlank()) return new NotConfigured();
-        var uri = java.net.URI.create(text.strip().replaceFirst("^postgres(ql)?(\\+\\w+)?:", "postgresql:"));
-        var user = uri.getUserInfo() == null ? "postgres" : uri.getUserInfo();
-        int colon = user.indexOf(':');
-        var target = uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort()) + uri.getPath();
-        return new Valid(
-                "postgresql://" + target,
-                "jdbc:postgresql://" + target,
-                colon < 0 ? user : user.substring(0, colon),
-                colon < 0 ? "" : user.substring(colon + 1));
+        return UrlParser.parse(text == null ? "" : text);
     }
 }

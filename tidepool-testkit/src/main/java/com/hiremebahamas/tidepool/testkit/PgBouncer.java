@@ -1,0 +1,149 @@
+package com.hiremebahamas.tidepool.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// A real PgBouncer in transaction mode that ignores no start-up parameter, in front of a real server.
+///
+/// Debian's 1.18 is the strict case: no named statements, and `08P01` for every refusal. Not safe for concurrent use.
+public final class PgBouncer implements AutoCloseable {
+
+    private static final List<String> PLACES = List.of("/usr/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin");
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private PgBouncer(Path folder, int port) throws IOException {
+        this.folder = folder;
+        this.port = port;
+        this.process = launch();
+    }
+
+    /// A pooler with 20 connections to the server.
+    public static PgBouncer inFrontOf(PostgresServer server) {
+        return inFrontOf(server, 20);
+    }
+
+    /// A pooler with this many connections to the server for each database; blocks until it accepts.
+    public static PgBouncer inFrontOf(PostgresServer server, int poolSize) {
+        try {
+            var folder = Files.createTempDirectory("pgbouncer");
+            int port = freePort();
+            Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
+            Files.writeString(folder.resolve("pgbouncer.ini"), """
+                    [databases]
+                    * = host=127.0.0.1 port=%d
+                    [pgbouncer]
+                    listen_addr = 127.0.0.1
+                    listen_port = %d
+                    unix_socket_dir =
+                    auth_type = plain
+                    auth_file = %s/users.txt
+                    pool_mode = transaction
+                    default_pool_size = %d
+                    max_client_conn = 1000
+                    server_login_retry = 1
+                    ignore_startup_parameters =
+                    """.formatted(server.port(), port, folder, poolSize));
+            // Another user may have to read it: PgBouncer refuses to run as root.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return new PgBouncer(folder, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// The `DATABASE_URL` of a database through this pooler.
+    public String url(String database) {
+        return "postgresql://postgres:postgres@127.0.0.1:" + port + "/" + database + "?sslmode=disable";
+    }
+
+    /// Kills it at once, as a crash would.
+    public void stop() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Starts it again on the same port; blocks until it accepts.
+    public void start() {
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process launch() throws IOException {
+        var command = new ArrayList<String>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
+        }
+        command.addAll(List.of(program(), folder.resolve("pgbouncer.ini").toString()));
+        var launched = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("pgbouncer.log").toFile())
+                .start();
+        for (long end = System.nanoTime() + PATIENCE_NANOS; !accepts(); ) {
+            if (!launched.isAlive() || System.nanoTime() - end > 0) {
+                throw new IOException("PgBouncer did not start: " + Files.readString(folder.resolve("pgbouncer.log")));
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        return launched;
+    }
+
+    private boolean accepts() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String program() throws IOException {
+        for (var place : PLACES) {
+            var file = Path.of(place, "pgbouncer");
+            if (Files.isExecutable(file)) return file.toString();
+        }
+        throw new IOException("PgBouncer is not installed: bin/test installs it where it may");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package com.hiremebahamas.tidepool;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The query of a URL: libpq's names become pgjdbc's properties; what belongs to other programs is left out and named;
+/// what would be quietly ignored and matters is refused.
+final class UrlParameters {
+
+    private static final Set<String> PLACE = Set.of("user", "password", "host", "port", "dbname");
+
+    private static final Map<String, String> PGJDBC = Map.ofEntries(
+            Map.entry("sslmode", "sslmode"),
+            Map.entry("sslcert", "sslcert"),
+            Map.entry("sslkey", "sslkey"),
+            Map.entry("sslpassword", "sslpassword"),
+            Map.entry("sslrootcert", "sslrootcert"),
+            Map.entry("sslnegotiation", "sslNegotiation"),
+            Map.entry("channel_binding", "channelBinding"),
+            Map.entry("require_auth", "requireAuth"),
+            Map.entry("gssencmode", "gssEncMode"),
+            Map.entry("krbsrvname", "kerberosServerName"),
+            Map.entry("application_name", "ApplicationName"),
+            Map.entry("fallback_application_name", "ApplicationName"),
+            Map.entry("target_session_attrs", "targetServerType"),
+            Map.entry("load_balance_hosts", "loadBalanceHosts"));
+
+    private static final Map<String, String> SESSIONS = Map.of(
+            "any", "any",
+            "read-write", "primary",
+            "primary", "primary",
+            "read-only", "secondary",
+            "standby", "secondary",
+            "prefer-standby", "preferSecondary");
+
+    private static final Set<String> MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+    /// What pgjdbc spells in its own way, in a `jdbc:` URL.
+    private static final Set<String> JDBC_SPELLINGS = Set.of(
+            "sslNegotiation",
+            "channelBinding",
+            "requireAuth",
+            "gssEncMode",
+            "kerberosServerName",
+            "ApplicationName",
+            "targetServerType",
+            "loadBalanceHosts",
+            "sslfactory");
+
+    private static final Set<String> SEARCH_PATH = Set.of("schema", "search_path", "currentSchema");
+    private static final Pattern NEON_OPTIONS = Pattern.compile("(-c )?(endpoint|project)=[A-Za-z0-9._-]+");
+    private static final Pattern SECURITY =
+            Pattern.compile("ssl|tls|auth|channel|krb|gss|jaas|pass|cert|secret", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,40}");
+
+    private final boolean certain;
+    private final Map<String, String> place = new LinkedHashMap<>();
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private UrlParameters(boolean certain) {
+        this.certain = certain;
+    }
+
+    /// @param certain whether this is a query for sure; otherwise it may be what follows a raw `?` in a password, and
+    ///                its names are not repeated
+    static UrlParameters read(String query, boolean jdbc, boolean certain) throws UrlProblem {
+        var parameters = new UrlParameters(certain);
+        for (var pair : query.split("&", -1)) {
+            if (pair.isEmpty()) continue;
+            int equals = pair.indexOf('=');
+            if (equals < 0) throw new UrlProblem("a parameter after the question mark has no value");
+            var value = pair.substring(equals + 1);
+            var name = UrlText.decoded(pair.substring(0, equals), "a parameter's name");
+            if (!NAME.matcher(name).matches()) throw new UrlProblem("a parameter's name is no name");
+            // The driver reads forms there, in which a plus is a space.
+            var decoded = UrlText.decoded(jdbc ? value.replace("+", "%20") : value, parameters.said(name));
+            parameters.put(name, decoded, jdbc);
+        }
+        return parameters;
+    }
+
+    /// What a parameter says, or what stands in its place in the URL.
+    String override(String name, String standing) throws UrlProblem {
+        var given = place.get(name);
+        return given == null ? UrlText.decoded(standing, "the " + (name.equals("dbname") ? "database" : name)) : given;
+    }
+
+    /// Empty when the parameter is not there.
+    String given(String name) {
+        return place.getOrDefault(name, "");
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /// The driver's properties; encryption is required wherever the way leaves this machine and nothing was said.
+    Map<String, String> properties(String hosts) {
+        boolean local = true;
+        for (var host : hosts.split(",", -1)) local &= isLocal(host);
+        if (!local) properties.putIfAbsent("sslmode", "require");
+        return properties;
+    }
+
+    private String said(String name) {
+        return certain ? "the parameter " + name : "a parameter";
+    }
+
+    private static boolean isLocal(String host) {
+        return host.startsWith("localhost:") || host.startsWith("127.") || host.startsWith("[::1]:");
+    }
+
+    private void put(String name, String value, boolean jdbc) throws UrlProblem {
+        if (PLACE.contains(name)) {
+            place.put(name, value);
+        } else if (SEARCH_PATH.contains(name)) {
+            throw new UrlProblem(said(name) + " does not survive a pooler: qualify the names of tables, or "
+                    + "set it on the role with ALTER ROLE");
+        } else if (name.equals("options")) {
+            putOptions(value);
+        } else if (name.equals("ssl")) {
+            if (value.equals("true") || value.isEmpty()) properties.put("sslmode", jdbc ? "verify-full" : "require");
+        } else if (jdbc && JDBC_SPELLINGS.contains(name)) {
+            properties.put(name, value);
+        } else if (PGJDBC.containsKey(name)) {
+            putMapped(name, value);
+        } else if (SECURITY.matcher(name).find()) {
+            throw new UrlProblem(said(name) + " is about security and not known here: take it out, or correct it");
+        } else {
+            notes.add("Left out, for it means nothing here: " + said(name));
+        }
+    }
+
+    /// Poolers refuse options; Neon's proxy takes the name of an endpoint out of them before the pooler sees it.
+    private void putOptions(String value) throws UrlProblem {
+        if (!NEON_OPTIONS.matcher(value).matches()) {
+            throw new UrlProblem("poolers refuse the parameter options: set such things on the role with ALTER ROLE");
+        }
+        properties.put("options", value);
+    }
+
+    private void putMapped(String name, String value) throws UrlProblem {
+        switch (name) {
+            case "sslmode" -> {
+                if (!MODES.contains(value))
+                    throw new UrlProblem(
+                            "sslmode must be one of disable, allow, prefer, require, " + "verify-ca and verify-full");
+                properties.put("sslmode", value);
+            }
+            case "sslrootcert" -> {
+                boolean system = value.equals("system");
+                properties.put(
+                        system ? "sslfactory" : "sslrootcert",
+                        system ? "org.postgresql.ssl.DefaultJavaSSLFactory" : value);
+            }
+            case "target_session_attrs" -> {
+                var type = SESSIONS.get(value);
+                if (type == null) throw new UrlProblem("target_session_attrs has a value that does not exist");
+                if (!type.equals("any")) properties.put("targetServerType", type);
+            }
+            case "load_balance_hosts" -> properties.put("loadBalanceHosts", Boolean.toString(value.equals("random")));
+            case "fallback_application_name" -> properties.putIfAbsent("ApplicationName", value);
+            default -> properties.put(PGJDBC.getOrDefault(name, name), value);
+        }
+    }
+}

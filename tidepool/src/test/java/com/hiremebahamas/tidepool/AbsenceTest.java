@@ -1,0 +1,110 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// While there is no database, or a wrong one.
+class AbsenceTest {
+
+    private static final PoolSettings HASTY = new PoolSettings(
+            5, 5, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    @Test
+    @DisplayName("R6 T11 making an engine connects nowhere, and the first statement does")
+    void makingAnEngineConnectsNowhere() throws IOException {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var tidepool = Tidepool.of(url(server.getLocalPort()), HASTY)) {
+            tidepool.state();
+            tidepool.pooled();
+            server.setSoTimeout(200);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+
+            Thread.ofVirtual().start(() -> tidepool.list("select 1", row -> 1));
+
+            server.setSoTimeout(10_000);
+            server.accept().close();
+        }
+    }
+
+    @ParameterizedTest(name = "R6 T16 {0}")
+    @ValueSource(strings = {"", "nonsense", "postgresql://a:b@nowhere.invalid/x", "postgresql://a:b@127.0.0.1:9/x"})
+    void makingAnEngineNeverThrows(String url) {
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(url), HASTY)) {
+            assertThatThrownBy(() -> tidepool.list("select 1", row -> 1)).isInstanceOf(DatabaseException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("T19 against a closed port one probe speaks for a thousand callers")
+    void oneProbeSpeaksForAThousandCallers() throws Exception {
+        var probes = new AtomicInteger();
+        var listener = new TidepoolListener() {
+            @Override
+            public void lost(DatabaseFailure failure, Duration pause) {
+                probes.incrementAndGet();
+            }
+        };
+        try (var tidepool = Tidepool.of(url(9), HASTY, listener);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<DatabaseFailure> ask = () -> failure(tidepool);
+            for (Future<DatabaseFailure> answer : threads.invokeAll(
+                    IntStream.range(0, 1000).mapToObj(_ -> ask).toList())) {
+                assertThat(answer.get()).isInstanceOf(DatabaseFailure.Unreachable.class);
+            }
+        }
+        assertThat(probes.get()).isBetween(1, 3);
+    }
+
+    @Test
+    @DisplayName("T21 a server that accepts and stays mute costs no more than the connect limit")
+    void aMuteServerCostsNoMoreThanTheConnectLimit() throws Exception {
+        try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var tidepool = Tidepool.of(url(mute.getLocalPort()), HASTY);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> failure(tidepool));
+
+            assertThat(answer.get(20, TimeUnit.SECONDS)).isInstanceOf(DatabaseFailure.Unreachable.class);
+            assertThat(tidepool.state()).isInstanceOf(DatabaseState.Unreachable.class);
+        }
+    }
+
+    @Test
+    @DisplayName("The caller's deadline ends the wait for a mute server")
+    void theDeadlineEndsTheWait() throws IOException, ExecutionException, InterruptedException {
+        try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var tidepool = Tidepool.of(url(mute.getLocalPort()), PoolSettings.DEFAULT)) {
+            assertThat(Deadline.within(Duration.ofMillis(200), () -> failure(tidepool)))
+                    .isInstanceOf(DatabaseFailure.NotReady.class);
+        }
+    }
+
+    private static DatabaseFailure failure(Tidepool tidepool) {
+        try {
+            tidepool.list("select 1", row -> 1);
+            throw new AssertionError("There is no database");
+        } catch (DatabaseException e) {
+            return e.failure();
+        }
+    }
+
+    private static DatabaseUrl url(int port) {
+        return DatabaseUrl.parse("postgresql://ann:pw@127.0.0.1:" + port + "/site?sslmode=disable");
+    }
+}

@@ -1,0 +1,98 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.tidepool.testkit.PgBouncer;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Behind a real PgBouncer in transaction mode, with nothing configured on it.
+class PoolerTest {
+
+    private final PostgresServer server = PostgresServer.shared();
+    private final String database = server.createDatabase();
+    private final PgBouncer pooler = PgBouncer.inFrontOf(server, 1);
+    private final Tidepool one = tidepool();
+    private final Tidepool other = tidepool();
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+        pooler.close();
+    }
+
+    @Test
+    @DisplayName("R5 T3 it connects, and no start-up parameter is refused")
+    void itConnects() {
+        assertThat(number(one, "select 42 as n")).isEqualTo(42);
+    }
+
+    @Test
+    @DisplayName("R5 R19 T5 two clients on one server connection never meet a prepared statement of the other")
+    void noStatementIsNamed() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(number(one, "select 1 as n")).isEqualTo(1);
+            assertThat(number(other, "select 1 as n")).isEqualTo(1);
+        }
+        assertThat(number(one, "select count(*) as n from pg_prepared_statements where statement <> ''"))
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("R5 T7 a client leaves no setting behind for the next one")
+    void aClientLeavesNoSettingBehind() {
+        var before = settings(other);
+
+        one.read(transaction -> transaction.list("select 1", row -> 1));
+        one.write(transaction -> transaction.update("create table note (word text)"));
+        Deadline.within(Duration.ofSeconds(5), () -> one.list("select 1", row -> 1));
+
+        assertThat(settings(other)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("T10 a statement past its limit is cancelled through the pooler and the connection used again")
+    void aStatementPastItsLimitIsCancelled() {
+        assertThatThrownBy(() -> Deadline.within(
+                        Duration.ofMillis(500), () -> one.list("select pg_sleep(30)", row -> row.getString(1))))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(DatabaseFailure.TimedOut.class));
+
+        assertThat(number(other, "select 7 as n")).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("R19 T18 a pooler that dies and returns is used again without a restart")
+    void aPoolerThatDiesAndReturnsIsUsedAgain() {
+        assertThat(number(one, "select 1 as n")).isEqualTo(1);
+
+        pooler.stop();
+        assertThatThrownBy(() -> number(one, "select 2 as n")).isInstanceOf(DatabaseException.class);
+        assertThat(one.state()).isInstanceOf(DatabaseState.Unreachable.class);
+        pooler.start();
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(number(one, "select 3 as n")).isEqualTo(3));
+    }
+
+    private Tidepool tidepool() {
+        return Tidepool.of(DatabaseUrl.parse(pooler.url(database)), PoolSettings.DEFAULT);
+    }
+
+    private static int number(Tidepool tidepool, String sql) {
+        return tidepool.one(sql, row -> row.getInt("n")).orElseThrow();
+    }
+
+    private static List<String> settings(Tidepool tidepool) {
+        return tidepool.list(
+                "select name || '=' || setting as line from pg_settings order by name", row -> row.getString("line"));
+    }
+}
