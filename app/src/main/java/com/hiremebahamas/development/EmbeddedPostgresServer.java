@@ -8,15 +8,10 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// A PostgreSQL of the program's own, whose data stay in a folder. The only class that knows the embedded binaries,
 /// which are on the class path in development alone.
 final class EmbeddedPostgresServer implements AutoCloseable {
-
-    /// Kept, because a logger that nobody holds forgets its level.
-    private static final Logger NOISE = Logger.getLogger("io.zonky.test.db.postgres.embedded");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
@@ -30,7 +25,6 @@ final class EmbeddedPostgresServer implements AutoCloseable {
     /// Blocks until the server answers: seconds the first time, when the binaries are unpacked, later a fraction of
     /// one.
     static EmbeddedPostgresServer start(Path folder) throws IOException {
-        NOISE.setLevel(Level.SEVERE);
         var data = folder.resolve("postgres");
         endOrphan(data.resolve("postmaster.pid"));
         return new EmbeddedPostgresServer(EmbeddedPostgres.builder()

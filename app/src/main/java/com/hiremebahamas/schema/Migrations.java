@@ -3,8 +3,6 @@ package com.hiremebahamas.schema;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Two at once: one applies, the other waits for it. A lock ends with the session that took it, so one that was killed
 /// keeps nobody out.
 public final class Migrations {
-
-    /// Kept, because a logger that nobody holds forgets its level.
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     /// Flyway asks for the lock once a second.
     private static final int LOCK_TRIES = 600;
@@ -57,7 +52,6 @@ public final class Migrations {
     }
 
     Migrations(DataSource database, Lock lock, String location) {
-        FLYWAY.setLevel(Level.SEVERE);
         var configuration = Flyway.configure()
                 .dataSource(database)
                 .locations(location)

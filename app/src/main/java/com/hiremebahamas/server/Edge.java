@@ -47,6 +47,17 @@ public final class Edge implements AutoCloseable {
     ///
     /// @throws IOException when the port cannot be bound
     public static Edge open(Settings.Http settings, boolean production) throws IOException {
+        var thread = Thread.currentThread();
+        var usual = thread.getContextClassLoader();
+        QuickStart.searchNoJars();
+        try {
+            return start(settings, production);
+        } finally {
+            thread.setContextClassLoader(usual);
+        }
+    }
+
+    private static Edge start(Settings.Http settings, boolean production) throws IOException {
         // The default queue of this pool, like Jetty's start message, would bring up JMX: 110 ms of a boot.
         var threads = new QueuedThreadPool(THREADS, 1, 60_000, new LinkedBlockingQueue<>());
         var server = new UnhurriedServer(threads);

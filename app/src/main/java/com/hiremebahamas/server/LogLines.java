@@ -3,13 +3,14 @@ package com.hiremebahamas.server;
 import com.hiremebahamas.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.logging.LogRecord;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 /// One log record as one line: for a terminal, or as a JSON object for a collector. A line break in what is told
 /// cannot begin a line of its own.
 interface LogLines {
 
-    String line(LogRecord record);
+    String line(LogLine said);
 
     static LogLines of(Settings.Log.Format format) {
         return switch (format) {
@@ -18,33 +19,48 @@ interface LogLines {
         };
     }
 
-    private static String text(LogRecord record) {
-        var line = new StringBuilder(160)
-                .append(record.getInstant())
-                .append(' ')
-                .append(Logs.name(record.getLevel()))
-                .append(' ');
-        printable(line, record.getMessage());
+    private static String text(LogLine said) {
+        var line = new StringBuilder(160);
+        moment(line, said.at());
+        line.append(' ').append(said.level()).append(' ');
+        printable(line, said.message());
         line.append('\n');
-        if (record.getThrown() != null) line.append(trace(record.getThrown()));
+        var thrown = said.thrown();
+        if (thrown != null) line.append(trace(thrown));
         return line.toString();
     }
 
-    private static String json(LogRecord record) {
-        var line = new StringBuilder(200)
-                .append("{\"time\":\"")
-                .append(record.getInstant())
-                .append("\",\"level\":\"")
-                .append(Logs.name(record.getLevel()))
-                .append("\",\"logger\":\"");
-        quoted(line, record.getLoggerName());
+    private static String json(LogLine said) {
+        var line = new StringBuilder(200).append("{\"time\":\"");
+        moment(line, said.at());
+        line.append("\",\"level\":\"").append(said.level()).append("\",\"logger\":\"");
+        quoted(line, said.logger());
         line.append("\",\"message\":\"");
-        quoted(line, record.getMessage());
-        if (record.getThrown() != null) {
+        quoted(line, said.message());
+        var thrown = said.thrown();
+        if (thrown != null) {
             line.append("\",\"stack\":\"");
-            quoted(line, trace(record.getThrown()));
+            quoted(line, trace(thrown));
         }
         return line.append("\"}\n").toString();
+    }
+
+    /// As `2026-07-10T12:00:00.250Z`, by hand: the JDK's formatter would be loaded by the first line of the boot.
+    private static void moment(StringBuilder line, Instant at) {
+        var time = at.atOffset(ZoneOffset.UTC);
+        digits(line, 4, time.getYear()).append('-');
+        digits(line, 2, time.getMonthValue()).append('-');
+        digits(line, 2, time.getDayOfMonth()).append('T');
+        digits(line, 2, time.getHour()).append(':');
+        digits(line, 2, time.getMinute()).append(':');
+        digits(line, 2, time.getSecond()).append('.');
+        digits(line, 3, time.getNano() / 1_000_000).append('Z');
+    }
+
+    private static StringBuilder digits(StringBuilder line, int count, int number) {
+        var digits = Integer.toString(number);
+        for (int i = digits.length(); i < count; i++) line.append('0');
+        return line.append(digits);
     }
 
     private static void printable(StringBuilder line, String text) {

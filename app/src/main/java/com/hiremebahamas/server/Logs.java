@@ -1,90 +1,111 @@
 package com.hiremebahamas.server;
 
 import com.hiremebahamas.Settings;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogManager;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.Logger;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.slf4j.event.Level;
 
-/// Where log lines go: to standard output, and from warnings upwards to standard error.
+/// The log of the process: to standard output, and from warnings upwards to standard error.
 ///
-/// The JDK's own logging behind SLF4J: the fastest to start of what writes JSON, and set up here without any file.
-public final class Logs extends Handler {
+/// There is one, because SLF4J has one: it makes its provider by itself and asks nobody how. Until it is set up it
+/// tells what matters as text.
+public final class Logs implements ILoggerFactory {
 
-    /// Libraries that tell about themselves at every start, or about what is told here once in our own words.
-    private static final String[] TALKATIVE = {
-        "org.eclipse.jetty", "com.zaxxer.hikari", "io.lettuce", "io.netty", "reactor", "org.flywaydb", "io.javalin"
-    };
+    static final Logs PROCESS = new Logs();
 
-    /// A logger lives as long as someone holds it.
-    private static final List<Logger> QUIET = new ArrayList<>();
-
+    private static final int NOTHING = Integer.MAX_VALUE;
     private static final long LONGEST_FLUSH_MILLIS = 1000;
 
-    private final LogWriter writer = LogWriter.standard();
-    private final LogLines lines;
+    /// Libraries that tell about themselves at every start, or of what is told here once in our own words.
+    private static final Map<String, Level> TALKATIVE = Map.of(
+            "org.eclipse.jetty", Level.WARN,
+            "com.zaxxer.hikari", Level.WARN,
+            "io.lettuce", Level.WARN,
+            "io.netty", Level.WARN,
+            "reactor", Level.WARN,
+            "io.javalin", Level.WARN,
+            "io.zonky", Level.ERROR,
+            "org.flywaydb", Level.ERROR);
 
-    private Logs(LogLines lines) {
-        this.lines = lines;
-    }
+    private final Map<String, Log> loggers = new ConcurrentHashMap<>();
+    private volatile int least = Level.INFO.toInt();
+    private volatile LogLines lines = LogLines.of(Settings.Log.Format.TEXT);
+    private volatile @Nullable LogWriter writer;
 
-    /// Sets up logging for the whole process.
+    private Logs() {}
+
+    /// Sets up the log of the whole process; its last lines are written as the process ends.
     public static void setUp(Settings.Log settings) {
-        // Saves reading the JDK's own configuration file.
-        System.setProperty("java.util.logging.config.class", Silence.class.getName());
-        var root = LogManager.getLogManager().getLogger("");
-        root.setLevel(level(settings.level()));
-        root.addHandler(new Logs(LogLines.of(settings.format())));
-        if (root.getLevel().intValue() < Level.INFO.intValue()) return;
-        for (var name : TALKATIVE) quiet(name);
+        // Saves looking for a provider in every jar there is, and saying so.
+        System.setProperty("slf4j.provider", LogProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        PROCESS.settle(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(PROCESS::flush, "log-flush"));
     }
 
-    private static void quiet(String name) {
-        var logger = Logger.getLogger(name);
-        logger.setLevel(Level.WARNING);
-        QUIET.add(logger);
+    /// Takes over what libraries tell the JDK's own logging, which is too slow to start for the way to the open port.
+    public static void adoptJdkLogging() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
-    private static Level level(System.Logger.Level level) {
+    private void settle(Settings.Log settings) {
+        lines = LogLines.of(settings.format());
+        least = least(settings.level());
+        for (var logger : loggers.values()) logger.settle();
+    }
+
+    private static int least(System.Logger.Level level) {
         return switch (level) {
-            case ALL -> Level.ALL;
-            case TRACE -> Level.FINER;
-            case DEBUG -> Level.FINE;
-            case INFO -> Level.INFO;
-            case WARNING -> Level.WARNING;
-            case ERROR -> Level.SEVERE;
-            case OFF -> Level.OFF;
+            case ALL, TRACE -> Level.TRACE.toInt();
+            case DEBUG -> Level.DEBUG.toInt();
+            case INFO -> Level.INFO.toInt();
+            case WARNING -> Level.WARN.toInt();
+            case ERROR -> Level.ERROR.toInt();
+            case OFF -> NOTHING;
         };
     }
 
-    @Override
-    public void publish(LogRecord record) {
-        writer.write(lines.line(record), record.getLevel().intValue() >= Level.WARNING.intValue());
+    /// Whoever asks for details gets those of the libraries as well.
+    int least(String logger) {
+        int usual = least;
+        if (usual < Level.INFO.toInt()) return usual;
+        for (var talkative : TALKATIVE.entrySet()) {
+            if (logger.startsWith(talkative.getKey())) {
+                return Math.max(usual, talkative.getValue().toInt());
+            }
+        }
+        return usual;
     }
 
     @Override
-    public void flush() {
-        writer.flush(LONGEST_FLUSH_MILLIS);
+    public Logger getLogger(String name) {
+        return loggers.computeIfAbsent(name, it -> new Log(it, this));
     }
 
-    /// Called by the log manager as the process ends.
-    @Override
-    public void close() {
-        flush();
+    void write(LogLine line) {
+        writer().write(lines.line(line), line.isTrouble());
     }
 
-    /// What the log manager is configured with: nothing.
-    public static final class Silence {}
+    private void flush() {
+        writer().flush(LONGEST_FLUSH_MILLIS);
+    }
 
-    static String name(Level level) {
-        int value = level.intValue();
-        if (value >= Level.SEVERE.intValue()) return "ERROR";
-        if (value >= Level.WARNING.intValue()) return "WARN";
-        if (value >= Level.INFO.intValue()) return "INFO";
-        return level.getName().toUpperCase(Locale.ROOT);
+    private LogWriter writer() {
+        var known = writer;
+        return known == null ? start() : known;
+    }
+
+    private synchronized LogWriter start() {
+        var known = writer;
+        if (known == null) {
+            known = LogWriter.standard();
+            writer = known;
+        }
+        return known;
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hiremebahamas.Settings.Log.Format;
 import java.time.Instant;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 class LogLinesTest {
 
@@ -43,18 +43,18 @@ class LogLinesTest {
 
     @Test
     void aFailureIsOneObjectWithItsStack() throws Exception {
-        var record = record("Request abc failed");
-        record.setThrown(new IllegalStateException("broken"));
+        var record = record("Request abc failed", new IllegalStateException("broken"));
 
         var read = new ObjectMapper().readTree(LogLines.of(Format.JSON).line(record));
 
         assertThat(read.get("stack").asText()).contains("IllegalStateException: broken", "LogLinesTest");
     }
 
-    private static LogRecord record(String message) {
-        var record = new LogRecord(Level.INFO, message);
-        record.setLoggerName("HireMeBahamas");
-        record.setInstant(Instant.parse("2026-07-10T12:00:00.250Z"));
-        return record;
+    private static LogLine record(String message) {
+        return record(message, null);
+    }
+
+    private static LogLine record(String message, @Nullable Throwable thrown) {
+        return new LogLine(Instant.parse("2026-07-10T12:00:00.250Z"), Level.INFO, "HireMeBahamas", message, thrown);
     }
 }
