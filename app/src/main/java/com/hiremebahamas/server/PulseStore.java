@@ -13,6 +13,7 @@ public final class PulseStore implements DeepCheck.Question {
 
     @Override
     public void ask() {
-        var _ = sql.one("/* pulse.ask */ select 1 as pulse", row -> row.getInt("pulse")).orElseThrow();
+        var _ = sql.one("/* pulse.ask */ select 1 as pulse", row -> row.getInt("pulse"))
+                .orElseThrow();
     }
 }
