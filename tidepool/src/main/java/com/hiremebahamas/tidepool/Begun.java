@@ -2,6 +2,7 @@ package com.hiremebahamas.tidepool;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +28,25 @@ final class Begun implements AutoCloseable {
             lease.physical().setAutoCommit(false);
             return new Begun(lease, readOnly);
         } catch (SQLException e) {
+            lease.breaks();
             throw lease.failed(e, true);
         }
     }
 
     /// From here on a broken connection means that nobody knows.
+    ///
+    /// Throws also when the work has caught a failure and gone on: the server then answers COMMIT by rolling
+    /// back, and pgjdbc passes over that.
     void commit(Duration limit) {
+        if (lease.physical().getTransactionState() == TransactionState.FAILED) throw failedBefore();
         ended = true;
         try {
             lease.limitSocket(limit);
             lease.physical().commit();
-            settle();
         } catch (SQLException e) {
             throw lease.failed(e, false);
+        } finally {
+            settle();
         }
     }
 
@@ -48,16 +55,31 @@ final class Begun implements AutoCloseable {
         if (ended) return;
         try {
             lease.physical().rollback();
-            settle();
         } catch (SQLException e) {
             // The server rolls back by itself when it notices; why the work failed is already on its way up.
             log.debug("A rollback could not be sent", e);
             lease.breaks();
+        } finally {
+            settle();
         }
     }
 
-    private void settle() throws SQLException {
-        lease.physical().setAutoCommit(true);
-        if (readOnly) lease.physical().setReadOnly(false);
+    /// Back to how the pool knows the connection, also after a COMMIT that the server refused: left as it is, the next
+    /// caller's statement would wait for a COMMIT that never comes.
+    private void settle() {
+        try {
+            lease.physical().setAutoCommit(true);
+            if (readOnly) lease.physical().setReadOnly(false);
+        } catch (SQLException e) {
+            log.debug("A connection could not be put back as it was", e);
+            lease.breaks();
+        }
+    }
+
+    private static DatabaseException failedBefore() {
+        return new DatabaseException(
+                new DatabaseFailure.Rejected(
+                        "Nothing was committed: a statement had failed before, and the work went on", "25P02", ""),
+                null);
     }
 }
