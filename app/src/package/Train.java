@@ -1,0 +1,138 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Makes the AOT cache of a package by a real start and real requests: `java Train.java dist/hiremebahamas`.
+///
+/// A first process, in development, brings an embedded database with demo data; the trainee serves from it as in
+/// production. Where no embedded database can start, the trainee is trained without one.
+final class Train {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+    public static void main(String[] arguments) throws Exception {
+        var home = Path.of(arguments[0]).toAbsolutePath();
+        var data = Files.createTempDirectory("hiremebahamas-training");
+        Files.deleteIfExists(home.resolve("app.aot"));
+        int port = freePort();
+        var development = start(home, data, freePort(), Map.of("ENVIRONMENT", "development"));
+        try {
+            var database = databaseUrl(data, development);
+            var trainee = start(home, data, port, Map.of(
+                    "ENVIRONMENT", "production",
+                    "LOG_LEVEL", "warning",
+                    "DATABASE_URL", database,
+                    "METRICS_TOKEN", "training",
+                    "JAVA_OPTS", "-XX:AOTCacheOutput=" + home.resolve("app.aot")));
+            visit(port);
+            stop(trainee);
+        } finally {
+            stop(development);
+            deleteAll(data);
+        }
+        if (!Files.exists(home.resolve("app.aot"))) throw new IllegalStateException("No AOT cache came of the training");
+        System.out.println("Trained app.aot, " + Files.size(home.resolve("app.aot")) / (1 << 20) + " MiB");
+    }
+
+    /// What people and programs ask for most, a few times each, and each kind of error once.
+    private static void visit(int port) throws Exception {
+        var site = "http://localhost:" + port;
+        awaitStatus(site + "/health", 200, Duration.ofSeconds(60));
+        awaitStatus(site + "/jobs", 200, Duration.ofSeconds(60));
+        var paths = List.of(
+                "/health", "/ready", "/", "/jobs", "/jobs?q=chef&island=exuma", "/api/jobs", "/api/jobs?q=manager&limit=5",
+                "/jobs/1", "/api/jobs/1", "/api/users/1", "/api/islands", "/register", "/sign-in", "/me", "/nowhere",
+                "/api/nowhere", "/api/auth/me", "/api/jobs?cursor=bad", "/jobs/new");
+        for (int round = 0; round < 5; round++) {
+            for (var path : paths) get(site + path);
+        }
+        post(site + "/api/auth/register", "{\"email\":\"nobody\"}");
+        post(site + "/api/auth/login", "{\"email\":\"nobody@example.com\",\"password\":\"not the password\"}");
+        post(site + "/api/jobs", "{}");
+    }
+
+    private static int get(String address) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("Accept-Encoding", "gzip")
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private static void post(String address, String json) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(20))
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        CLIENT.send(request, HttpResponse.BodyHandlers.discarding());
+    }
+
+    private static Process start(Path home, Path data, int port, Map<String, String> settings) throws IOException {
+        var builder = new ProcessBuilder(home.resolve("bin/hiremebahamas").toString()).inheritIO();
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeIf(name -> name.matches("DATABASE_URL.*|DIRECT_URL|REDIS_URL|JAVA_OPTS"));
+        builder.environment().putAll(Map.of(
+                "PORT", Integer.toString(port), "DATA_FOLDER", data.toString(), "LOG_LEVEL", "error"));
+        builder.environment().putAll(settings);
+        return builder.start();
+    }
+
+    /// The embedded server's own note of where it listens, once the demo data are in.
+    private static String databaseUrl(Path data, Process development) throws Exception {
+        var note = data.resolve("postgres/postmaster.pid");
+        int port = 0;
+        for (long until = System.nanoTime() + 120_000_000_000L; System.nanoTime() < until && development.isAlive(); ) {
+            if (Files.exists(note) && Files.readAllLines(note).size() > 3) {
+                port = Integer.parseInt(Files.readAllLines(note).get(3).strip());
+                break;
+            }
+            Thread.sleep(100);
+        }
+        return port == 0
+                ? "postgresql://nobody:nothing@127.0.0.1:9/absent?sslmode=disable"
+                : "postgresql://postgres:postgres@127.0.0.1:" + port + "/postgres?sslmode=disable";
+    }
+
+    private static void awaitStatus(String address, int status, Duration limit) throws Exception {
+        for (long until = System.nanoTime() + limit.toNanos(); System.nanoTime() < until; Thread.sleep(50)) {
+            try {
+                if (get(address) == status) return;
+            } catch (IOException e) {
+                // not listening yet
+            }
+        }
+    }
+
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        // The JVM writes the cache as it ends, in a process of its own.
+        if (!process.waitFor(120, TimeUnit.SECONDS)) process.destroyForcibly();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        var files = new ArrayList<Path>();
+        try (var tree = Files.walk(folder)) {
+            tree.sorted(Comparator.reverseOrder()).forEach(files::add);
+        }
+        for (var file : files) Files.deleteIfExists(file);
+    }
+}

@@ -1,0 +1,113 @@
+package com.hiremebahamas.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The packaged program while its database is refused, mute, wrong, late, or gone for a while.
+class DatabaseAwayIT {
+
+    @Test
+    @DisplayName("R6 R11 R12 nothing reaches for the database until a request needs it")
+    void nothingReachesForTheDatabaseUntilARequestNeedsIt() throws IOException {
+        try (var database = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var program = PackagedProgram.ready(Map.of("DATABASE_URL", url(database.getLocalPort())))) {
+            for (var path : new String[] {"/health", "/ready", "/sign-in", "/register", "/nowhere"})
+                program.status(path);
+            assertThat(program.get("/ready").body()).contains("\"idle\"");
+            database.setSoTimeout(300);
+            assertThat(accepted(database)).isFalse();
+
+            Thread.ofVirtual().start(() -> program.status("/api/jobs"));
+
+            database.setSoTimeout(10_000);
+            assertThat(accepted(database)).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("R10 R19 a mute database makes its pages 503 and leaves /health alone")
+    void aMuteDatabaseLeavesHealthAlone() throws IOException {
+        try (var database = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var program = PackagedProgram.ready(
+                        Map.of("DATABASE_URL", url(database.getLocalPort()), "DB_CONNECT_TIMEOUT", "1"))) {
+            assertThat(program.status("/api/jobs")).isEqualTo(503);
+            assertThat(program.status("/health")).isEqualTo(200);
+            assertThat(program.get("/ready").body()).contains("unreachable");
+        }
+    }
+
+    @Test
+    @DisplayName("R2 a wrong password is 503, told once, and never shown")
+    void aWrongPasswordIsToldOnceAndNeverShown() {
+        try (var server = PostgresServer.start()) {
+            server.execute("create role ann login password 'right'");
+            server.execute("alter system set password_encryption = 'scram-sha-256'");
+            var url = "postgresql://nobody-here:canary-7391@127.0.0.1:" + server.port() + "/postgres?sslmode=disable";
+            try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", url))) {
+                assertThat(program.status("/api/jobs")).isEqualTo(503);
+                assertThat(program.status("/api/jobs")).isEqualTo(503);
+                assertThat(program.all()).doesNotContain("canary-7391");
+                assertThat(program.get("/ready").body()).contains("misconfigured");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("R6 R19 a database that appears after the boot is used without a restart")
+    void aDatabaseThatAppearsLaterIsUsed() {
+        try (var server = PostgresServer.start()) {
+            var database = server.createDatabase();
+            migrate(server.url(database));
+            server.execute("alter database " + database + " with allow_connections false");
+            try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", server.url(database)))) {
+                assertThat(program.status("/api/jobs")).isEqualTo(503);
+
+                server.execute("alter database " + database + " with allow_connections true");
+
+                await().atMost(Duration.ofSeconds(30)).until(() -> program.status("/api/jobs") == 200);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("R8 an older schema is 503 naming what is pending, and the process stays up")
+    void anOlderSchemaIsNamed() {
+        try (var server = PostgresServer.start();
+                var program = PackagedProgram.ready(Map.of("DATABASE_URL", server.url(server.createDatabase())))) {
+            var answer = program.get("/api/jobs");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("V00");
+            assertThat(program.status("/health")).isEqualTo(200);
+        }
+    }
+
+    private static void migrate(String url) {
+        try (var migration = PackagedProgram.start(List.of("migrate"), Map.of("DATABASE_URL", url))) {
+            assertThat(migration.exitCode()).isZero();
+        }
+    }
+
+    private static String url(int port) {
+        return "postgresql://ann:canary-7391@127.0.0.1:" + port + "/site?sslmode=disable";
+    }
+
+    private static boolean accepted(ServerSocket socket) throws IOException {
+        try (var connection = socket.accept()) {
+            return connection.isConnected();
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package com.hiremebahamas.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How the packaged program starts, or refuses to.
+class StartIT {
+
+    private static final String CLOSED = "postgresql://ann:canary-7391@127.0.0.1:9/site?sslmode=disable";
+
+    @Test
+    @DisplayName("R14 a good start is told in four lines, in this order")
+    void aGoodStartIsToldInFourLines() {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED))) {
+            assertThat(program.output())
+                    .containsSubsequence(
+                            "Starting HireMeBahamas API",
+                            "DATABASE_URL validated: postgresql://127.0.0.1:9/site",
+                            "Listening on 0.0.0.0:" + program.port(),
+                            "HireMeBahamas API is ready in ");
+            assertThat(program.all()).doesNotContain("canary-7391");
+        }
+    }
+
+    @Test
+    @DisplayName("R14 with LOG_FORMAT=json every line is a JSON object")
+    void everyLineIsAJsonObject() {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "LOG_FORMAT", "json"))) {
+            program.get("/nowhere");
+
+            assertThat(program.all().lines()).isNotEmpty().allMatch(line -> line.matches("\\{.*}"));
+        }
+    }
+
+    @Test
+    @DisplayName("The start log says that the AOT cache was used")
+    void theStartLogSaysThatTheAotCacheWasUsed() {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED))) {
+            assertThat(program.output()).contains("AOT cache: used");
+        }
+    }
+
+    @Test
+    @DisplayName("The start log says that the AOT cache was not used")
+    void theStartLogSaysThatTheAotCacheWasNotUsed() {
+        var otherCollector = Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-XX:AOTMode=off");
+        try (var program = PackagedProgram.ready(otherCollector)) {
+            assertThat(program.output()).contains("AOT cache: not used");
+        }
+    }
+
+    @ParameterizedTest(name = "R13 PORT={0}")
+    @ValueSource(strings = {"5432", "abc", "0", "70000", "-1", "80 80"})
+    void aPortThatCannotBeUsedIsOneLineAndExitOne(String port) {
+        try (var program = PackagedProgram.start(Map.of("PORT", port))) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.errors().lines()).singleElement().asString().contains("PORT", port);
+        }
+    }
+
+    @Test
+    @DisplayName("R13 a port in use is one line and exit 1")
+    void aPortInUseIsOneLineAndExitOne() throws IOException {
+        try (var taken = new ServerSocket(0);
+                var program = PackagedProgram.start(Map.of("PORT", Integer.toString(taken.getLocalPort())))) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.errors().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(Integer.toString(taken.getLocalPort()), "in use");
+        }
+    }
+
+    @Test
+    @DisplayName("R4 nonsense in several settings is reported by name, all together, and the boot refused")
+    void nonsenseInSeveralSettingsIsReportedTogether() {
+        var nonsense =
+                Map.of("DB_POOL_SIZE", "five", "DB_POOL_TIMEOUT", "-1", "KEEP_ALIVE", "soon", "LOG_FORMAT", "xml");
+        try (var program = PackagedProgram.start(nonsense)) {
+            assertThat(program.exitCode()).isEqualTo(1);
+            assertThat(program.errors()).contains("DB_POOL_SIZE", "DB_POOL_TIMEOUT", "KEEP_ALIVE", "LOG_FORMAT");
+        }
+    }
+
+    @ParameterizedTest(name = "R16 {0}")
+    @CsvSource({"WEB_CONCURRENCY, 4", "WEB_THREADS, 8"})
+    void whatTheOldServerWasToldIsExplainedInOneLine(String name, String value) {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, name, value))) {
+            assertThat(program.output().lines().filter(line -> line.contains(name)))
+                    .hasSize(1);
+        }
+    }
+}

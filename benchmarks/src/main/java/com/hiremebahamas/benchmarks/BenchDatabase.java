@@ -1,0 +1,76 @@
+package com.hiremebahamas.benchmarks;
+
+import com.hiremebahamas.tidepool.testkit.PgBouncer;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A real PostgreSQL with demo data behind a real PgBouncer in transaction mode.
+final class BenchDatabase implements AutoCloseable {
+
+    private final PostgresServer server = PostgresServer.start();
+    private final String database = server.createDatabase();
+    private final PgBouncer pooler = PgBouncer.inFrontOf(server);
+    private final Path folder;
+
+    BenchDatabase(Path launcher, Path folder) throws IOException {
+        this.folder = folder;
+        run(launcher, "migrate");
+        run(launcher, "demo", "--jobs", "10000", "--users", "1000", "--seed", "1");
+    }
+
+    String pooledUrl() {
+        return pooler.url(database);
+    }
+
+    Map<String, String> environment() {
+        return Map.of("DATABASE_URL", pooledUrl());
+    }
+
+    long userId() {
+        return 500;
+    }
+
+    /// The statement behind one user by id, as pgbench reads it.
+    String userQuery() throws IOException {
+        var file = folder.resolve("user.sql");
+        Files.writeString(file, """
+                \\set id %d
+                select id, display_name, headline, island_code, created_at from account where id = :id;
+                """.formatted(userId()));
+        return file.toString();
+    }
+
+    /// The newest pgbench that is installed.
+    String pgbench() throws IOException {
+        try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return versions.map(version -> version.resolve("bin/pgbench"))
+                    .filter(Files::isExecutable)
+                    .max(Path::compareTo)
+                    .orElseThrow(() -> new IOException("pgbench is not installed"))
+                    .toString();
+        }
+    }
+
+    private void run(Path launcher, String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(launcher.toString());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("DATABASE_URL", server.url(database));
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() != 0) throw new IOException(String.join(" ", command) + "\n" + output);
+    }
+
+    @Override
+    public void close() {
+        pooler.close();
+        server.close();
+    }
+}

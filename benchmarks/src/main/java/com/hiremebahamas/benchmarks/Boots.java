@@ -1,0 +1,75 @@
+package com.hiremebahamas.benchmarks;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/// Time from the start of a process to its first 200 on `/health`, all contestants in turn, round after round, so that
+/// a machine that slows down slows all of them.
+final class Boots {
+
+    private static final byte[] REQUEST =
+            "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    /// One boot: milliseconds to the first 200, CPU seconds spent by then, resident MiB then.
+    record Boot(double millis, double cpuSeconds, double residentMiB) {}
+
+    private Boots() {}
+
+    static Map<String, Boot> medians(List<Contestant> contestants, int rounds) throws IOException {
+        var boots = new LinkedHashMap<String, List<Boot>>();
+        for (int round = 0; round <= rounds; round++) {
+            for (var contestant : contestants) {
+                var boot = once(contestant);
+                // The first round only warms the disk.
+                if (round > 0) {
+                    boots.computeIfAbsent(contestant.name(), _ -> new ArrayList<>())
+                            .add(boot);
+                }
+            }
+        }
+        var medians = new LinkedHashMap<String, Boot>();
+        boots.forEach((name, all) -> medians.put(
+                name,
+                new Boot(
+                        Figures.median(all.stream().map(Boot::millis).toList()),
+                        Figures.median(all.stream().map(Boot::cpuSeconds).toList()),
+                        Figures.median(all.stream().map(Boot::residentMiB).toList()))));
+        return medians;
+    }
+
+    private static Boot once(Contestant contestant) throws IOException {
+        long start = System.nanoTime();
+        try (var running = contestant.start()) {
+            awaitHealth(running);
+            double millis = (System.nanoTime() - start) / 1e6;
+            return new Boot(millis, running.cpuSeconds(), running.residentMiB());
+        }
+    }
+
+    static void awaitHealth(Contestant.Running running) throws IOException {
+        for (long until = System.nanoTime() + 30_000_000_000L; System.nanoTime() < until; ) {
+            if (healthy(running.port())) return;
+            LockSupport.parkNanos(500_000);
+        }
+        throw new IOException("No 200 on /health within 30 s");
+    }
+
+    private static boolean healthy(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(REQUEST);
+            var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            return answer.equals("HTTP/1.1 200");
+        } catch (IOException e) {
+            return false; // not listening yet
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package com.hiremebahamas.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The packaged site and its floors, each with an AOT cache trained by a real start.
+record Contestants(Contestant site, Contestant jdk, Contestant jetty, Path launcher) {
+
+    private static final List<String> FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData");
+
+    static Contestants train(Path root, Path folder) throws IOException, InterruptedException {
+        var launcher = root.resolve("dist/hiremebahamas/bin/hiremebahamas");
+        var site = new Contestant(
+                "HireMeBahamas",
+                List.of(launcher.toString()),
+                Map.of("ENVIRONMENT", "production", "LOG_LEVEL", "error", "DATABASE_URL", ""));
+        return new Contestants(site, floor("JdkFloor", folder), floor("JettyFloor", folder), launcher);
+    }
+
+    private static Contestant floor(String main, Path folder) throws IOException, InterruptedException {
+        var cache = folder.resolve(main + ".aot");
+        try (var training = new Contestant(main, command(main, "-XX:AOTCacheOutput=" + cache), Map.of()).start()) {
+            Boots.awaitHealth(training);
+            training.process().destroy();
+            training.process().waitFor(60, TimeUnit.SECONDS);
+        }
+        return new Contestant(main, command(main, "-XX:AOTCache=" + cache), Map.of());
+    }
+
+    private static List<String> command(String main, String aot) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.add(aot);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add("com.hiremebahamas.benchmarks." + main);
+        return command;
+    }
+}
