@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// production. Where no embedded database can start, the trainee is trained without one.
 final class Train {
 
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -36,7 +37,7 @@ final class Train {
                     "DATABASE_URL", database,
                     "METRICS_TOKEN", "training",
                     "JAVA_OPTS", "-XX:AOTCacheOutput=" + home.resolve("app.aot")));
-            visit(port);
+            visit(port, trainee);
             stop(trainee);
         } finally {
             stop(development);
@@ -47,10 +48,9 @@ final class Train {
     }
 
     /// What people and programs ask for most, a few times each, and each kind of error once.
-    private static void visit(int port) throws Exception {
+    private static void visit(int port, Process trainee) throws Exception {
         var site = "http://localhost:" + port;
-        awaitStatus(site + "/health", 200, Duration.ofSeconds(60));
-        awaitStatus(site + "/jobs", 200, Duration.ofSeconds(60));
+        awaitAnswer(site + "/sign-in", trainee);
         var paths = List.of(
                 "/health", "/ready", "/", "/jobs", "/jobs?q=chef&island=exuma", "/api/jobs", "/api/jobs?q=manager&limit=5",
                 "/jobs/1", "/api/jobs/1", "/api/users/1", "/api/islands", "/register", "/sign-in", "/me", "/nowhere",
@@ -94,7 +94,7 @@ final class Train {
     private static String databaseUrl(Path data, Process development) throws Exception {
         var note = data.resolve("postgres/postmaster.pid");
         int port = 0;
-        for (long until = System.nanoTime() + 120_000_000_000L; System.nanoTime() < until && development.isAlive(); ) {
+        for (long until = System.nanoTime() + LIMIT.toNanos(); development.isAlive() && System.nanoTime() < until; ) {
             if (Files.exists(note) && Files.readAllLines(note).size() > 3) {
                 port = Integer.parseInt(Files.readAllLines(note).get(3).strip());
                 break;
@@ -106,14 +106,17 @@ final class Train {
                 : "postgresql://postgres:postgres@127.0.0.1:" + port + "/postgres?sslmode=disable";
     }
 
-    private static void awaitStatus(String address, int status, Duration limit) throws Exception {
-        for (long until = System.nanoTime() + limit.toNanos(); System.nanoTime() < until; Thread.sleep(50)) {
+    /// Waits until the application answers behind the open port.
+    private static void awaitAnswer(String address, Process process) throws Exception {
+        for (long until = System.nanoTime() + LIMIT.toNanos(); process.isAlive() && System.nanoTime() < until; ) {
             try {
-                if (get(address) == status) return;
+                if (get(address) == 200) return;
             } catch (IOException e) {
                 // not listening yet
             }
+            Thread.sleep(50);
         }
+        throw new IllegalStateException("The program to be trained does not answer");
     }
 
     private static void stop(Process process) throws InterruptedException {

@@ -1,0 +1,52 @@
+package com.hiremebahamas.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The packaged program on a laptop where nothing is configured.
+class DevelopmentIT {
+
+    @Test
+    @DisplayName("R21 one command shows a living site, and a second start keeps its data")
+    void oneCommandShowsALivingSiteAndKeepsItsData(@TempDir Path folder) {
+        var laptop = Map.of("ENVIRONMENT", "development", "DATA_FOLDER", folder.toString());
+        String jobs;
+        try (var program = PackagedProgram.ready(laptop)) {
+            jobs = program.get("/api/jobs").body();
+            assertThat(jobs).contains("\"title\"");
+            program.terminate();
+            assertThat(program.exitCode()).isZero();
+        }
+        try (var program = PackagedProgram.ready(laptop)) {
+            assertThat(program.get("/api/jobs").body()).isEqualTo(jobs);
+            program.terminate();
+            assertThat(program.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("R21 production never starts a database of its own")
+    void productionNeverStartsADatabaseOfItsOwn(@TempDir Path folder) {
+        try (var program = PackagedProgram.ready(Map.of("DATA_FOLDER", folder.toString()))) {
+            assertThat(program.status("/api/jobs")).isEqualTo(503);
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    @DisplayName("The doctor reports an absent database and never shows a secret")
+    void theDoctorReportsAnAbsentDatabaseAndNoSecret() {
+        var url = "postgresql://ann:canary-7391@127.0.0.1:9/site?sslmode=disable";
+        try (var doctor = PackagedProgram.start(List.of("doctor", "--json"), Map.of("DATABASE_URL", url))) {
+            assertThat(doctor.exitCode()).isNotZero();
+            assertThat(doctor.output()).startsWith("{").contains("DATABASE_URL");
+            assertThat(doctor.all()).doesNotContain("canary-7391");
+        }
+    }
+}
