@@ -35,8 +35,10 @@ public final class PasswordHasher implements AutoCloseable {
     private static final class Argon2 {
         static final Argon2PasswordEncoder ENCODER = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
 
-        /// Stands in for the hash of an account that does not exist: no password fits, and checking takes as long.
-        static final String NOBODY = ENCODER.encode("nobody has this password");
+        /// Stands in for the hash of an account that does not exist: of 32 random bytes that nobody kept, so that no
+        /// password fits and checking takes as long.
+        static final String NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$AuQfdZY1OorYB5kkCnlm+g"
+                + "$t7a2HumlmKyiZXrMKcCBAWU3HcYdH1GWLF/5MXO5YIY";
     }
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -51,11 +53,12 @@ public final class PasswordHasher implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// Loads what the first hash needs, on a thread of its own; returns at once.
+    /// Loads what the first hash needs, on a thread of its own; returns at once. A hash of 64 KiB does: one of the real
+    /// size would leave 19 MiB of garbage in the heap of a process that is idle otherwise.
     public void warm() {
         threads.execute(() -> {
             try {
-                Argon2.ENCODER.matches("warm", Argon2.NOBODY);
+                new Argon2PasswordEncoder(16, 32, 1, 64, 1).encode("warm");
             } catch (RuntimeException | LinkageError e) {
                 log.warn("The password hasher did not warm up; the first sign-in will try again", e);
             }
