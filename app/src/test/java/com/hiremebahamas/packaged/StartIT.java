@@ -70,7 +70,8 @@ class StartIT {
     @DisplayName("R13 a port in use is one line and exit 1")
     void aPortInUseIsOneLineAndExitOne() throws IOException {
         try (var taken = new ServerSocket(0);
-                var program = PackagedProgram.start(Map.of("PORT", Integer.toString(taken.getLocalPort())))) {
+                var program = PackagedProgram.start(
+                        Map.of("DATABASE_URL", CLOSED, "PORT", Integer.toString(taken.getLocalPort())))) {
             assertThat(program.exitCode()).isEqualTo(1);
             assertThat(program.errors().lines())
                     .singleElement()
