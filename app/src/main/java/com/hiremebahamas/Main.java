@@ -8,6 +8,7 @@ import com.hiremebahamas.server.Logs;
 import com.hiremebahamas.server.StopSignal;
 import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.TidepoolListener;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ public final class Main {
     private static void work(Settings settings, Edge edge, StopSignal stop, Logger log, long start) {
         var own = ownDatabase(settings);
         var url = own == null ? settings.database().url() : own.url();
-        var tidepool = Tidepool.of(url, settings.database().pool());
+        var listener = settings.database().echo() ? new StatementEcho() : TidepoolListener.NONE;
+        var tidepool = Tidepool.of(url, settings.database().pool(), listener);
         var parts = Parts.of(settings, tidepool);
         var operations = new Operations(settings, edge, tidepool, parts);
         edge.serve(parts.site(settings.http().publicOrigin()), operations.pages());

@@ -2,6 +2,7 @@ package com.hiremebahamas.server;
 
 import com.hiremebahamas.server.OperatorPages.Content;
 import com.hiremebahamas.tidepool.DatabaseState;
+import com.hiremebahamas.tidepool.PoolFigures;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -42,7 +43,7 @@ public final class Metrics implements OperatorPages.Page, FrontDoor.Observer {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
-    public Metrics(Edge edge, Supplier<DatabaseState> database) {
+    public Metrics(Edge edge, Supplier<DatabaseState> database, Supplier<PoolFigures> pool) {
         Gauge.builder("http.server.requests.inside", edge, Edge::inside)
                 .description("Requests that were let in and are not answered yet")
                 .register(registry);
@@ -55,10 +56,30 @@ public final class Metrics implements OperatorPages.Page, FrontDoor.Observer {
                     .tag("state", state)
                     .register(registry);
         }
+        gauge(
+                "database.connections.active",
+                "Connections lent out",
+                () -> pool.get().active());
+        gauge(
+                "database.connections.idle",
+                "Connections open and free",
+                () -> pool.get().idle());
+        gauge(
+                "database.connections.most",
+                "Connections there may be",
+                () -> pool.get().most());
+        gauge(
+                "database.callers.waiting",
+                "Callers waiting for a connection",
+                () -> pool.get().waiting());
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
     }
 
     @Override

@@ -93,6 +93,25 @@ class DatabaseAwayIT {
         }
     }
 
+    @Test
+    @DisplayName("R4 R6 DB_ECHO tells each statement with its time, and the engine is created once and told")
+    void dbEchoTellsEachStatement() {
+        try (var server = PostgresServer.start()) {
+            var url = server.url(server.createDatabase());
+            migrate(url);
+            try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", url, "DB_ECHO", "true"))) {
+                assertThat(program.status("/api/jobs")).isEqualTo(200);
+                assertThat(program.status("/api/jobs")).isEqualTo(200);
+
+                assertThat(program.output()).containsPattern("[0-9.]+ ms /\\* jobs.newest \\*/ select id");
+                assertThat(program.output().lines())
+                        .filteredOn(line -> line.contains(
+                                "Database engine created: pool_size=5, max_overflow=5, " + "connect_timeout=5s"))
+                        .hasSize(1);
+            }
+        }
+    }
+
     private static void migrate(String url) {
         try (var migration = PackagedProgram.start(List.of("migrate"), Map.of("DATABASE_URL", url))) {
             assertThat(migration.exitCode()).isZero();
