@@ -12,6 +12,6 @@ final class StatementEcho implements TidepoolListener {
 
     @Override
     public void ran(String sql, Duration took) {
-        log.info("{} ms {}", took.toNanos() / 1000 / 1000.0, sql.strip().replaceAll("\\s+", " "));
+        log.info("{} ms {}", took.toNanos() / 1e6, sql.strip().replaceAll("\\s+", " "));
     }
 }
