@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,7 +116,7 @@ final class Bench {
 
                 %s
                 """.formatted(
-                LocalDate.now(),
+                LocalDate.now(ZoneOffset.UTC),
                 Shell.run(List.of("git", "rev-parse", "--short", "HEAD")).strip(),
                 quick ? " --quick" : "",
                 machine(),

@@ -1,6 +1,7 @@
 package com.hiremebahamas.benchmarks;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class Boots {
 
     private static boolean healthy(int port) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             socket.setSoTimeout(5000);
             socket.getOutputStream().write(REQUEST);
             var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
