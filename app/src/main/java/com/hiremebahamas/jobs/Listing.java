@@ -3,7 +3,6 @@ package com.hiremebahamas.jobs;
 import com.hiremebahamas.web.Cursor;
 import java.text.Normalizer;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A job as a line of a list: enough to decide whether to open its page.
@@ -40,21 +39,58 @@ public record Listing(
     }
 
     /// The beginning of a description on one line, cut between words where that is possible.
+    ///
+    /// By hand and not by regular expression: those took half the time of a list of twenty.
     static String summary(String description) {
-        var line = description.strip().replaceAll("\\s+", " ");
-        if (line.length() <= LONGEST_SUMMARY) return line;
-        int space = line.lastIndexOf(' ', LONGEST_SUMMARY - 1);
+        var line = oneLine(description);
+        if (line.length() <= LONGEST_SUMMARY) return line.toString();
+        int space = line.lastIndexOf(" ", LONGEST_SUMMARY - 1);
         int end = space > LONGEST_SUMMARY / 2 ? space : LONGEST_SUMMARY - 1;
         if (Character.isHighSurrogate(line.charAt(end - 1))) end--;
-        return line.substring(0, end).replaceFirst("[\\s.,;:!?]+$", "") + "…";
+        while (end > 0 && " .,;:!?".indexOf(line.charAt(end - 1)) >= 0) end--;
+        return line.substring(0, end) + "…";
+    }
+
+    /// No more of it than a summary and the character that shows it goes on.
+    private static StringBuilder oneLine(String description) {
+        var line = new StringBuilder(LONGEST_SUMMARY + 1);
+        boolean gap = false;
+        for (int i = 0; i < description.length() && line.length() <= LONGEST_SUMMARY; i++) {
+            char c = description.charAt(i);
+            if (c <= ' ') {
+                gap = true;
+            } else {
+                if (gap && !line.isEmpty()) line.append(' ');
+                line.append(c);
+                gap = false;
+            }
+        }
+        return line;
     }
 
     private static String slug(String title) {
-        var plain = Normalizer.normalize(title, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        var words =
-                plain.replaceAll("\\p{M}+", "").replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return words.length() <= LONGEST_SLUG
-                ? words
-                : words.substring(0, LONGEST_SLUG).replaceAll("-[^-]*$", "");
+        var plain = Normalizer.normalize(title, Normalizer.Form.NFKD);
+        var words = new StringBuilder(title.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if (isAsciiLetterOrDigit(c)) {
+                words.append(Character.toLowerCase(c));
+            } else if (!isMark(c) && !words.isEmpty() && words.charAt(words.length() - 1) != '-') {
+                words.append('-');
+            }
+        }
+        if (!words.isEmpty() && words.charAt(words.length() - 1) == '-') words.setLength(words.length() - 1);
+        if (words.length() <= LONGEST_SLUG) return words.toString();
+        int cut = words.lastIndexOf("-", LONGEST_SLUG);
+        return words.substring(0, cut > 0 ? cut : LONGEST_SLUG);
+    }
+
+    private static boolean isAsciiLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    /// The accent that normalising has parted from its letter.
+    private static boolean isMark(char c) {
+        return Character.getType(c) == Character.NON_SPACING_MARK;
     }
 }

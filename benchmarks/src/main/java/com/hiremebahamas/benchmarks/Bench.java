@@ -17,6 +17,8 @@ final class Bench {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
+    private static final int WARM_SECONDS = 15;
+
     private final Rows rows = new Rows();
     private final Contestants contestants;
     private final int rounds;
@@ -70,6 +72,8 @@ final class Bench {
                 var site = contestants.site().start()) {
             Boots.awaitHealth(jetty);
             Boots.awaitHealth(site);
+            warm(url(jetty, "/health"));
+            warm(url(site, "/health"));
             var pairs = new Pairs();
             for (int round = 0; round <= rounds / 3; round++) {
                 pairs.add(
@@ -82,10 +86,12 @@ final class Bench {
     private void reads(Workspace work) throws IOException {
         try (var database = new BenchDatabase(contestants.launcher(), work.folder());
                 var site = contestants.site().with("", database.environment()).start()) {
-            Boots.awaitHealth(site);
+            Boots.awaitApplication(site);
             var user = new Pairs();
             var jobs = new Pairs();
             var pgbench = database.pgbench();
+            warm(url(site, "/api/users/" + database.userId()));
+            warm(url(site, "/api/jobs?limit=20"));
             for (int round = 0; round <= rounds / 3; round++) {
                 double one = Shell.wrk(url(site, "/api/users/" + database.userId()), seconds);
                 user.add(one, Shell.pgbench(pgbench, database.pooledUrl(), database.userQuery(), seconds), round > 0);
@@ -100,6 +106,11 @@ final class Bench {
             Boots.awaitHealth(idle);
             rows.limit("resident memory, idle", Idle.residentMiB(idle), "MiB", 128);
         }
+    }
+
+    /// Until the compiler has done its work, a rate says how busy the compiler is.
+    private static void warm(String url) throws IOException {
+        Shell.run(List.of("wrk", "-t1", "-c32", "-d" + WARM_SECONDS + "s", url));
     }
 
     private static String url(Contestant.Running running, String path) {

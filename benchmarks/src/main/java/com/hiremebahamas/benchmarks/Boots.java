@@ -15,9 +15,6 @@ import java.util.concurrent.locks.LockSupport;
 /// a machine that slows down slows all of them.
 final class Boots {
 
-    private static final byte[] REQUEST =
-            "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
     /// One boot: milliseconds to the first 200, CPU seconds spent by then, resident MiB then.
     record Boot(double millis, double cpuSeconds, double residentMiB) {}
 
@@ -62,15 +59,30 @@ final class Boots {
         throw new IOException("No 200 on /health within 30 s");
     }
 
+    /// Until the application behind the open port answers: anything but 503.
+    static void awaitApplication(Contestant.Running running) throws IOException {
+        awaitHealth(running);
+        for (long until = System.nanoTime() + 30_000_000_000L; System.nanoTime() < until; ) {
+            if (!answer(running.port(), "/api/islands").endsWith("503")) return;
+            LockSupport.parkNanos(10_000_000);
+        }
+        throw new IOException("The application does not answer");
+    }
+
     private static boolean healthy(int port) {
+        return answer(port, "/health").equals("HTTP/1.1 200");
+    }
+
+    /// The first twelve characters of the answer, or nothing while nobody listens.
+    private static String answer(int port, String path) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             socket.setSoTimeout(5000);
-            socket.getOutputStream().write(REQUEST);
-            var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-            return answer.equals("HTTP/1.1 200");
+            var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            return false; // not listening yet
+            return "";
         }
     }
 }
