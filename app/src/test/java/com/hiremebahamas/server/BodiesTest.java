@@ -78,6 +78,23 @@ class BodiesTest {
     }
 
     @Test
+    @DisplayName("R16 a body may pause for longer than a connection may be idle")
+    void aBodyMayPauseForLongerThanAConnectionMayBeIdle() {
+        var settings = TestEdge.settings(Duration.ofMillis(200), Duration.ofSeconds(5));
+        try (var hasty = TestEdge.serving(
+                        settings,
+                        (request, answer) -> answer.getWriter()
+                                .print(request.getInputStream().readAllBytes().length));
+                var connection = hasty.connect()) {
+            connection.send(post("Content-Length: 4") + "ab");
+            assertThat(connection.isClosedWithin(Duration.ofMillis(800))).isFalse();
+
+            connection.send("cd");
+            assertThat(connection.answer()).endsWith("\r\n\r\n4");
+        }
+    }
+
+    @Test
     void aBodyIsAskedForWhenTheClientWaitsForThat() {
         try (var connection = edge.connect()) {
             connection.send(post("Expect: 100-continue\r\nContent-Length: 4"));

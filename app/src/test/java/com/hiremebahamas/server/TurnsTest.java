@@ -101,19 +101,22 @@ class TurnsTest {
     }
 
     @Test
-    @DisplayName("R16 an idle connection is closed, one that is being worked for is not")
-    void workIsNotIdleness() throws InterruptedException {
-        var settings = TestEdge.settings(Duration.ofMillis(300), Duration.ofSeconds(10));
+    @DisplayName("R16 an idle connection is closed; one that waits for its turn or is worked for is not")
+    void workAndWaitingAreNotIdleness() {
+        var settings = TestEdge.settings(1, Duration.ofMillis(300), Duration.ofSeconds(10), FOR_EVER);
         var release = new CountDownLatch(1);
         try (var edge = TestEdge.serving(settings, (_, answer) -> {
                     release.await(1, TimeUnit.SECONDS);
                     answer.getWriter().print("done");
                 });
-                var connection = edge.connect()) {
-            assertThat(connection.get("/").answer()).endsWith("done");
-            assertThat(connection.get("/").answer()).endsWith("done");
+                var working = edge.connect();
+                var waiting = edge.connect()) {
+            working.get("/");
+            waiting.get("/");
 
-            assertThat(connection.isClosedWithin(Duration.ofSeconds(3))).isTrue();
+            assertThat(working.answer()).endsWith("done");
+            assertThat(waiting.answer()).endsWith("done");
+            assertThat(waiting.isClosedWithin(Duration.ofSeconds(3))).isTrue();
         }
     }
 
