@@ -39,9 +39,9 @@ public final class Main {
     private static int serve(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
         Logs.setUp(settings.log());
         var log = LoggerFactory.getLogger("HireMeBahamas");
-        log.info("Starting HireMeBahamas API");
-        Announcements.tell(settings, environment);
         try (var edge = Edge.open(settings.http(), settings.isProduction())) {
+            log.info("Starting HireMeBahamas API");
+            Announcements.tell(settings, environment);
             log.info("Listening on 0.0.0.0:{}", edge.port());
             var stop = StopSignal.install();
             work(settings, edge, stop, log, start);

@@ -113,8 +113,6 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
         }
         var connection = request.getConnectionMetaData().getConnection().getEndPoint();
         connection.setIdleTimeout(LONGEST_PAUSE.toMillis());
-        // A request that is being worked on is not idle, however quiet its connection.
-        request.addIdleTimeoutListener(_ -> false);
         Request.addCompletionListener(request, _ -> {
             connection.setIdleTimeout(keepAliveMillis);
             admission.leave();
