@@ -1,0 +1,257 @@
+package com.hiremebahamas.tidepool.testkit;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A PostgreSQL of paper on a free port: lets anyone in, writes down every message, and answers each query with one row
+/// of one column, `n` = 1. It says no to TLS. Safe on any thread.
+public final class FakePostgres implements AutoCloseable {
+
+    /// A message from a client.
+    ///
+    /// @param type the letter of the protocol; `startup` messages have none and are in [#startUps()]
+    /// @param name of the prepared statement or portal, empty for the unnamed one
+    /// @param sql  of a Parse or Query, else empty
+    public record Message(char type, String name, String sql) {}
+
+    /// @param state a SQLSTATE
+    private record Refusal(String state, String message) {}
+
+    private final ServerSocket listener;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private final List<Map<String, String>> startUps = new CopyOnWriteArrayList<>();
+    private final List<String> passwords = new CopyOnWriteArrayList<>();
+    private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private volatile @Nullable Refusal refusal;
+    private volatile Duration delay = Duration.ZERO;
+
+    private FakePostgres(ServerSocket listener) {
+        this.listener = listener;
+    }
+
+    public static FakePostgres start() {
+        try {
+            var fake = new FakePostgres(new ServerSocket(0, 1000, InetAddress.getLoopbackAddress()));
+            Thread.ofVirtual().start(fake::accept);
+            return fake;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    public String url() {
+        return "postgresql://ann:secret@127.0.0.1:" + port() + "/site?sslmode=disable";
+    }
+
+    /// From now on refuses whoever signs in.
+    public void refuse(String sqlState, String message) {
+        refusal = new Refusal(sqlState, message);
+    }
+
+    /// From now on lets everyone in, after this long.
+    public void welcomeAfter(Duration pause) {
+        delay = pause;
+        refusal = null;
+    }
+
+    /// How many connections were accepted, ever.
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /// How many are open.
+    public int open() {
+        return clients.size();
+    }
+
+    /// What each start-up message held, keys in order.
+    public List<Map<String, String>> startUps() {
+        return List.copyOf(startUps);
+    }
+
+    public List<String> passwords() {
+        return List.copyOf(passwords);
+    }
+
+    /// What clients sent after they had signed in, in order.
+    public List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (var client : clients) client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                var client = listener.accept();
+                accepted.incrementAndGet();
+                clients.add(client);
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            client.setTcpNoDelay(true);
+            var in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+            var out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
+            if (!signIn(in, out)) return;
+            var session = new Session(out);
+            for (var frame = Frame.read(in); frame != null && frame.type() != 'X'; frame = Frame.read(in)) {
+                session.answer(frame);
+            }
+        } catch (IOException e) {
+            // the client has gone
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    private boolean signIn(DataInputStream in, DataOutputStream out) throws IOException {
+        var first = Frame.readStartUp(in);
+        while (first.code() == Frame.SSL_REQUEST) {
+            out.writeByte('N');
+            out.flush();
+            first = Frame.readStartUp(in);
+        }
+        startUps.add(keys(first));
+        LockSupport.parkNanos(delay.toNanos());
+        var refused = refusal;
+        if (refused != null) {
+            Frame.of('E', "SFATAL", "VFATAL", "C" + refused.state(), "M" + refused.message(), "")
+                    .write(out);
+            out.flush();
+            return false;
+        }
+        new Frame('R', new byte[] {0, 0, 0, 3}).write(out);
+        out.flush();
+        var password = Frame.read(in);
+        if (password == null) return false;
+        passwords.add(password.text().replace("\0", ""));
+        welcome(out);
+        return true;
+    }
+
+    private static void welcome(DataOutputStream out) throws IOException {
+        new Frame('R', new byte[4]).write(out);
+        Frame.of('S', "server_version", "18.0").write(out);
+        Frame.of('S', "client_encoding", "UTF8").write(out);
+        Frame.of('S', "DateStyle", "ISO, MDY").write(out);
+        Frame.of('S', "TimeZone", "UTC").write(out);
+        Frame.of('S', "integer_datetimes", "on").write(out);
+        Frame.of('S', "standard_conforming_strings", "on").write(out);
+        new Frame('K', new byte[8]).write(out);
+        new Frame('Z', new byte[] {'I'}).write(out);
+        out.flush();
+    }
+
+    private static Map<String, String> keys(Frame startUp) {
+        var words = startUp.text().substring(4).split("\0", -1);
+        var keys = new LinkedHashMap<String, String>();
+        for (int i = 0; i + 1 < words.length && !words[i].isEmpty(); i += 2) keys.put(words[i], words[i + 1]);
+        return keys;
+    }
+
+    /// One client's statements, in the extended protocol or the simple one.
+    private final class Session {
+
+        private final DataOutputStream out;
+        private final List<Frame> answers = new ArrayList<>();
+        private String sql = "";
+        private char transaction = 'I';
+
+        Session(DataOutputStream out) {
+            this.out = out;
+        }
+
+        void answer(Frame frame) throws IOException {
+            var words = frame.text().split("\0", -1);
+            switch (frame.type()) {
+                case 'P' -> {
+                    sql = words[1];
+                    messages.add(new Message('P', words[0], sql));
+                    answers.add(new Frame('1', new byte[0]));
+                }
+                case 'B' -> {
+                    messages.add(new Message('B', words[1], ""));
+                    answers.add(new Frame('2', new byte[0]));
+                }
+                case 'D' -> answers.add(returnsRows() ? columns() : new Frame('n', new byte[0]));
+                case 'E' -> {
+                    messages.add(new Message('E', words[0], sql));
+                    execute();
+                }
+                case 'Q' -> {
+                    sql = words[0];
+                    messages.add(new Message('Q', "", sql));
+                    if (returnsRows()) answers.add(columns());
+                    execute();
+                    send();
+                }
+                case 'S' -> send();
+                default -> messages.add(new Message(frame.type(), "", ""));
+            }
+        }
+
+        private void execute() {
+            var verb = sql.strip().split("[ ;]", 2)[0].toUpperCase(Locale.ROOT);
+            if (verb.equals("BEGIN")) transaction = 'T';
+            if (verb.equals("COMMIT") || verb.equals("ROLLBACK")) transaction = 'I';
+            if (returnsRows()) answers.add(new Frame('D', new byte[] {0, 1, 0, 0, 0, 1, '1'}));
+            answers.add(
+                    verb.isEmpty() ? new Frame('I', new byte[0]) : Frame.of('C', returnsRows() ? "SELECT 1" : verb));
+        }
+
+        private void send() throws IOException {
+            for (var frame : answers) frame.write(out);
+            answers.clear();
+            new Frame('Z', new byte[] {(byte) transaction}).write(out);
+            out.flush();
+        }
+
+        private boolean returnsRows() {
+            return sql.strip().toLowerCase(Locale.ROOT).matches("(?s)(select|show|with)\\b.*");
+        }
+
+        /// One column, `n`, of type text.
+        private Frame columns() {
+            var body = new byte[] {0, 1, 'n', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25, -1, -1, -1, -1, -1, -1, 0, 0};
+            return new Frame('T', body);
+        }
+    }
+}
