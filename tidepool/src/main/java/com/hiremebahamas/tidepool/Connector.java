@@ -31,14 +31,17 @@ final class Connector implements DataSource {
 
     private final DatabaseUrl.Valid url;
     private final PoolSettings settings;
-    private final Failures.Sink failures;
     private final Map<Connection, SocketChannel> channels = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
+    private volatile Failures.Sink failures = (_, _) -> {};
 
-    /// @param failures hears of every failed attempt, whoever made it
-    Connector(DatabaseUrl.Valid url, PoolSettings settings, Failures.Sink failures) {
+    Connector(DatabaseUrl.Valid url, PoolSettings settings) {
         this.url = url;
         this.settings = settings;
+    }
+
+    /// Names who hears of the pool's failed attempts.
+    void tell(Failures.Sink failures) {
         this.failures = failures;
     }
 
@@ -47,10 +50,11 @@ final class Connector implements DataSource {
     public Connection getConnection() throws SQLException {
         var ready = probed.getAndSet(null);
         if (ready != null) return ready;
+        long start = System.nanoTime();
         try {
             return open();
         } catch (SQLException e) {
-            failures.connectFailed(e);
+            failures.connectFailed(e, Duration.ofNanos(System.nanoTime() - start));
             throw e;
         }
     }

@@ -8,6 +8,7 @@ import com.hiremebahamas.tidepool.DatabaseFailure.Undone;
 import com.hiremebahamas.tidepool.DatabaseFailure.Unknown;
 import com.hiremebahamas.tidepool.DatabaseFailure.Unreachable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -22,22 +23,7 @@ final class Failures {
 
     /// Hears of failed attempts to connect.
     interface Sink {
-        void connectFailed(SQLException failure);
-    }
-
-    /// Passes on to whoever is named later.
-    static final class Relay implements Sink {
-        private volatile @Nullable Sink next;
-
-        void to(Sink sink) {
-            next = sink;
-        }
-
-        @Override
-        public void connectFailed(SQLException failure) {
-            var sink = next;
-            if (sink != null) sink.connectFailed(failure);
-        }
+        void connectFailed(SQLException failure, Duration took);
     }
 
     private static final List<String> POOLER_MISCONFIGURED =

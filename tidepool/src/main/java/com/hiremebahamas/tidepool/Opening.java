@@ -86,10 +86,15 @@ final class Opening implements Failures.Sink {
         if (isReached()) knowledge = new Knowledge.Nothing();
     }
 
+    /// A refusal is quick, and tried again by a probe. An attempt that has used up its time has found out as much as
+    /// a probe would: those who waited for it need not wait as long once more.
     @Override
-    public void connectFailed(SQLException failure) {
+    public synchronized void connectFailed(SQLException failure, Duration took) {
         // A server that is merely full still serves those who are connected.
-        if (Failures.ofConnecting(failure) instanceof DatabaseFailure.Unreachable) doubt();
+        if (!isReached() || !(Failures.ofConnecting(failure) instanceof DatabaseFailure.Unreachable unreachable))
+            return;
+        boolean timedOut = took.compareTo(connect.dividedBy(2)) > 0;
+        knowledge = timedOut ? lost(unreachable) : new Knowledge.Nothing();
     }
 
     DatabaseState state() {

@@ -26,6 +26,9 @@ final class Pool {
     /// How often a caller that waits for a connect looks whether the connect has failed.
     private static final long SLICE_MILLIS = 100;
 
+    /// How long a probe tries to leave its connection with the pool.
+    private static final long ADOPTION_MILLIS = 500;
+
     private static final Logger log = LoggerFactory.getLogger(Pool.class);
 
     private final Connector connector;
@@ -34,14 +37,16 @@ final class Pool {
     private final TidepoolListener listener;
     private final Semaphore permits;
     private final HikariPool hikari;
+    private volatile boolean closed;
 
-    Pool(Connector connector, Opening opening, PoolSettings settings, TidepoolListener listener) {
+    Pool(Connector connector, PoolSettings settings, TidepoolListener listener, Surroundings surroundings) {
         this.connector = connector;
-        this.opening = opening;
+        this.opening = new Opening(this::probe, settings.connect(), listener, surroundings);
         this.settings = settings;
         this.listener = listener;
         this.permits = new Semaphore(settings.most(), true);
         this.hikari = new HikariPool(configuration(connector, settings));
+        connector.tell(opening);
         log.info(
                 "Database engine created: pool_size={}, max_overflow={}, connect_timeout={}s, pool_timeout={}s, "
                         + "recycle={}s, command_timeout={}s",
@@ -72,6 +77,23 @@ final class Pool {
         }
     }
 
+    DatabaseState state() {
+        return opening.state();
+    }
+
+    /// Leaves the connection of the probe among the others at once, whether or not whoever asked is still there:
+    /// otherwise it would stay open for as long as nobody asks.
+    private void probe() throws SQLException {
+        connector.probe();
+        hikari.softEvictConnections();
+        try {
+            hikari.getConnection(ADOPTION_MILLIS).close();
+        } catch (SQLTransientConnectionException e) {
+            log.debug("The pool had no place for the probe's connection", e);
+            connector.close();
+        }
+    }
+
     private Lease living(long end) {
         while (true) {
             var connection = connection(end);
@@ -83,14 +105,24 @@ final class Pool {
 
     private Connection connection(long end) {
         while (true) {
+            if (closed) throw new IllegalStateException("This Tidepool is closed");
             opening.pass(left(end));
             try {
                 return hikari.getConnection(Math.clamp(left(end).toMillis(), 1, SLICE_MILLIS));
             } catch (SQLTransientConnectionException e) {
+                refuseMisconfigured(e);
                 if (left(end).isZero()) throw notReady("No connection could be opened in time");
             } catch (SQLException e) {
                 throw new DatabaseException(Failures.ofConnecting(e), e);
             }
+        }
+    }
+
+    /// Waiting helps against a full server, not against a password that was changed.
+    private static void refuseMisconfigured(SQLTransientConnectionException e) {
+        if (e.getCause() instanceof SQLException cause
+                && Failures.ofConnecting(cause) instanceof DatabaseFailure.Misconfigured failure) {
+            throw new DatabaseException(failure, cause);
         }
     }
 
@@ -127,6 +159,7 @@ final class Pool {
     }
 
     void close() throws InterruptedException, SQLException {
+        closed = true;
         hikari.shutdown();
         connector.close();
     }

@@ -13,10 +13,13 @@ final class PoolerGuard {
     private static final int MOST_REMEMBERED = 2000;
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
-    private static final String LEAD = "^(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*";
+
+    /// What only looks like SQL: text, comments, quoted names, bodies of functions.
+    private static final Pattern QUOTED =
+            Pattern.compile("'[^']*'|--[^\\n]*|/\\*.*?\\*/|\\$(\\w*)\\$.*?\\$\\1\\$|\"[^\"]*\"", Pattern.DOTALL);
 
     private static final Map<Pattern, String> REFUSED = Map.ofEntries(
-            refuse("set\\s+(?!local\\b|transaction\\b|constraints\\b)", "SET reaches the next client: use SET LOCAL"),
+            refuse("set\\s++(?!local\\b|transaction\\b|constraints\\b)", "SET reaches the next client: use SET LOCAL"),
             refuse("(reset|discard)\\b", "RESET and DISCARD change what the next client gets: use SET LOCAL instead"),
             refuse("(listen|unlisten)\\b", "LISTEN hears nothing behind a pooler: poll, or use a direct connection"),
             refuse(
@@ -27,30 +30,32 @@ final class PoolerGuard {
                     "declare\\b.*\\bwith\\s+hold\\b",
                     "WITH HOLD cursors stay on one server connection: read in one transaction"),
             refuse(
-                    "create\\s+(local\\s+|global\\s+)?temp(orary)?\\s+(?!.*\\bon\\s+commit\\s+drop\\b)",
+                    "create\\s+(local\\s+|global\\s+)?temp(orary)?\\s++(?!.*\\bon\\s+commit\\s+drop\\b)",
                     "A temporary table stays behind for another client: add ON COMMIT DROP"),
-            refuse("(begin|start\\s+transaction|commit|rollback|end|abort)\\b", "Use read or write for a transaction"));
-
-    /// Session locks; the transaction's own, `pg_advisory_xact_lock`, are what to use.
-    private static final Pattern SESSION_LOCK =
-            Pattern.compile("\\bpg_(try_)?advisory_(lock|unlock)(_shared|_all)?\\s*\\(", Pattern.CASE_INSENSITIVE);
+            refuse("(begin|start\\s+transaction|commit|rollback|end|abort)\\b", "Use read or write for a transaction"),
+            Map.entry(
+                    // The transaction's own, pg_advisory_xact_lock, are what to use.
+                    Pattern.compile("\\bpg_(try_)?advisory_(lock|unlock)(_shared|_all)?\\s*\\(", FLAGS),
+                    "A session lock is lost behind a pooler: use pg_advisory_xact_lock"),
+            Map.entry(
+                    Pattern.compile("\\bset_config\\s*\\([^)]*,\\s*false\\s*\\)", FLAGS),
+                    "set_config(…, false) reaches the next client: make it set_config(…, true)"));
 
     private final Set<String> passed = ConcurrentHashMap.newKeySet();
 
     /// @throws IllegalArgumentException naming the remedy
     void check(String sql) {
         if (passed.contains(sql)) return;
-        REFUSED.forEach((pattern, remedy) -> {
-            if (pattern.matcher(sql).find()) throw new IllegalArgumentException(remedy + ": " + sql.strip());
-        });
-        if (SESSION_LOCK.matcher(sql).find()) {
-            throw new IllegalArgumentException(
-                    "A session lock is lost behind a pooler: use pg_advisory_xact_lock: " + sql);
+        for (var statement : QUOTED.matcher(sql).replaceAll(" ").split(";", -1)) {
+            REFUSED.forEach((pattern, remedy) -> {
+                if (pattern.matcher(statement.strip()).find())
+                    throw new IllegalArgumentException(remedy + ": " + sql.strip());
+            });
         }
         if (passed.size() < MOST_REMEMBERED) passed.add(sql);
     }
 
-    private static Map.Entry<Pattern, String> refuse(String pattern, String remedy) {
-        return Map.entry(Pattern.compile(LEAD + pattern, FLAGS), remedy);
+    private static Map.Entry<Pattern, String> refuse(String start, String remedy) {
+        return Map.entry(Pattern.compile("^" + start, FLAGS), remedy);
     }
 }

@@ -24,10 +24,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     private final Surroundings surroundings;
     private final Statements statements;
     private final Retry retry;
-    private volatile @Nullable Engine engine;
-    private boolean closed;
-
-    private record Engine(Pool pool, Opening opening) {}
+    private volatile @Nullable Pool pool;
+    private volatile boolean closed;
 
     Tidepool(DatabaseUrl url, PoolSettings settings, TidepoolListener listener, Surroundings surroundings) {
         this.url = url;
@@ -95,36 +93,33 @@ public final class Tidepool implements Sql, AutoCloseable {
 
     /// The same connections for code that wants a `javax.sql.DataSource`. Nothing connects before it is asked to.
     public DataSource dataSource() {
-        return new TidepoolDataSource(() -> pool().borrow());
+        return new TidepoolDataSource(() -> pool().borrow(), settings.statement());
     }
 
     /// What real use last showed. No I/O.
     public DatabaseState state() {
-        var made = engine;
+        var made = pool;
         return switch (url) {
             case DatabaseUrl.NotConfigured _ -> new DatabaseState.NotConfigured();
             case DatabaseUrl.Invalid(var problem) -> new DatabaseState.Misconfigured(problem);
-            case DatabaseUrl.Valid _ ->
-                made == null ? new DatabaseState.Idle() : made.opening().state();
+            case DatabaseUrl.Valid _ -> made == null ? new DatabaseState.Idle() : made.state();
         };
     }
 
     /// The pool at a glance. No I/O.
     public PoolFigures pooled() {
-        var made = engine;
-        return made == null
-                ? new PoolFigures(0, 0, 0, settings.most())
-                : made.pool().figures();
+        var made = pool;
+        return made == null ? new PoolFigures(0, 0, 0, settings.most()) : made.figures();
     }
 
     /// Closes every connection. A second call does nothing; whatever is asked afterwards is refused.
     @Override
     public synchronized void close() {
         closed = true;
-        var made = engine;
+        var made = pool;
         if (made == null) return;
         try {
-            made.pool().close();
+            made.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
@@ -140,22 +135,35 @@ public final class Tidepool implements Sql, AutoCloseable {
     private <T extends @Nullable Object> T unit(Transaction.Work<T> work, boolean readOnly) {
         try (var lease = pool().borrow();
                 var begun = Begun.on(lease, readOnly)) {
+            return done(work, lease, begun);
+        }
+    }
+
+    private <T extends @Nullable Object> T done(Transaction.Work<T> work, Lease lease, Begun begun) {
+        try {
             var result = work.run(new Transaction(lease, statements));
             begun.commit(statements.limit());
             return result;
+        } catch (DatabaseException e) {
+            log.info("A unit of work failed: {}", e.failure());
+            throw e;
+        } catch (RuntimeException e) {
+            // Its message may hold what people typed.
+            log.info("A unit of work was rolled back: {}", e.getClass().getName());
+            throw e;
         }
     }
 
     private Pool pool() {
-        var made = engine;
-        return made == null ? create() : made.pool();
+        var made = pool;
+        return made == null || closed ? create() : made;
     }
 
     /// One engine however many threads ask; when making it fails, the next caller tries again.
     private synchronized Pool create() {
         if (closed) throw new IllegalStateException("This Tidepool is closed");
-        var made = engine;
-        if (made != null) return made.pool();
+        var made = pool;
+        if (made != null) return made;
         return switch (url) {
             case DatabaseUrl.NotConfigured _ ->
                 throw refused(new DatabaseFailure.NotConfigured("No database is configured"));
@@ -165,14 +173,9 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     private Pool create(DatabaseUrl.Valid valid) {
-        // The two need each other: a failed connect is news for the opening, and the opening probes by connecting.
-        var sink = new Failures.Relay();
-        var connector = new Connector(valid, settings, sink);
-        var opening = new Opening(connector::probe, settings.connect(), listener, surroundings);
-        sink.to(opening);
-        var pool = new Pool(connector, opening, settings, listener);
-        engine = new Engine(pool, opening);
-        return pool;
+        var made = new Pool(new Connector(valid, settings), settings, listener, surroundings);
+        pool = made;
+        return made;
     }
 
     private static DatabaseException refused(DatabaseFailure failure) {

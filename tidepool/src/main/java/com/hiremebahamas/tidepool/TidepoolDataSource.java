@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class TidepoolDataSource implements DataSource {
 
     private final Supplier<Lease> leases;
+    private final Duration statement;
     private final PoolerGuard guard = new PoolerGuard();
 
-    TidepoolDataSource(Supplier<Lease> leases) {
+    /// @param statement longest silence of the server, a little less than what the socket allows
+    TidepoolDataSource(Supplier<Lease> leases, Duration statement) {
         this.leases = leases;
+        this.statement = statement;
     }
 
     /// @throws SQLException with the library's exception as its cause
@@ -28,6 +32,7 @@ final class TidepoolDataSource implements DataSource {
     public Connection getConnection() throws SQLException {
         try {
             var lease = leases.get();
+            hold(lease);
             var closed = new AtomicBoolean();
             return (Connection) Proxy.newProxyInstance(
                     TidepoolDataSource.class.getClassLoader(),
@@ -35,6 +40,17 @@ final class TidepoolDataSource implements DataSource {
                     (_, method, arguments) -> call(lease, closed, method, arguments));
         } catch (DatabaseException e) {
             throw new SQLException(e.getMessage(), "08001", e);
+        }
+    }
+
+    /// Whoever had the connection before may have been in more of a hurry.
+    private void hold(Lease lease) throws SQLException {
+        try {
+            lease.limitSocket(statement);
+        } catch (SQLException e) {
+            lease.breaks();
+            lease.close();
+            throw e;
         }
     }
 

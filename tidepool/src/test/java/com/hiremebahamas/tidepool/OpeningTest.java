@@ -1,0 +1,103 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.tidepool.testkit.FakePostgres;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Who waits for what while the server changes its mind.
+class OpeningTest {
+
+    private static final PoolSettings SETTINGS = new PoolSettings(
+            2, 0, Duration.ofSeconds(20), Duration.ofSeconds(300), Duration.ofSeconds(2), Duration.ofSeconds(20));
+
+    private final FakePostgres server = FakePostgres.start();
+    private final Tidepool tidepool = Tidepool.of(DatabaseUrl.parse(server.url()), SETTINGS);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        done.countDown();
+        threads.close();
+        tidepool.close();
+        server.close();
+    }
+
+    @Test
+    @DisplayName("T19 who waits for a further connection to a server gone mute pays the connect limit once")
+    void whoWaitsForAFurtherConnectionPaysTheLimitOnce() throws Exception {
+        holdOneConnection();
+        server.welcomeAfter(Duration.ofMinutes(1));
+        long start = System.nanoTime();
+
+        assertThat(failure()).isInstanceOf(DatabaseFailure.Unreachable.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(3500));
+    }
+
+    @Test
+    @DisplayName("a password that was changed is told at once to who needs a further connection")
+    void aChangedPasswordIsToldAtOnce() throws Exception {
+        holdOneConnection();
+        server.refuse("28P01", "password authentication failed");
+        long start = System.nanoTime();
+
+        assertThat(failure()).isInstanceOf(DatabaseFailure.Misconfigured.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    @DisplayName("T12 what a probe opens after its caller has left becomes the pool's, which lets it go when idle")
+    void whatAProbeOpensBelongsToThePool() {
+        server.welcomeAfter(Duration.ofMillis(600));
+
+        assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(100), this::one))
+                .isInstanceOf(DatabaseException.class);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> tidepool.pooled().idle() == 1);
+        assertThat(server.open()).isEqualTo(1);
+    }
+
+    private void holdOneConnection() throws InterruptedException {
+        var held = new CountDownLatch(1);
+        var _ = threads.submit(() -> tidepool.read(transaction -> {
+            transaction.list("select n from job", row -> 1);
+            held.countDown();
+            return awaited(done);
+        }));
+        held.await();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private int one() {
+        return tidepool.one("select n from job", row -> row.getInt("n")).orElseThrow();
+    }
+
+    private DatabaseFailure failure() {
+        try {
+            one();
+            throw new AssertionError("The server refuses");
+        } catch (DatabaseException e) {
+            return e.failure();
+        }
+    }
+}

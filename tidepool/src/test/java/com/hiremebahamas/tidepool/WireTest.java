@@ -1,0 +1,233 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.tidepool.testkit.FakePostgres;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What goes over the wire, written down by a server of paper.
+class WireTest {
+
+    private static final PoolSettings HASTY = new PoolSettings(
+            5, 5, Duration.ofSeconds(10), Duration.ofSeconds(300), Duration.ofSeconds(2), Duration.ofSeconds(10));
+
+    private final FakePostgres server = FakePostgres.start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest(name = "R5 T1 {0}")
+    @ValueSource(
+            strings = {
+                "postgresql://ann:secret@127.0.0.1:PORT/site",
+                "postgres://ann:secret@localhost:PORT/site?sslmode=disable&application_name=site&connect_timeout=3",
+                "postgresql+asyncpg://ann:secret@127.0.0.1:PORT/site?pgbouncer=true&statement_cache_size=0",
+                "jdbc:postgresql://127.0.0.1:PORT/site?user=ann&password=secret&tcpKeepAlive=true"
+            })
+    void nothingIsAskedOfTheServerAtTheStart(String url) {
+        try (var tidepool = tidepool(url.replace("PORT", Integer.toString(server.port())))) {
+            one(tidepool);
+        }
+
+        assertThat(server.startUps())
+                .isNotEmpty()
+                .allSatisfy(keys -> assertThat(keys)
+                        .containsOnlyKeys(
+                                "user", "database", "client_encoding", "DateStyle", "TimeZone", "application_name")
+                        .containsEntry("user", "ann")
+                        .containsEntry("database", "site"));
+    }
+
+    @Test
+    @DisplayName("T28 a password of hard characters arrives as it was meant")
+    void aPasswordOfHardCharactersArrives() {
+        try (var tidepool = tidepool("postgresql://ann:%2B%25%26%40%2F%23%3F%3A%20%C3%A9+@127.0.0.1:" + server.port()
+                + "/site?sslmode=disable")) {
+            one(tidepool);
+        }
+
+        assertThat(server.passwords()).containsOnly("+%&@/#?: é+");
+    }
+
+    @Test
+    @DisplayName("T2 before the first statement there is only the probe and the pool's own check")
+    void beforeTheFirstStatementThereIsOnlyTheProbe() {
+        try (var tidepool = tidepool(server.url())) {
+            one(tidepool);
+        }
+
+        assertThat(statements())
+                .endsWith("select n from job")
+                .containsOnly("select 1", "", "SHOW TRANSACTION ISOLATION" + " LEVEL", "select n from job");
+    }
+
+    @Test
+    @DisplayName("a single statement costs one Parse, one Bind, one Execute and nothing else")
+    void aSingleStatementCostsOneRoundTrip() {
+        try (var tidepool = tidepool(server.url())) {
+            one(tidepool);
+            int before = server.messages().size();
+
+            one(tidepool);
+
+            assertThat(server.messages().subList(before, server.messages().size()))
+                    .extracting(FakePostgres.Message::type)
+                    .containsExactly('P', 'B', 'E');
+        }
+    }
+
+    @Test
+    @DisplayName("R19 T5 no statement is ever named: 20 runs, a transaction, a batch, a cursor, metadata")
+    void noStatementIsEverNamed() throws SQLException {
+        try (var tidepool = tidepool(server.url())) {
+            for (int i = 0; i < 20; i++) one(tidepool);
+            tidepool.read(transaction -> transaction.list("select n from job", row -> 1));
+            try (var connection = tidepool.dataSource().getConnection()) {
+                useAllOf(connection);
+            }
+        }
+
+        assertThat(server.messages())
+                .filteredOn(message -> message.type() == 'P')
+                .hasSizeGreaterThan(22);
+        assertThat(server.messages())
+                .filteredOn(message -> message.type() == 'P' || message.type() == 'B')
+                .allSatisfy(message -> assertThat(message.name()).isEmpty());
+    }
+
+    private static void useAllOf(java.sql.Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var cursor = connection.prepareStatement("select n from job where n = ?")) {
+            cursor.setFetchSize(10);
+            for (int i = 0; i < 10; i++) {
+                cursor.setInt(1, i);
+                cursor.executeQuery().close();
+            }
+        }
+        try (var batch = connection.prepareStatement("update job set n = ?")) {
+            for (int i = 0; i < 10; i++) {
+                batch.setInt(1, i);
+                batch.addBatch();
+            }
+            batch.executeBatch();
+        }
+        connection.commit();
+        for (int i = 0; i < 6; i++)
+            connection.getMetaData().getTables(null, null, "job", null).close();
+        connection.rollback();
+    }
+
+    @Test
+    @DisplayName("R6 T11 an engine that is not used sends nothing, and one that is closed holds nothing")
+    void whatIsNotUsedIsQuiet() {
+        var tidepool = tidepool(server.url());
+        tidepool.state();
+        tidepool.pooled();
+        assertThat(server.accepted()).isZero();
+
+        one(tidepool);
+        tidepool.close();
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> server.open() == 0);
+        assertThatThrownBy(() -> one(tidepool)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest(name = "T23 {0} {1} is {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "08P01 | unsupported startup parameter: search_path | Misconfigured",
+                "08P01 | no such user: ann | Misconfigured",
+                "28P01 | password authentication failed for user ann | Misconfigured",
+                "28000 | no pg_hba.conf entry | Misconfigured",
+                "3D000 | database site does not exist | Misconfigured",
+                "08P01 | no more connections allowed (max_client_conn) | NotReady",
+                "53300 | sorry, too many clients already | NotReady",
+                "57P03 | the database system is starting up | NotReady",
+                "08P01 | pgbouncer cannot connect to server | Unreachable",
+                "08P01 | server login has been failing, try again later | Unreachable"
+            })
+    void eachRefusalHasItsFailure(String state, String message, String failure) {
+        server.refuse(state, message);
+        try (var tidepool = tidepool(server.url())) {
+            assertThat(failure(tidepool).getClass().getSimpleName()).isEqualTo(failure);
+        }
+    }
+
+    @Test
+    @DisplayName("T3 T23 what is misconfigured is asked once in its window, not in a loop")
+    void whatIsMisconfiguredIsAskedOnce() {
+        server.refuse("28P01", "password authentication failed");
+        try (var tidepool = tidepool(server.url())) {
+            for (int i = 0; i < 200; i++)
+                assertThat(failure(tidepool)).isInstanceOf(DatabaseFailure.Misconfigured.class);
+        }
+
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("T22 a server that wakes slowly is waited for, by one connection for all")
+    void aServerThatWakesSlowlyIsWaitedFor() throws Exception {
+        server.welcomeAfter(Duration.ofMillis(1200));
+        try (var tidepool = tidepool(server.url());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> ask = () -> one(tidepool);
+            var answers =
+                    threads.invokeAll(IntStream.range(0, 5).mapToObj(_ -> ask).toList());
+
+            for (var answer : answers) assertThat(answer.get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("T22 one that does not wake within the connect limit is a clean failure, and used when it does")
+    void oneThatDoesNotWakeIsACleanFailure() {
+        server.welcomeAfter(Duration.ofSeconds(20));
+        try (var tidepool = tidepool(server.url())) {
+            assertThat(failure(tidepool)).isInstanceOf(DatabaseFailure.Unreachable.class);
+
+            server.welcomeAfter(Duration.ZERO);
+
+            await().atMost(Duration.ofSeconds(5)).ignoreExceptions().until(() -> one(tidepool) == 1);
+        }
+    }
+
+    private static Tidepool tidepool(String url) {
+        return Tidepool.of(DatabaseUrl.parse(url), HASTY);
+    }
+
+    private static int one(Tidepool tidepool) {
+        return tidepool.one("select n from job", row -> row.getInt("n")).orElseThrow();
+    }
+
+    private static DatabaseFailure failure(Tidepool tidepool) {
+        try {
+            one(tidepool);
+            throw new AssertionError("The server refuses");
+        } catch (DatabaseException e) {
+            return e.failure();
+        }
+    }
+
+    private java.util.List<String> statements() {
+        return server.messages().stream()
+                .filter(message -> message.type() == 'P' || message.type() == 'Q')
+                .map(FakePostgres.Message::sql)
+                .toList();
+    }
+}
