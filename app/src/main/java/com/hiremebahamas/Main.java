@@ -37,13 +37,13 @@ public final class Main {
     }
 
     private static int serve(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
+        var stop = StopSignal.install();
         Logs.setUp(settings.log());
         var log = LoggerFactory.getLogger("HireMeBahamas");
         try (var edge = Edge.open(settings.http(), settings.isProduction())) {
             log.info("Starting HireMeBahamas API");
             Announcements.tell(settings, environment);
             log.info("Listening on 0.0.0.0:{}", edge.port());
-            var stop = StopSignal.install();
             work(settings, edge, stop, log, start);
             return 0;
         } catch (IOException e) {
