@@ -24,6 +24,14 @@ public record PoolSettings(
         }
     }
 
+    /// With the URL's own `connect_timeout`, where it has one: whoever wrote it knew the server.
+    PoolSettings connectingAs(DatabaseUrl.Valid url) {
+        var seconds = url.properties().get("connectTimeout");
+        if (seconds == null) return this;
+        return new PoolSettings(
+                size, overflow, borrow, recycle, Duration.ofSeconds(Integer.parseInt(seconds)), statement);
+    }
+
     /// How many connections there may be in all.
     public int most() {
         return size + overflow;

@@ -173,7 +173,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     private Pool create(DatabaseUrl.Valid valid) {
-        var made = new Pool(new Connector(valid, settings), settings, listener, surroundings);
+        var limits = settings.connectingAs(valid);
+        var made = new Pool(new Connector(valid, limits), limits, listener, surroundings);
         pool = made;
         return made;
     }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.postgresql.PGProperty;
 
 /// The query of a URL: libpq's names become pgjdbc's properties; what belongs to other programs is left out and named;
 /// what would be quietly ignored and matters is refused.
@@ -37,20 +39,31 @@ final class UrlParameters {
             "standby", "secondary",
             "prefer-standby", "preferSecondary");
 
-    private static final Set<String> MODES =
-            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    /// From the weakest to the strictest.
+    private static final List<String> MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-    /// What pgjdbc spells in its own way, in a `jdbc:` URL.
-    private static final Set<String> JDBC_SPELLINGS = Set.of(
-            "sslNegotiation",
-            "channelBinding",
-            "requireAuth",
-            "gssEncMode",
-            "kerberosServerName",
-            "ApplicationName",
-            "targetServerType",
-            "loadBalanceHosts",
-            "sslfactory");
+    private static final Map<String, Set<String>> CHOICES = Map.of(
+            "channel_binding", Set.of("disable", "prefer", "require"),
+            "sslnegotiation", Set.of("postgres", "direct"),
+            "gssencmode", Set.of("disable", "prefer", "require"));
+
+    /// What the engine decides by itself, whatever a `jdbc:` URL says.
+    private static final Set<String> OWN = Set.of(
+            "prepareThreshold",
+            "assumeMinServerVersion",
+            "readOnly",
+            "readOnlyMode",
+            "socketFactory",
+            "socketFactoryArg",
+            "socketTimeout",
+            "loginTimeout",
+            "cancelSignalTimeout",
+            "logServerErrorDetail",
+            "replication",
+            "PGHOST",
+            "PGPORT",
+            "PGDBNAME");
 
     private static final Set<String> SEARCH_PATH = Set.of("schema", "search_path", "currentSchema");
     private static final Pattern NEON_OPTIONS = Pattern.compile("(-c )?(endpoint|project)=[A-Za-z0-9._-]+");
@@ -125,8 +138,12 @@ final class UrlParameters {
         } else if (name.equals("options")) {
             putOptions(value);
         } else if (name.equals("ssl")) {
-            if (value.equals("true") || value.isEmpty()) properties.put("sslmode", jdbc ? "verify-full" : "require");
-        } else if (jdbc && JDBC_SPELLINGS.contains(name)) {
+            putTls(value, jdbc);
+        } else if (name.equals("connect_timeout") || name.equals("connectTimeout")) {
+            putConnectTimeout(value);
+        } else if (name.equals("keepalives")) {
+            properties.put("tcpKeepAlive", Boolean.toString(!value.equals("0")));
+        } else if (jdbc && isDrivers(name)) {
             properties.put(name, value);
         } else if (PGJDBC.containsKey(name)) {
             putMapped(name, value);
@@ -145,16 +162,42 @@ final class UrlParameters {
         properties.put("options", value);
     }
 
+    /// libpq's spelling is `ssl=true`, asyncpg's also `ssl=require` and the like; pgjdbc's means the strictest mode.
+    private void putTls(String value, boolean jdbc) throws UrlProblem {
+        switch (value) {
+            case "true", "1", "on", "" -> putMode(jdbc ? "verify-full" : "require");
+            case "false", "0", "off" -> putMode("disable");
+            default -> putMode(value);
+        }
+    }
+
+    /// Of several, the strictest holds.
+    private void putMode(String mode) throws UrlProblem {
+        if (!MODES.contains(mode)) throw new UrlProblem("sslmode and ssl must be one of " + String.join(", ", MODES));
+        properties.merge("sslmode", mode, (one, other) -> MODES.indexOf(one) > MODES.indexOf(other) ? one : other);
+    }
+
+    private void putConnectTimeout(String value) throws UrlProblem {
+        if (!value.matches("[0-9]{1,6}")) throw new UrlProblem("connect_timeout must be a whole number of seconds");
+        // libpq's zero means no limit at all, which nobody may have here.
+        if (!value.matches("0+")) properties.put("connectTimeout", value);
+    }
+
+    private static boolean isDrivers(String name) {
+        return PGProperty.forName(name) != null && !OWN.contains(name) && !PGJDBC.containsKey(name);
+    }
+
     private void putMapped(String name, String value) throws UrlProblem {
+        var choices = CHOICES.get(name);
+        if (choices != null && !choices.contains(value)) {
+            throw new UrlProblem(said(name) + " must be one of " + String.join(", ", new TreeSet<>(choices)));
+        }
         switch (name) {
-            case "sslmode" -> {
-                if (!MODES.contains(value))
-                    throw new UrlProblem(
-                            "sslmode must be one of disable, allow, prefer, require, " + "verify-ca and verify-full");
-                properties.put("sslmode", value);
-            }
+            case "sslmode" -> putMode(value);
             case "sslrootcert" -> {
+                // As in libpq: whoever trusts every authority of the system has to check the host's name too.
                 boolean system = value.equals("system");
+                if (system) putMode("verify-full");
                 properties.put(
                         system ? "sslfactory" : "sslrootcert",
                         system ? "org.postgresql.ssl.DefaultJavaSSLFactory" : value);

@@ -13,16 +13,16 @@ final class UrlText {
 
     static String decoded(String text, String where) throws UrlProblem {
         if (text.indexOf('%') < 0) return text;
-        var bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '%') {
-                bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        var raw = text.getBytes(StandardCharsets.UTF_8);
+        var bytes = new ByteArrayOutputStream(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] != '%') {
+                bytes.write(raw[i]);
                 continue;
             }
-            boolean whole = i + 2 < text.length();
-            int high = whole ? Character.digit(text.charAt(i + 1), 16) : -1;
-            int low = whole ? Character.digit(text.charAt(i + 2), 16) : -1;
+            boolean whole = i + 2 < raw.length;
+            int high = whole ? Character.digit(raw[i + 1], 16) : -1;
+            int low = whole ? Character.digit(raw[i + 2], 16) : -1;
             if (high < 0 || low < 0)
                 throw new UrlProblem("a % in " + where + " is no percent-encoding; write it as %25");
             if (high == 0 && low == 0) throw new UrlProblem("there is a %00 in " + where);

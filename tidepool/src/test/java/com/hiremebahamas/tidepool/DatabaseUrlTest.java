@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -88,11 +89,35 @@ class DatabaseUrlTest {
             "target_session_attrs=read-write, targetServerType, primary",
             "sslrootcert=system, sslfactory, org.postgresql.ssl.DefaultJavaSSLFactory",
             "options=endpoint%3Dep-cool-1, options, endpoint=ep-cool-1",
-            "ssl=true, sslmode, require"
+            "ssl=true, sslmode, require",
+            "ssl=verify-full, sslmode, verify-full",
+            "sslmode=verify-full&ssl=false, sslmode, verify-full",
+            "sslmode=verify-ca&sslmode=disable, sslmode, verify-ca",
+            "sslrootcert=system, sslmode, verify-full",
+            "sslmode=require&sslrootcert=system, sslmode, verify-full",
+            "connect_timeout=12, connectTimeout, 12",
+            "keepalives=0, tcpKeepAlive, false"
         })
         void whatLibpqCallsOneWayTheDriverCallsAnother(String parameter, String name, String value) {
             assertThat(valid("postgresql://ann:pw@h/site?" + parameter).properties())
                     .containsEntry(name, value);
+        }
+
+        @Test
+        @DisplayName("T31 the driver's own properties pass, but for those that the engine decides")
+        void theDriversOwnPropertiesPass() {
+            var url = valid("jdbc:postgresql://localhost/site?user=ann&tcpNoDelay=true&sslmode=require"
+                    + "&channelBinding=require&prepareThreshold=5");
+
+            assertThat(url.properties())
+                    .isEqualTo(Map.of("tcpNoDelay", "true", "sslmode", "require", "channelBinding", "require"));
+            assertThat(url.notes()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("T28 a character outside the basic plane survives beside a percent-encoding")
+        void aCharacterOutsideTheBasicPlaneSurvives() {
+            assertThat(valid("postgresql://ann:😀%41@h/site").password()).isEqualTo("😀A");
         }
 
         @ParameterizedTest(name = "T32 {0} is left out and named")
@@ -142,7 +167,10 @@ class DatabaseUrlTest {
                         postgresql://ann:canary7391@%2Fvar%2Frun%2Fpostgresql/site | Unix socket
                         postgresql://ann:canary7391@/site?host=/var/run/postgresql | Unix socket
                         postgresql://ann:canary7391@h/site?sslmode                 | no value
-                        postgresql://ann:canary7391@h/site?sslmode=maybe           | sslmode must be
+                        postgresql://ann:canary7391@h/site?sslmode=maybe           | must be one of
+                        postgresql://ann:canary7391@h/site?ssl=canary7391          | sslmode and ssl must be
+                        postgresql://ann:canary7391@h/site?connect_timeout=canary7391 | seconds
+                        postgresql://ann:canary7391@h/site?channel_binding=canary7391 | must be one of
                         postgresql://ann:canary7391@h/site?ssl_mode=require        | security
                         postgresql://ann:canary7391@h/site?channelbinding=require  | security
                         postgresql://ann:canary7391@h/site?schema=public           | ALTER ROLE
