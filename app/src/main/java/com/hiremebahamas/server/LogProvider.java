@@ -7,7 +7,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/// Where SLF4J finds the log of this process. Why it is our own: docs/decisions/0006-own-log-back-end.md.
+/// Where SLF4J finds the log of this process. Why it is our own: docs/decisions/0007-own-log-back-end.md.
 public final class LogProvider implements SLF4JServiceProvider {
 
     private final IMarkerFactory markers = new BasicMarkerFactory();
