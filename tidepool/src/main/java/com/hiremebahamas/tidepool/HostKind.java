@@ -10,9 +10,11 @@ public enum HostKind {
     SUPABASE_POOLED("Supabase, pooled: transaction mode, migrations need the direct URL"),
     PGBOUNCER("PgBouncer by its port: transaction mode is assumed, migrations need the direct URL");
 
-    private static final Pattern NEON = Pattern.compile("//[^/]*\\.neon\\.tech[:/,]");
-    private static final Pattern POOLER = Pattern.compile("-pooler(?=\\.[^/]*neon\\.tech)");
-    private static final Pattern SUPABASE = Pattern.compile("\\.pooler\\.supabase\\.com|\\.supabase\\.[a-z]+:6543");
+    private static final Pattern NEON = Pattern.compile("\\.neon\\.tech:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern POOLER = Pattern.compile("-pooler(?=\\.[^,]*neon\\.tech:)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUPABASE =
+            Pattern.compile("\\.pooler\\.supabase\\.com:|\\.supabase\\.[a-z]+:6543", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PGBOUNCER_PORT = Pattern.compile(":6432(,|$)");
 
     private final String meaning;
 
@@ -31,12 +33,19 @@ public enum HostKind {
     }
 
     static HostKind of(String target) {
-        if (NEON.matcher(target).find()) return POOLER.matcher(target).find() ? NEON_POOLED : NEON_DIRECT;
-        if (SUPABASE.matcher(target).find()) return SUPABASE_POOLED;
-        return target.contains(":6432/") || target.contains(":6432,") ? PGBOUNCER : DIRECT;
+        var hosts = target.substring(0, hostsEnd(target));
+        if (NEON.matcher(hosts).find()) return POOLER.matcher(hosts).find() ? NEON_POOLED : NEON_DIRECT;
+        if (SUPABASE.matcher(hosts).find()) return SUPABASE_POOLED;
+        return PGBOUNCER_PORT.matcher(hosts).find() ? PGBOUNCER : DIRECT;
     }
 
     static String withoutPooler(String url) {
-        return POOLER.matcher(url).replaceAll("");
+        int end = hostsEnd(url);
+        return POOLER.matcher(url.substring(0, end)).replaceAll("") + url.substring(end);
+    }
+
+    /// Where the database begins, which may be called anything.
+    private static int hostsEnd(String url) {
+        return url.indexOf('/', url.indexOf("//") + 2);
     }
 }

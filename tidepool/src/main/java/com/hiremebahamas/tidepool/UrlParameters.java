@@ -67,8 +67,8 @@ final class UrlParameters {
 
     private static final Set<String> SEARCH_PATH = Set.of("schema", "search_path", "currentSchema");
     private static final Pattern NEON_OPTIONS = Pattern.compile("(-c )?(endpoint|project)=[A-Za-z0-9._-]+");
-    private static final Pattern SECURITY =
-            Pattern.compile("ssl|tls|auth|channel|krb|gss|jaas|pass|cert|secret", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECURITY = Pattern.compile(
+            "ssl|tls|auth|channel|require|krb|kerberos|gss|sspi|jaas|pass|cert|secret", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]{0,40}");
 
     private final boolean certain;
@@ -115,18 +115,12 @@ final class UrlParameters {
 
     /// The driver's properties; encryption is required wherever the way leaves this machine and nothing was said.
     Map<String, String> properties(String hosts) {
-        boolean local = true;
-        for (var host : hosts.split(",", -1)) local &= isLocal(host);
-        if (!local) properties.putIfAbsent("sslmode", "require");
+        if (!UrlHosts.areLocal(hosts)) properties.putIfAbsent("sslmode", "require");
         return properties;
     }
 
     private String said(String name) {
         return certain ? "the parameter " + name : "a parameter";
-    }
-
-    private static boolean isLocal(String host) {
-        return host.startsWith("localhost:") || host.startsWith("127.") || host.startsWith("[::1]:");
     }
 
     private void put(String name, String value, boolean jdbc) throws UrlProblem {

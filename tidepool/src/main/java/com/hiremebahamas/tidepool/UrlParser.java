@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Takes a URL apart. `java.net.URI` is of no use here: it knows no host lists, no underscores in hosts, and quotes the
 /// password in its complaints.
@@ -15,8 +14,9 @@ final class UrlParser {
     private static final int LONGEST = 4096;
 
     private static final Pattern SCHEME = Pattern.compile("(jdbc:postgresql|postgres(?:ql)?(?:\\+[a-z0-9_]+)?)://(.*)");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+");
-    private static final Pattern IPV6 = Pattern.compile("\\[([0-9A-Fa-f:.]+(?:%[A-Za-z0-9]+)?)](?::(.*))?");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(export\\s+)?[A-Z][A-Z0-9_]*\\s*=.*", Pattern.DOTALL);
+    private static final Pattern KEY_VALUE =
+            Pattern.compile("(host|hostaddr|port|user|password|dbname|service|sslmode)\\s*=.*", Pattern.DOTALL);
     private static final Set<String> NO_URL = Set.of("none", "null", "undefined", "nil", "false", "true");
 
     private final List<String> notes = new ArrayList<>();
@@ -38,13 +38,14 @@ final class UrlParser {
         var scheme = SCHEME.matcher(url);
         if (!scheme.matches()) throw new UrlProblem(schemeProblem(url));
         var rest = scheme.group(2);
-        if (rest.endsWith("@invalid.local:5432/placeholder")) return new DatabaseUrl.NotConfigured();
-        refuseRawCharacters(rest);
+        boolean jdbc = scheme.group(1).startsWith("jdbc");
+        refuseRawCharacters(rest, jdbc);
         int question = rest.indexOf('?');
         var place = question < 0 ? rest : rest.substring(0, question);
         var query = question < 0 ? "" : rest.substring(question + 1);
+        if (place.endsWith("@invalid.local:5432/placeholder")) return new DatabaseUrl.NotConfigured();
         boolean certain = place.indexOf('@') >= 0;
-        return assemble(place, UrlParameters.read(query, scheme.group(1).startsWith("jdbc"), certain));
+        return assemble(place, UrlParameters.read(query, jdbc, certain));
     }
 
     private DatabaseUrl assemble(String place, UrlParameters parameters) throws UrlProblem {
@@ -56,24 +57,25 @@ final class UrlParser {
         var user = parameters.override("user", colon < 0 ? signIn : signIn.substring(0, colon));
         var password = parameters.override("password", colon < 0 ? "" : signIn.substring(colon + 1));
         if (user.isEmpty()) throw new UrlProblem("it names no user");
-        var hosts = hosts(parameters, authority.substring(at + 1));
+        var hosts = UrlHosts.of(authority.substring(at + 1), parameters);
         var database = parameters.override("dbname", slash < 0 ? "" : place.substring(slash + 1));
         if (database.isEmpty()) throw new UrlProblem("it names no database after the host");
         if (database.chars().anyMatch(Character::isISOControl)) throw new UrlProblem("the database's name is no name");
+        var properties = parameters.properties(hosts);
         notes.addAll(parameters.notes());
         return new DatabaseUrl.Valid(
                 "postgresql://" + hosts + "/" + database,
                 "jdbc:postgresql://" + hosts + "/" + UrlText.encoded(database),
                 user,
                 password,
-                parameters.properties(hosts),
+                properties,
                 notes);
     }
 
     private String unquoted(String text) {
         if (text.length() < 2) return text;
         char first = text.charAt(0);
-        boolean quoted = (first == '"' || first == '\'') && text.charAt(text.length() - 1) == first;
+        boolean quoted = isQuote(first) && text.charAt(text.length() - 1) == first;
         if (!quoted) return text;
         notes.add("The quotes around it were left out");
         return text.substring(1, text.length() - 1).strip();
@@ -86,10 +88,33 @@ final class UrlParser {
         if (url.startsWith("psql "))
             throw new UrlProblem("it is a psql command: keep only what stands between the quotes");
         if (url.startsWith("$") || url.contains("${")) throw new UrlProblem("it is a variable that nobody filled in");
-        if (url.chars().anyMatch(c -> c <= ' ' || c == 127)) {
-            throw new UrlProblem(
-                    "there is white space in it: take out line breaks, and write a space of the password as %20");
+        if (ASSIGNMENT.matcher(url).matches())
+            throw new UrlProblem("the name of a variable stands before it: keep only what follows the =");
+        if (KEY_VALUE.matcher(url).matches())
+            throw new UrlProblem("it is a list of key=value settings: write them as a URL");
+        if (isQuote(url.charAt(0)) || isQuote(url.charAt(url.length() - 1)))
+            throw new UrlProblem("a quote is left at its beginning or end: take it out");
+        if (url.indexOf('\n') >= 0 || url.indexOf('\r') >= 0)
+            throw new UrlProblem("there is a line break in it: put it on one line");
+        if (url.codePoints().anyMatch(UrlParser::isUnseen)) {
+            throw new UrlProblem("there is a space or an invisible character in it: take it out, and write a space of "
+                    + "the password as %20");
         }
+    }
+
+    private static boolean isQuote(char character) {
+        return character == '"' || character == '\'';
+    }
+
+    /// Among others the byte order mark and the zero-width space that word processors and chats leave behind, and half
+    /// a surrogate pair.
+    private static boolean isUnseen(int character) {
+        int type = Character.getType(character);
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character)
+                || type == Character.FORMAT
+                || type == Character.SURROGATE;
     }
 
     private static String schemeProblem(String url) {
@@ -101,59 +126,26 @@ final class UrlParser {
     }
 
     /// A raw `/`, `@`, `?` or `#` in a password makes another URL of it, with part of the password as host or database.
-    private static void refuseRawCharacters(String rest) throws UrlProblem {
-        if (rest.indexOf('#') >= 0) throw UrlProblem.encode("# is written as %23");
+    ///
+    /// What the driver reads from the query of its own URLs may hold both `@` and `#`: `user=ann@server` is in use.
+    private static void refuseRawCharacters(String rest, boolean jdbc) throws UrlProblem {
         int end = end(rest);
+        int question = rest.indexOf('?');
         var authority = rest.substring(0, end);
-        var after = rest.substring(end);
+        boolean signInFollows = jdbc && question >= 0 && authority.indexOf('@') < 0;
+        var place = signInFollows ? rest.substring(0, question) : rest;
+        var after = place.substring(end);
+        if (place.indexOf('#') >= 0) throw UrlProblem.encode("# is written as %23");
         if (authority.indexOf('@') != authority.lastIndexOf('@')) throw UrlProblem.encode("@ is written as %40");
         if (authority.indexOf('@') < 0 && after.indexOf('@') >= 0) {
             throw UrlProblem.encode("/ is written as %2F, ? as %3F and @ as %40");
         }
         if (after.indexOf('@') >= 0) throw UrlProblem.encode("@ is written as %40, or encode it where it stands");
-        if (after.indexOf('?') != after.lastIndexOf('?')) throw new UrlProblem("there are two question marks in it");
+        if (question != rest.lastIndexOf('?')) throw new UrlProblem("there are two question marks in it");
     }
 
     private static int end(String rest) {
         for (int i = 0; i < rest.length(); i++) if (rest.charAt(i) == '/' || rest.charAt(i) == '?') return i;
         return rest.length();
-    }
-
-    private static String hosts(UrlParameters parameters, String authority) throws UrlProblem {
-        var host = parameters.given("host");
-        var port = parameters.given("port");
-        var named = host.isEmpty() ? authority : host + (port.isEmpty() ? "" : ":" + port);
-        if (UrlText.decoded(named, "the host").startsWith("/")) {
-            throw new UrlProblem("it leads to a Unix socket, which is not supported: name a host");
-        }
-        if (named.isEmpty()) throw new UrlProblem("it names no host");
-        var hosts = new ArrayList<String>();
-        for (var one : named.split(",", -1)) hosts.add(host(one));
-        return String.join(",", hosts);
-    }
-
-    private static String host(String text) throws UrlProblem {
-        var bracketed = IPV6.matcher(text);
-        if (bracketed.matches()) return "[" + bracketed.group(1) + "]:" + port(bracketed.group(2));
-        if (text.indexOf('[') >= 0 || text.indexOf(']') >= 0)
-            throw new UrlProblem("the brackets around the host do not match");
-        int colon = text.indexOf(':');
-        if (colon != text.lastIndexOf(':'))
-            throw new UrlProblem("an IPv6 address stands in brackets, as in [::1]:5432");
-        var name = UrlText.decoded(colon < 0 ? text : text.substring(0, colon), "the host");
-        if (name.isEmpty()) throw new UrlProblem("it names no host");
-        if (!HOST.matcher(name).matches()) throw new UrlProblem("the host is no host name");
-        return name + ":" + port(colon < 0 ? "" : text.substring(colon + 1));
-    }
-
-    private static int port(@Nullable String text) throws UrlProblem {
-        if (text == null || text.isEmpty()) return 5432;
-        try {
-            int port = Integer.parseInt(text);
-            if (port > 0 && port <= 65_535 && Character.isDigit(text.charAt(0))) return port;
-        } catch (NumberFormatException e) {
-            // told below, without what was read: it may be half a password
-        }
-        throw new UrlProblem("the port after the host must be a number from 1 to 65535");
     }
 }

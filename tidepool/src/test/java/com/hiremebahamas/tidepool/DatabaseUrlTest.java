@@ -178,6 +178,10 @@ class DatabaseUrlTest {
                         ${canary7391}                                              | nobody filled in
                         $canary7391                                                | nobody filled in
                         psql 'postgresql://ann:canary7391@h/site'                  | psql command
+                        DATABASE_URL=postgresql://ann:canary7391@h/site            | name of a variable
+                        export DIRECT_URL=postgresql://ann:canary7391@h/site       | name of a variable
+                        host=h user=ann password=canary7391 dbname=site            | key=value
+                        password=canary7391                                        | key=value
                         None                                                       | some program
                         undefined                                                  | some program
                         """)
@@ -193,9 +197,31 @@ class DatabaseUrlTest {
         @Test
         @DisplayName("R2 a line break inside and ten kilobytes of noise are no URL")
         void lineBreaksAndNoiseAreNoUrl() {
-            assertThat(DatabaseUrl.parse("postgresql://ann:" + CANARY + "\n@h/site"))
-                    .isInstanceOf(DatabaseUrl.Invalid.class);
+            assertThat(DatabaseUrl.parse("postgresql://ann:" + CANARY + "\n@h/site")
+                            .toString())
+                    .contains("line break")
+                    .doesNotContain(CANARY);
             assertThat(DatabaseUrl.parse("postgresql://" + "x".repeat(10_000))).isInstanceOf(DatabaseUrl.Invalid.class);
+        }
+
+        @ParameterizedTest(name = "R2 {0} is told")
+        @ValueSource(strings = {"'%s\"", "%s\"", "'%s", "''%s''"})
+        void aQuoteWithoutItsPartnerIsTold(String quotes) {
+            assertThat(DatabaseUrl.parse(quotes.formatted("postgresql://ann:" + CANARY + "@h/site"))
+                            .toString())
+                    .contains("a quote is left", DatabaseUrl.FORM)
+                    .doesNotContain(CANARY);
+        }
+
+        @ParameterizedTest(name = "R2 U+{0} is not seen, and told")
+        @ValueSource(strings = {"00A0", "200B", "FEFF", "2028", "0085", "D800"})
+        void whatCannotBeSeenIsTold(String hex) {
+            char unseen = (char) Integer.parseInt(hex, 16);
+
+            assertThat(DatabaseUrl.parse("postgresql://ann:" + CANARY + unseen + "@h/site")
+                            .toString())
+                    .contains("invisible", "%20")
+                    .doesNotContain(CANARY);
         }
 
         @Test
@@ -255,7 +281,14 @@ class DatabaseUrlTest {
 
     @ParameterizedTest(name = "R3 {0}")
     @NullSource
-    @ValueSource(strings = {"", "  ", "\"\"", "postgresql://a:b@invalid.local:5432/placeholder"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "\"\"",
+                "postgresql://a:b@invalid.local:5432/placeholder",
+                "postgresql+asyncpg://a:b@invalid.local:5432/placeholder?sslmode=require"
+            })
     void nothingAndThePlaceholderAreNotConfigured(String text) {
         assertThat(DatabaseUrl.parse(text)).isEqualTo(new DatabaseUrl.NotConfigured());
     }
