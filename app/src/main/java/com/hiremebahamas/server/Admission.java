@@ -1,6 +1,7 @@
 package com.hiremebahamas.server;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,15 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// A request enters or is refused at once, on the selector's thread; inside, it waits for its turn on its own thread.
 final class Admission {
 
+    /// The sign of the state.
+    private static final int DRAINING = Integer.MIN_VALUE;
+
     /// Waiting requests cost a virtual thread and a buffer each: a few kilobytes, so a thousand of them are nothing,
     /// and at a few milliseconds each they are served within seconds.
     private static final int WAITING_FOR_EACH_WORKING = 5;
 
     private final int most;
     private final Semaphore turns;
-    private final AtomicInteger inside = new AtomicInteger();
-    private final Object emptied = new Object();
-    private volatile boolean draining;
+    /// How many are inside, and whether anybody may still come in: one number, so that no request enters unseen
+    /// between the two, and one that is refused is never counted.
+    private final AtomicInteger state = new AtomicInteger();
+
+    private final CountDownLatch emptied = new CountDownLatch(1);
 
     Admission(int maxConcurrent) {
         this.most = maxConcurrent * (1 + WAITING_FOR_EACH_WORKING);
@@ -29,20 +35,18 @@ final class Admission {
     /// Counts the request in, or says why not. Never blocks.
     @Nullable
     Refusal enter() {
-        int now = inside.incrementAndGet();
-        // Counted before the flag is read: a drain that sees nobody inside has seen everybody.
-        var refusal = draining ? Refusal.STOPPING : now > most ? Refusal.BUSY : null;
-        if (refusal != null) leave();
-        return refusal;
+        int now = state.get();
+        while (now >= 0 && now < most) {
+            int witness = state.compareAndExchange(now, now + 1);
+            if (witness == now) return null;
+            now = witness;
+        }
+        return now < 0 ? Refusal.STOPPING : Refusal.BUSY;
     }
 
     /// Counts out a request that has been answered.
     void leave() {
-        if (inside.decrementAndGet() == 0 && draining) {
-            synchronized (emptied) {
-                emptied.notifyAll();
-            }
-        }
+        if (state.decrementAndGet() == DRAINING) emptied.countDown();
     }
 
     /// Blocks until fewer than the most are working; false when that took longer than the limit.
@@ -55,29 +59,21 @@ final class Admission {
     }
 
     int inside() {
-        return inside.get();
+        return state.get() & ~DRAINING;
     }
 
     boolean isDraining() {
-        return draining;
+        return state.get() < 0;
     }
 
     /// Refuses from now on; blocks until nobody is inside. False when the limit passed first.
     boolean drain(Duration limit) {
-        draining = true;
-        long end = System.nanoTime() + limit.toNanos();
-        synchronized (emptied) {
-            while (inside.get() > 0) {
-                long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (millis <= 0) return false;
-                try {
-                    emptied.wait(millis);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
+        if (state.updateAndGet(now -> now | DRAINING) == DRAINING) emptied.countDown();
+        try {
+            return emptied.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -26,20 +28,24 @@ public final class Edge implements AutoCloseable {
     private static final int LONGEST_HEAD_BYTES = 16 * 1024;
 
     /// How long no new connection may come before the listener is closed, and how long that is waited for.
-    private static final Duration QUIET = Duration.ofMillis(20);
+    /// With a hundred clients that come back at once, on two busy cores, 20 ms lost a connection in one stop
+    /// of six, 100 ms in one of 120.
+    private static final Duration QUIET = Duration.ofMillis(100);
 
-    private static final Duration LONGEST_UNREST = Duration.ofMillis(300);
+    private static final Duration LONGEST_UNREST = Duration.ofSeconds(1);
 
     /// For those who were just about to ask on a connection they had.
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Server server;
     private final ServerConnector connector;
+    private final Arrivals arrivals;
     private final FrontDoor door;
 
-    private Edge(Server server, ServerConnector connector, FrontDoor door) {
+    private Edge(Server server, ServerConnector connector, Arrivals arrivals, FrontDoor door) {
         this.server = server;
         this.connector = connector;
+        this.arrivals = arrivals;
         this.door = door;
     }
 
@@ -64,6 +70,8 @@ public final class Edge implements AutoCloseable {
         var connector = new ServerConnector(server, 1, 1, new HeadLimit(configuration(), longestHead(settings)));
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.keepAlive().toMillis());
+        var arrivals = new Arrivals();
+        connector.addBean(arrivals);
         server.addConnector(connector);
         var headers = new SafeHeaders(production);
         var ids = new RequestIds();
@@ -74,7 +82,7 @@ public final class Edge implements AutoCloseable {
         server.setRequestLog(new AccessLog());
         connector.open();
         start(server);
-        return new Edge(server, connector, door);
+        return new Edge(server, connector, arrivals, door);
     }
 
     /// Puts the application behind the open port, and beside it the pages for operators.
@@ -102,6 +110,11 @@ public final class Edge implements AutoCloseable {
         return door.admission().inside();
     }
 
+    /// How many connections have been accepted since the port was opened.
+    long accepted() {
+        return arrivals.count();
+    }
+
     /// Refuses new work politely, waits until what is in flight has been answered or the limit has passed, and then
     /// lets nobody in any more. Whoever is connected already still gets an answer, and so does `/health`.
     ///
@@ -121,10 +134,10 @@ public final class Edge implements AutoCloseable {
     private void awaitQuiet() {
         long end = System.nanoTime() + LONGEST_UNREST.toNanos();
         long quietSince = System.nanoTime();
-        int before = connections();
+        long before = arrivals.count();
         while (System.nanoTime() - end < 0 && System.nanoTime() - quietSince < QUIET.toNanos()) {
             pause();
-            int now = connections();
+            long now = arrivals.count();
             if (now > before) quietSince = System.nanoTime();
             before = now;
         }
@@ -132,11 +145,7 @@ public final class Edge implements AutoCloseable {
 
     private void awaitFarewell() {
         long end = System.nanoTime() + FAREWELL.toNanos();
-        while (connections() > 0 && System.nanoTime() - end < 0) pause();
-    }
-
-    private int connections() {
-        return connector.getConnectedEndPoints().size();
+        while (!connector.getConnectedEndPoints().isEmpty() && System.nanoTime() - end < 0) pause();
     }
 
     private static void pause() {
@@ -177,6 +186,20 @@ public final class Edge implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new IOException("The server did not start", e);
+        }
+    }
+
+    /// Counts the connections that come.
+    private static final class Arrivals implements Connection.Listener {
+        private final AtomicLong count = new AtomicLong();
+
+        @Override
+        public void onOpened(Connection connection) {
+            count.incrementAndGet();
+        }
+
+        long count() {
+            return count.get();
         }
     }
 

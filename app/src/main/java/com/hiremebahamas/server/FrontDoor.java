@@ -23,6 +23,9 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     private static final Duration LONGEST_BODY = Duration.ofSeconds(60);
 
+    /// Longer than the edge ever takes to close its listener.
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(3);
+
     private final SafeHeaders headers;
     private final Refusals refusals;
     private final Admission admission;
@@ -136,7 +139,7 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     private void awaitListenerClosed() {
         try {
-            var _ = listenerClosed.await(1, TimeUnit.SECONDS);
+            var _ = listenerClosed.await(LONGEST_CLOSING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
