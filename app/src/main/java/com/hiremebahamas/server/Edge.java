@@ -76,7 +76,7 @@ public final class Edge implements AutoCloseable {
         var headers = new SafeHeaders(production);
         var ids = new RequestIds();
         var refusals = new Refusals(headers, ids);
-        var door = new FrontDoor(settings, headers, refusals, ids);
+        var door = new FrontDoor(settings, new Health(production), headers, refusals, ids);
         server.setHandler(door);
         server.setErrorHandler(refusals);
         server.setRequestLog(new AccessLog());

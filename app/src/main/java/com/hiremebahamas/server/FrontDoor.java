@@ -26,6 +26,7 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
     /// Longer than the edge ever takes to close its listener.
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(3);
 
+    private final Health health;
     private final SafeHeaders headers;
     private final Refusals refusals;
     private final Admission admission;
@@ -40,7 +41,8 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
     private volatile @Nullable OperatorPages operators;
     private volatile @Nullable Observer observer;
 
-    FrontDoor(Settings.Http settings, SafeHeaders headers, Refusals refusals, RequestIds ids) {
+    FrontDoor(Settings.Http settings, Health health, SafeHeaders headers, Refusals refusals, RequestIds ids) {
+        this.health = health;
         this.headers = headers;
         this.refusals = refusals;
         this.ids = ids;
@@ -78,11 +80,11 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        headers.addTo(response);
         if (admission.isDraining()) response.getHeaders().put(HttpHeader.CONNECTION, "close");
         if (Health.isAsked(request)) {
-            Health.answer(request, response, callback);
+            health.answer(request, response, callback);
         } else {
+            headers.addTo(response);
             receive(request, response, callback);
         }
         return true;

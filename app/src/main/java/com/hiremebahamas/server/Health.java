@@ -18,7 +18,14 @@ final class Health {
     private static final HttpField LENGTH =
             new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(BODY.length));
 
-    private Health() {}
+    private final HttpField[] fields;
+
+    Health(boolean production) {
+        var all = SafeHeaders.ofBareData(production);
+        all.add(TYPE);
+        all.add(LENGTH);
+        fields = all.toArray(HttpField[]::new);
+    }
 
     /// `/api/health` is the same question, asked through the edge in front.
     static boolean isAsked(Request request) {
@@ -26,14 +33,15 @@ final class Health {
         return "/health".equals(path) || "/api/health".equals(path);
     }
 
-    static void answer(Request request, Response response, Callback callback) {
+    void answer(Request request, Response response, Callback callback) {
         boolean head = "HEAD".equals(request.getMethod());
         if (!head && !"GET".equals(request.getMethod())) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             Response.writeError(request, response, callback, 405);
             return;
         }
-        response.getHeaders().put(TYPE).put(LENGTH);
+        // The answer is fresh: what is put would be searched for first.
+        for (var field : fields) response.getHeaders().add(field);
         if (head) {
             callback.succeeded();
         } else {

@@ -30,18 +30,36 @@ final class SafeHeaders {
     /// Two years, as the preload lists ask for.
     private static final String TRANSPORT = "max-age=63072000; includeSubDomains";
 
+    private static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    private static final HttpField NO_STORING = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-store");
+
     private final List<HttpField> fields = new ArrayList<>();
 
     /// @param production adds HSTS, which would lock a laptop out of its own `http://localhost`
     SafeHeaders(boolean production) {
         fields.add(new PreEncodedHttpField("Content-Security-Policy", CONTENT));
-        fields.add(new PreEncodedHttpField("X-Content-Type-Options", "nosniff"));
+        fields.add(NO_SNIFFING);
         fields.add(new PreEncodedHttpField("Referrer-Policy", "strict-origin-when-cross-origin"));
         fields.add(
                 new PreEncodedHttpField("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"));
         fields.add(new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin"));
-        fields.add(new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "private, no-store"));
-        if (production) fields.add(new PreEncodedHttpField("Strict-Transport-Security", TRANSPORT));
+        fields.add(NO_STORING);
+        if (production) fields.add(encryptedOnly());
+    }
+
+    /// The same for an answer that is not a page and loads nothing: half as many bytes.
+    static List<HttpField> ofBareData(boolean production) {
+        var fields = new ArrayList<HttpField>();
+        fields.add(new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"));
+        fields.add(NO_SNIFFING);
+        fields.add(new PreEncodedHttpField("Referrer-Policy", "no-referrer"));
+        fields.add(NO_STORING);
+        if (production) fields.add(encryptedOnly());
+        return fields;
+    }
+
+    private static HttpField encryptedOnly() {
+        return new PreEncodedHttpField("Strict-Transport-Security", TRANSPORT);
     }
 
     void addTo(Response response) {
