@@ -3,24 +3,22 @@ package com.hiremebahamas.jobs;
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
-import com.hiremebahamas.web.Cursor;
 import com.hiremebahamas.web.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The table `job`. All SQL of this feature is here.
 ///
-/// The statements run with unnamed plans, made when the arguments are known: `? = ''` costs nothing and the indexes
-/// over open jobs are used with and without an island.
+/// The statements run with unnamed plans, made when the arguments are known; a condition that nobody asked for is left
+/// out, as the server would plan it all the same.
 public final class JobStore {
-
-    /// Above every job there will be.
-    private static final Cursor TOP = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), Long.MAX_VALUE);
 
     private final Tidepool tidepool;
 
@@ -30,68 +28,30 @@ public final class JobStore {
 
     /// Open jobs, newest first, one more than a page holds.
     List<Listing> find(JobSearch search) {
-        return search.words().isEmpty() ? newest(search) : matching(search);
+        var conditions = new Conditions("closed_at is null");
+        if (!search.words().isEmpty()) conditions.and("search @@ search_words(?)", search.words());
+        if (search.island() != null) conditions.and("island_code = ?", search.islandCode());
+        return newest(conditions, search.paging());
     }
 
-    private List<Listing> newest(JobSearch search) {
-        var after = after(search.paging());
+    /// What an account has posted, newest first, closed jobs too; one more than a page holds.
+    List<Listing> postedBy(long account, Paging paging) {
+        return newest(new Conditions("posted_by = ?", account), paging);
+    }
+
+    private List<Listing> newest(Conditions conditions, Paging paging) {
+        var after = paging.after();
+        if (after != null) conditions.and("(posted_at, id) < (?, ?)", after.at(), after.id());
         return tidepool.list(
                 """
                 /* jobs.newest */
                 select id, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
-                       left(description, 400) as beginning, posted_at, closed_at
+                       beginning, posted_at, closed_at
                   from job
-                 where closed_at is null
-                   and (? = '' or island_code = ?)
-                   and (posted_at, id) < (?, ?)
+                 where %s
                  order by posted_at desc, id desc
-                 limit ?
-                """,
-                JobStore::listing,
-                search.islandCode(),
-                search.islandCode(),
-                after.at(),
-                after.id(),
-                search.paging().fetch());
-    }
-
-    private List<Listing> matching(JobSearch search) {
-        var after = after(search.paging());
-        return tidepool.list(
-                """
-                /* jobs.matching */
-                select id, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
-                       left(description, 400) as beginning, posted_at, closed_at
-                  from job
-                 where closed_at is null
-                   and search @@ search_words(?)
-                   and (? = '' or island_code = ?)
-                   and (posted_at, id) < (?, ?)
-                 order by posted_at desc, id desc
-                 limit ?
-                """,
-                JobStore::listing,
-                search.words(),
-                search.islandCode(),
-                search.islandCode(),
-                after.at(),
-                after.id(),
-                search.paging().fetch());
-    }
-
-    /// What an account has posted, newest first, closed jobs too.
-    List<Listing> postedBy(long account, Paging paging) {
-        var after = after(paging);
-        return tidepool.list("""
-                /* jobs.postedBy */
-                select id, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
-                       left(description, 400) as beginning, posted_at, closed_at
-                  from job
-                 where posted_by = ?
-                   and (posted_at, id) < (?, ?)
-                 order by posted_at desc, id desc
-                 limit ?
-                """, JobStore::listing, account, after.at(), after.id(), paging.fetch());
+                 limit %d
+                """.formatted(conditions.text, paging.fetch()), JobStore::listing, conditions.arguments.toArray());
     }
 
     Optional<Job> job(long id) {
@@ -143,10 +103,6 @@ public final class JobStore {
                         """, id, postedBy) == 1;
     }
 
-    private static Cursor after(Paging paging) {
-        return paging.after() == null ? TOP : paging.after();
-    }
-
     private static Listing listing(ResultSet row) throws SQLException {
         return new Listing(
                 row.getLong("id"),
@@ -188,5 +144,22 @@ public final class JobStore {
     private static @Nullable Instant closedAt(ResultSet row) throws SQLException {
         var closedAt = row.getObject("closed_at", OffsetDateTime.class);
         return closedAt == null ? null : closedAt.toInstant();
+    }
+
+    /// Conditions that all hold, each with its arguments. The texts are this file's own; whatever was typed is an
+    /// argument.
+    private static final class Conditions {
+        private final StringBuilder text;
+        private final List<Object> arguments = new ArrayList<>();
+
+        Conditions(String first, Object... arguments) {
+            this.text = new StringBuilder(first);
+            Collections.addAll(this.arguments, arguments);
+        }
+
+        void and(String condition, Object... more) {
+            text.append("\n   and ").append(condition);
+            Collections.addAll(arguments, more);
+        }
     }
 }

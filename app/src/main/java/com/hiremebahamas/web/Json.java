@@ -25,20 +25,32 @@ public final class Json {
     }
 
     public static void answer(Context request, int status, Object body) {
-        raw(request, status, write(body));
+        try {
+            send(request, status, JsonFormat.MAPPER.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw unwritable(body, e);
+        }
     }
 
     /// An answer that was written before, such as one kept for a repeated request.
     public static void raw(Context request, int status, String json) {
-        request.status(status).contentType(TYPE).result(json.getBytes(StandardCharsets.UTF_8));
+        send(request, status, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(Context request, int status, byte[] json) {
+        request.status(status).contentType(TYPE).result(json);
     }
 
     public static String write(Object body) {
         try {
             return JsonFormat.MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not writable as JSON: " + body.getClass(), e);
+            throw unwritable(body, e);
         }
+    }
+
+    private static IllegalArgumentException unwritable(Object body, JsonProcessingException e) {
+        return new IllegalArgumentException("Not writable as JSON: " + body.getClass(), e);
     }
 
     static <T> T parse(String text, Class<T> type) {

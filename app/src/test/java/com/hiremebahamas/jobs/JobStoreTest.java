@@ -40,6 +40,24 @@ class JobStoreTest {
         assertThat(titles("", null)).containsExactly("Newer", "Older");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, false", "6, false", "7, true", "20, true"})
+    void aDescriptionIsSummedUpOnOneLine(int sentences, boolean goesOn) {
+        var job = jobs.job(ann, "Bartender", "exuma", NOON);
+        database.tidepool()
+                .update("update job set description = ?", "\n Evenings\n\n at the \t bar now. ".repeat(sentences));
+
+        var summary = store.postedBy(ann, new Paging(1, null)).getFirst().summary();
+
+        assertThat(summary).startsWith("Evenings at the bar now.").doesNotContain("\n", "\t", "  ");
+        assertThat(summary.endsWith("…")).isEqualTo(goesOn);
+        assertThat(store.job(job))
+                .get()
+                .extracting(it -> it.advert().description())
+                .asString()
+                .contains("\n");
+    }
+
     @Test
     void anIslandNarrowsTheList() {
         post("Bartender", "new-providence", NOON);
