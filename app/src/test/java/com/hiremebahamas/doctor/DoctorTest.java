@@ -8,6 +8,8 @@ import com.hiremebahamas.doctor.Doctor.Targets;
 import com.hiremebahamas.doctor.Finding.Level;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.testkit.PgBouncer;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,6 +35,34 @@ class DoctorTest {
         assertThat(found(report, "DATABASE_URL: pooler")).startsWith("none");
         assertThat(found(report, "DATABASE_URL: round trip")).contains("ms");
         assertThat(found(report, "DATABASE_URL: schema")).contains("up to date");
+    }
+
+    @Test
+    void aPoolerIsKnownByWhatItDoes() {
+        var server = PostgresServer.shared();
+        var database = server.createDatabase();
+        try (var lending = PgBouncer.inFrontOf(server);
+                var keeping = PgBouncer.inSessionMode(server)) {
+            assertThat(pooler(lending.url(database))).isEqualTo("a pooler in transaction mode");
+            assertThat(pooler(keeping.url(database))).isEqualTo("a pooler in session mode, or busy");
+        }
+    }
+
+    private static String pooler(String url) {
+        return found(Doctor.examine(List.of(), at(url)), "DATABASE_URL: pooler");
+    }
+
+    @Test
+    void aWrongPasswordComesWithItsRemedyAndStaysASecret() {
+        var wrong = TestDatabase.empty().url().replace("postgres:postgres@", "nobody:canary-7391@");
+
+        assertThat(Doctor.examine(List.of(), at(wrong)).findings())
+                .filteredOn(finding -> finding.subject().equals("DATABASE_URL: sign-in"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.remedy()).contains("user or password is wrong");
+                    assertThat(finding.toString()).doesNotContain("canary-7391");
+                });
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A real PgBouncer in transaction mode that ignores no start-up parameter, in front of a real server.
+/// A real PgBouncer that ignores no start-up parameter, in front of a real server; in transaction mode unless another
+/// is asked for.
 ///
 /// Debian's 1.18 is the strict case: no named statements, and `08P01` for every refusal. Not safe for concurrent use.
 public final class PgBouncer implements AutoCloseable {
@@ -40,11 +41,21 @@ public final class PgBouncer implements AutoCloseable {
 
     /// A pooler with this many connections to the server for each database; blocks until it accepts.
     public static PgBouncer inFrontOf(PostgresServer server, int poolSize) {
+        return inFrontOf(server, poolSize, "transaction");
+    }
+
+    /// A pooler that lends a connection of the server for as long as its client stays.
+    public static PgBouncer inSessionMode(PostgresServer server) {
+        return inFrontOf(server, 20, "session");
+    }
+
+    private static PgBouncer inFrontOf(PostgresServer server, int poolSize, String mode) {
         try {
             var folder = Files.createTempDirectory("pgbouncer");
             int port = freePort();
             Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
-            Files.writeString(folder.resolve("pgbouncer.ini"), """
+            Files.writeString(
+                    folder.resolve("pgbouncer.ini"), """
                     [databases]
                     * = host=127.0.0.1 port=%d
                     [pgbouncer]
@@ -53,12 +64,12 @@ public final class PgBouncer implements AutoCloseable {
                     unix_socket_dir =
                     auth_type = plain
                     auth_file = %s/users.txt
-                    pool_mode = transaction
+                    pool_mode = %s
                     default_pool_size = %d
                     max_client_conn = 1000
                     server_login_retry = 1
                     ignore_startup_parameters =
-                    """.formatted(server.port(), port, folder, poolSize));
+                    """.formatted(server.port(), port, folder, mode, poolSize));
             // Another user may have to read it: PgBouncer refuses to run as root.
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             return new PgBouncer(folder, port);
