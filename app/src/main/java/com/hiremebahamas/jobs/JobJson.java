@@ -1,5 +1,6 @@
 package com.hiremebahamas.jobs;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.web.Text;
 import java.math.BigDecimal;
@@ -12,26 +13,12 @@ final class JobJson {
     private JobJson() {}
 
     /// A line of the list.
-    record Line(
-            String id,
-            String title,
-            String employer,
-            Island island,
-            EmploymentType employmentType,
-            Wage pay,
-            String summary,
-            Instant postedAt,
-            String url) {
+    record Line(String id, @JsonUnwrapped Terms terms, String summary, Instant postedAt, String url) {
 
         static Line of(Listing listing) {
-            var offer = listing.offer();
             return new Line(
                     Long.toString(listing.id()),
-                    offer.title(),
-                    offer.employer(),
-                    offer.island(),
-                    offer.type(),
-                    Wage.of(offer.pay()),
+                    Terms.of(listing.offer()),
                     listing.summary(),
                     listing.postedAt(),
                     listing.path());
@@ -43,11 +30,7 @@ final class JobJson {
     /// @param closedAt null while it is open
     record Whole(
             String id,
-            String title,
-            String employer,
-            Island island,
-            EmploymentType employmentType,
-            Wage pay,
+            @JsonUnwrapped Terms terms,
             String description,
             String howToApply,
             boolean open,
@@ -57,14 +40,9 @@ final class JobJson {
             String url) {
 
         static Whole of(Job job) {
-            var offer = job.offer();
             return new Whole(
                     Long.toString(job.id()),
-                    offer.title(),
-                    offer.employer(),
-                    offer.island(),
-                    offer.type(),
-                    Wage.of(offer.pay()),
+                    Terms.of(job.offer()),
                     job.advert().description(),
                     job.advert().howToApply(),
                     job.isOpen(),
@@ -72,6 +50,14 @@ final class JobJson {
                     job.closedAt(),
                     Long.toString(job.postedBy()),
                     job.path());
+        }
+    }
+
+    /// What a line and the whole have in common.
+    record Terms(String title, String employer, Island island, EmploymentType employmentType, Wage pay) {
+
+        static Terms of(Offer offer) {
+            return new Terms(offer.title(), offer.employer(), offer.island(), offer.type(), Wage.of(offer.pay()));
         }
     }
 

@@ -64,7 +64,7 @@ public final class JobStore {
                 """, JobStore::job, id);
     }
 
-    /// Returns the job as it stands now, with its id and its time.
+    /// Returns the job with the id and the time that the table gave it.
     Job insert(Sql transaction, long postedBy, Advert advert) {
         var offer = advert.offer();
         return transaction
@@ -74,10 +74,9 @@ public final class JobStore {
                         insert into job (posted_by, title, employer, island_code, employment_type,
                                          pay_min, pay_max, pay_period, description, how_to_apply)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        returning id, posted_by, title, employer, island_code, employment_type,
-                                  pay_min, pay_max, pay_period, description, how_to_apply, posted_at, closed_at
+                        returning id, posted_at
                         """,
-                        JobStore::job,
+                        row -> new Job(row.getLong("id"), postedBy, advert, instant(row, "posted_at"), null),
                         postedBy,
                         offer.title(),
                         offer.employer(),

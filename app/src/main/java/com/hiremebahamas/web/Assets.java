@@ -2,11 +2,13 @@ package com.hiremebahamas.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
 
 /// The style sheet, the script and the mark: read from the class path at first use, kept in memory, compressed once.
@@ -18,9 +20,6 @@ public final class Assets implements Feature {
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String FOR_A_MINUTE = "public, max-age=60";
-
-    /// The web jar keeps its files under its version, which the parent pom pins.
-    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
     private static final class Asset {
         final String type;
@@ -41,7 +40,7 @@ public final class Assets implements Feature {
         static final Map<String, Asset> BY_NAME = Map.of(
                 "site.css", new Asset("/static/site.css", "text/css; charset=utf-8"),
                 "mark.svg", new Asset("/static/mark.svg", "image/svg+xml"),
-                "htmx.js", new Asset(HTMX, "text/javascript; charset=utf-8"));
+                "htmx.js", new Asset(htmx(), "text/javascript; charset=utf-8"));
     }
 
     /// Where a page finds the asset, such as `/static/site.1a2b3c4d5e6f.css` for `site.css`.
@@ -80,6 +79,17 @@ public final class Assets implements Feature {
         byte[] body = gzip ? asset.gzip : asset.bytes;
         request.res().setContentLength(body.length);
         request.contentType(asset.type).result(body);
+    }
+
+    /// Inside its jar the script stands under its version, which the jar tells.
+    private static String htmx() {
+        var jar = new Properties();
+        try {
+            jar.load(new ByteArrayInputStream(read("/META-INF/maven/org.webjars.npm/htmx.org/pom.properties")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "/META-INF/resources/webjars/htmx.org/" + jar.getProperty("version") + "/dist/htmx.min.js";
     }
 
     private static byte[] read(String resource) {

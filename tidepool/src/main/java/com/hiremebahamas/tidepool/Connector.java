@@ -2,27 +2,23 @@ package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.wire.PeekableSockets;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /// Opens physical connections, each with the same few properties, and can look whether one has died while idle.
 ///
 /// Why each property is as it is: README.md, "Settings".
-final class Connector implements DataSource {
+final class Connector implements UrlDataSource {
 
     /// Above the statement's own limit, so that the server gives up first and the connection stays usable.
     static final Duration SOCKET_GRACE = Duration.ofSeconds(5);
@@ -136,41 +132,5 @@ final class Connector implements DataSource {
 
     private int socketMillis() {
         return Math.toIntExact(settings.statement().plus(SOCKET_GRACE).toMillis());
-    }
-
-    @Override
-    public Connection getConnection(String username, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("The user is part of the URL");
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) {}
-
-    @Override
-    public void setLoginTimeout(int seconds) {}
-
-    @Override
-    public int getLoginTimeout() {
-        return Math.toIntExact(settings.connect().toSeconds());
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("Tidepool logs through SLF4J");
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        throw new SQLException("This wraps nothing");
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return false;
     }
 }

@@ -167,18 +167,8 @@ final class Opening implements Failures.Sink {
                         || (attempt == TRIES && !(failure instanceof DatabaseFailure.NotReady));
                 var pause = surroundings.jittered(PAUSE_BETWEEN_TRIES.multipliedBy(attempt));
                 if (hopeless || surroundings.ticker().nanos() + pause.toNanos() - end > 0) return lost(failure);
-                if (!slept(pause)) return lost(failure);
+                if (!surroundings.slept(pause)) return lost(failure);
             }
-        }
-    }
-
-    private boolean slept(Duration pause) {
-        try {
-            surroundings.sleeper().sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

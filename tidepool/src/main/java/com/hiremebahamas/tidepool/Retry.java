@@ -54,16 +54,10 @@ final class Retry {
                 };
     }
 
-    /// False when the caller's deadline leaves no time for another attempt.
+    /// False when there is no time for another attempt, or nobody waits for it any more.
     private boolean paused(int attempt) {
         var pause = surroundings.jittered(FIRST_PAUSE.multipliedBy(1L << attempt));
         if (Deadline.left(pause).compareTo(pause) < 0) return false;
-        try {
-            surroundings.sleeper().sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return surroundings.slept(pause);
     }
 }

@@ -32,4 +32,15 @@ record Surroundings(InstantSource clock, Ticker ticker, Chance random, Sleeper s
         long half = pause.toNanos() / 2;
         return Duration.ofNanos(half + random.now().nextLong(half + 1));
     }
+
+    /// False when the thread was interrupted, as it still is then.
+    boolean slept(Duration pause) {
+        try {
+            sleeper.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 }
