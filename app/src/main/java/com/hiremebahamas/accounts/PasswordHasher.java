@@ -13,33 +13,32 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
-/// Hashes passwords with argon2id, two at a time, and verifies the bcrypt hashes of old accounts.
+/// Hashes passwords with argon2id, and verifies the bcrypt hashes of old accounts.
 ///
-/// A hash takes 19 MiB and some tens of milliseconds of a core, by intent. Two threads of the platform do it, so that
-/// neither memory nor the carriers of all other requests can be taken by people signing in; a short queue waits, and
-/// whoever comes after that is asked to come back. Safe on any thread; blocks.
+/// A hash takes 19 MiB and some tens of milliseconds of a core, by intent. At most two threads of the platform do
+/// it, never all cores, so that neither memory nor the carriers of all other requests can be taken by people signing
+/// in; a short queue waits, and whoever comes after that is asked to come back. Safe on any thread; blocks.
 public final class PasswordHasher implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PasswordHasher.class);
 
-    private static final int AT_ONCE = 2;
+    private static final int AT_ONCE = Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
     private static final int QUEUE = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
 
-    /// OWASP's second line for argon2id: 19 MiB, two passes, one lane.
-    private static final class Argon2 {
-        static final Argon2PasswordEncoder ENCODER = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    /// Stands in for the hash of an account that does not exist: of 32 random bytes that nobody kept, so that no
+    /// password fits and checking takes as long.
+    private static final String NOBODY =
+            "$argon2id$v=19$m=19456,t=2,p=1$AuQfdZY1OorYB5kkCnlm+g$t7a2HumlmKyiZXrMKcCBAWU3HcYdH1GWLF/5MXO5YIY";
 
-        /// Stands in for the hash of an account that does not exist: of 32 random bytes that nobody kept, so that no
-        /// password fits and checking takes as long.
-        static final String NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$AuQfdZY1OorYB5kkCnlm+g"
-                + "$t7a2HumlmKyiZXrMKcCBAWU3HcYdH1GWLF/5MXO5YIY";
-    }
+    /// Only the first hash brings up what argon2 needs.
+    private static final Argon2.Cost LITTLE = new Argon2.Cost(64, 1, 1);
+
+    private final Argon2 argon2 = new Argon2(AT_ONCE);
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             AT_ONCE,
@@ -58,7 +57,7 @@ public final class PasswordHasher implements AutoCloseable {
     public void warm() {
         threads.execute(() -> {
             try {
-                new Argon2PasswordEncoder(16, 32, 1, 64, 1).encode("warm");
+                argon2.hash("warm", LITTLE);
             } catch (RuntimeException | LinkageError e) {
                 log.warn("The password hasher did not warm up; the first sign-in will try again", e);
             }
@@ -69,7 +68,7 @@ public final class PasswordHasher implements AutoCloseable {
     ///
     /// @throws Problem 503 when too many wait
     public String hash(String password) {
-        return run(() -> Argon2.ENCODER.encode(Password.normal(password)));
+        return run(() -> argon2.hash(Password.normal(password), Argon2.USUAL));
     }
 
     /// Whether the password fits. Without a hash it takes as long as with one, and fits never.
@@ -77,17 +76,17 @@ public final class PasswordHasher implements AutoCloseable {
     /// @param hash empty when there is no such account
     boolean fits(String password, String hash) {
         if (Password.isTooLong(password)) return false;
-        return run(() -> verify(password, hash.isEmpty() ? Argon2.NOBODY : hash)) && !hash.isEmpty();
+        return run(() -> verify(password, hash.isEmpty() ? NOBODY : hash)) && !hash.isEmpty();
     }
 
     /// Whether the hash is of an old kind, to be replaced when its password is known, at the next sign-in.
     static boolean isOutdated(String hash) {
-        return isBcrypt(hash) || Argon2.ENCODER.upgradeEncoding(hash);
+        return isBcrypt(hash) || Argon2.isCheap(hash);
     }
 
     /// bcrypt looks at the first 72 bytes of a password and no further, here as on the old site.
-    private static boolean verify(String password, String hash) {
-        if (!isBcrypt(hash)) return Argon2.ENCODER.matches(Password.normal(password), hash);
+    private boolean verify(String password, String hash) {
+        if (!isBcrypt(hash)) return argon2.fits(Password.normal(password), hash);
         return BCrypt.checkpw(password, hash);
     }
 

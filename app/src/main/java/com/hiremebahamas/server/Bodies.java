@@ -23,9 +23,10 @@ final class Bodies {
     /// The longest thing people send is a job with its description.
     static final int MOST_BYTES = 1 << 20;
 
-    /// What all bodies together may take of the heap; small ones are counted as they arrive, so that a client that
-    /// announces much and sends little takes little.
-    private static final int MOST_BYTES_OF_ALL = 24 << 20;
+    /// What all bodies together may take of the heap, where each is also copied and read as text; small ones are
+    /// counted
+    /// as they arrive, so that a client that announces much and sends little takes little.
+    private static final int MOST_BYTES_OF_ALL = 8 << 20;
 
     private final Duration longest;
     private final Semaphore room = new Semaphore(MOST_BYTES_OF_ALL);
