@@ -5,9 +5,7 @@ import com.hiremebahamas.demo.DemoCommand;
 import com.hiremebahamas.doctor.Doctor;
 import com.hiremebahamas.schema.Migrate;
 import com.hiremebahamas.server.Logs;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -81,14 +79,17 @@ final class Commands implements Callable<Integer> {
                         entry.source().name().toLowerCase(Locale.ROOT),
                         entry.problem().orElse("")))
                 .toList();
-        var direct =
-                Optional.ofNullable(environment.apply("DATABASE_URL_UNPOOLED")).orElse(environment.apply("DIRECT_URL"));
-        var targets = new Doctor.Targets(
-                DatabaseUrl.parse(environment.apply("DATABASE_URL")),
-                DatabaseUrl.parse(direct),
-                Optional.ofNullable(environment.apply("REDIS_URL")).orElse("").strip(),
-                "production".equalsIgnoreCase(environment.apply("ENVIRONMENT")));
-        return new Doctor(System.out, onTerminal()).run(entries, targets, json);
+        return new Doctor(System.out, onTerminal()).run(entries, targets(environment), json);
+    }
+
+    /// Read one by one, because `doctor` also looks where other settings are wrong.
+    static Doctor.Targets targets(UnaryOperator<@Nullable String> environment) {
+        var env = new SettingsReader(environment);
+        return new Doctor.Targets(
+                Settings.serving(env),
+                Settings.direct(env),
+                env.secret("REDIS_URL").map(Settings.Secret::value).orElse(""),
+                Settings.environment(env) == Settings.Environment.PRODUCTION);
     }
 
     /// Away from a terminal JDK 25 has no console; some JDKs before it had one that said no.

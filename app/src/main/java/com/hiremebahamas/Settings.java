@@ -78,7 +78,7 @@ public record Settings(
     /// Reads every setting, and only then complains. A bad database URL is no complaint: the process must boot.
     public static Reading from(UnaryOperator<@Nullable String> environment) {
         var env = new SettingsReader(environment);
-        var kind = env.choice("ENVIRONMENT", Environment.class, Environment.DEVELOPMENT);
+        var kind = environment(env);
         int port = env.port("PORT", 10_000);
         var settings = new Settings(
                 kind,
@@ -110,10 +110,22 @@ public record Settings(
                 : new Reading.Invalid(env.problems(), env.entries());
     }
 
+    static Environment environment(SettingsReader env) {
+        return env.choice("ENVIRONMENT", Environment.class, Environment.DEVELOPMENT);
+    }
+
+    static DatabaseUrl serving(SettingsReader env) {
+        return env.databaseUrl(List.of("DATABASE_URL"));
+    }
+
+    static DatabaseUrl direct(SettingsReader env) {
+        return env.databaseUrl(List.of("DATABASE_URL_UNPOOLED", "DIRECT_URL"));
+    }
+
     private static Database database(SettingsReader env) {
         return new Database(
-                env.databaseUrl(List.of("DATABASE_URL")),
-                env.databaseUrl(List.of("DATABASE_URL_UNPOOLED", "DIRECT_URL")),
+                serving(env),
+                direct(env),
                 new PoolSettings(
                         env.count("DB_POOL_SIZE", 5, 1, 1000),
                         env.count("DB_MAX_OVERFLOW", 5, 0, 1000),

@@ -3,6 +3,7 @@ package com.hiremebahamas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.tidepool.DatabaseUrl;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,19 @@ class CommandsTest {
                 .isEqualTo(1);
         assertThat(run(Map.of("DATABASE_URL", NOWHERE), "doctor")).isEqualTo(2);
         assertThat(run(Map.of("DB_POOL_SIZE", "five"), "doctor")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("R4 doctor reads the environment as the server does: what is empty is not set")
+    void doctorReadsTheEnvironmentAsTheServerDoes() {
+        var environment = Map.of(
+                "ENVIRONMENT", " Production ", "DATABASE_URL_UNPOOLED", " ", "DIRECT_URL", NOWHERE, "REDIS_URL", " ");
+
+        var targets = Commands.targets(environment::get);
+
+        assertThat(targets.production()).isTrue();
+        assertThat(targets.direct()).isInstanceOf(DatabaseUrl.Valid.class);
+        assertThat(targets.redisUrl()).isEmpty();
     }
 
     private static int run(Map<String, String> environment, String... arguments) {
