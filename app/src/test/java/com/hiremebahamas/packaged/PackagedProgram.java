@@ -42,6 +42,11 @@ public final class PackagedProgram implements AutoCloseable {
         return start(List.of("serve"), environment);
     }
 
+    /// The folder of the package.
+    static Path home() {
+        return HOME;
+    }
+
     /// Starts any command and waits for nothing.
     public static PackagedProgram start(List<String> arguments, Map<String, String> environment) {
         try {

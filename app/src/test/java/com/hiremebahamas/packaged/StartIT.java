@@ -1,9 +1,13 @@
 package com.hiremebahamas.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,9 +38,14 @@ class StartIT {
     @DisplayName("R14 with LOG_FORMAT=json every line is a JSON object")
     void everyLineIsAJsonObject() {
         try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "LOG_FORMAT", "json"))) {
-            program.get("/nowhere");
+            program.get("/nowhere?secret=canary-7391");
 
             assertThat(program.all().lines()).isNotEmpty().allMatch(line -> line.matches("\\{.*}"));
+            await().untilAsserted(() -> assertThat(program.output().lines())
+                    .anyMatch(line -> line.matches(".*\"logger\":\"access\".*\"method\":\"GET\",\"path\":\"/nowhere\","
+                            + "\"status\":404,\"duration_ms\":\\d+,\"bytes\":\\d+,\"client\":\"127.0.0.1\","
+                            + "\"request_id\":\"[0-9a-z]{12}\"}")));
+            assertThat(program.all()).doesNotContain("canary-7391");
         }
     }
 
@@ -51,9 +60,22 @@ class StartIT {
     @Test
     @DisplayName("The start log says that the AOT cache was not used")
     void theStartLogSaysThatTheAotCacheWasNotUsed() {
-        var otherCollector = Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-XX:AOTMode=off");
-        try (var program = PackagedProgram.ready(otherCollector)) {
+        var withoutCache = Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-XX:AOTMode=off");
+        try (var program = PackagedProgram.ready(withoutCache)) {
             assertThat(program.output()).contains("AOT cache: not used");
+        }
+    }
+
+    @Test
+    @DisplayName("A jar that came after the AOT cache is run, and not what the cache remembers of it")
+    void aJarThatCameAfterTheAotCacheIsRun() throws IOException {
+        var jar = PackagedProgram.home().resolve("lib/app.jar");
+        var built = Files.getLastModifiedTime(jar);
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now()));
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED))) {
+            assertThat(program.output()).containsPattern("AOT cache: not used: .*app.jar is newer than it");
+        } finally {
+            Files.setLastModifiedTime(jar, built);
         }
     }
 
