@@ -26,32 +26,37 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private final String url;
+    private final String name;
     private final Tidepool tidepool;
 
-    private TestDatabase(String url) {
+    /// @param name of the database that is this one's own, empty when there is none
+    private TestDatabase(String url, String name) {
         this.url = url;
+        this.name = name;
         this.tidepool = Tidepool.of(DatabaseUrl.parse(url), settings());
     }
 
     public static TestDatabase empty() {
-        var server = PostgresServer.shared();
-        return new TestDatabase(server.url(server.createDatabase(Template.NAME)));
+        return ofItsOwn(PostgresServer.shared().createDatabase(Template.NAME));
     }
 
     /// Without a single table: what a server finds before the first migration.
     public static TestDatabase unmigrated() {
-        var server = PostgresServer.shared();
-        return new TestDatabase(server.url(server.createDatabase()));
+        return ofItsOwn(PostgresServer.shared().createDatabase());
+    }
+
+    private static TestDatabase ofItsOwn(String name) {
+        return new TestDatabase(PostgresServer.shared().url(name), name);
     }
 
     /// No address at all: every use fails at once.
     public static TestDatabase notConfigured() {
-        return new TestDatabase("");
+        return new TestDatabase("", "");
     }
 
     /// Nobody listens at its address.
     public static TestDatabase unreachable() {
-        return new TestDatabase("postgresql://postgres:postgres@127.0.0.1:1/nothing?sslmode=disable");
+        return new TestDatabase("postgresql://postgres:postgres@127.0.0.1:1/nothing?sslmode=disable", "");
     }
 
     /// Small and quick to give up, so that no test waits long.
@@ -74,8 +79,10 @@ public final class TestDatabase implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /// Drops the database.
     @Override
     public void close() {
         tidepool.close();
+        if (!name.isEmpty()) PostgresServer.shared().execute("drop database if exists " + name + " with (force)");
     }
 }
