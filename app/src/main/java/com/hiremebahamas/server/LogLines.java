@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /// One log record as one line: for a terminal, or as a JSON object for a collector. A line break in what is told
 /// cannot begin a line of its own.
@@ -37,12 +38,22 @@ interface LogLines {
         quoted(line, said.logger());
         line.append("\",\"message\":\"");
         quoted(line, said.message());
+        line.append('"');
+        for (var field : said.fields()) field(line, field.key, field.value);
         var thrown = said.thrown();
-        if (thrown != null) {
-            line.append("\",\"stack\":\"");
-            quoted(line, trace(thrown));
+        if (thrown != null) field(line, "stack", trace(thrown));
+        return line.append("}\n").toString();
+    }
+
+    private static void field(StringBuilder line, String name, @Nullable Object value) {
+        line.append(",\"").append(name).append("\":");
+        if (value instanceof Number) {
+            line.append(value);
+        } else {
+            line.append('"');
+            quoted(line, String.valueOf(value));
+            line.append('"');
         }
-        return line.append("\"}\n").toString();
     }
 
     /// As `2026-07-10T12:00:00.250Z`, by hand: the JDK's formatter would be loaded by the first line of the boot.

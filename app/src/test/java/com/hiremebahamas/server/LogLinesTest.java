@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hiremebahamas.Settings.Log.Format;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.Level;
 
 class LogLinesTest {
+
+    private static final Instant AT = Instant.parse("2026-07-10T12:00:00.250Z");
 
     @Test
     @DisplayName("R14 text for people")
@@ -50,11 +54,24 @@ class LogLinesTest {
         assertThat(read.get("stack").asText()).contains("IllegalStateException: broken", "LogLinesTest");
     }
 
+    @Test
+    @DisplayName("R14 what is told by name is a field of its own, numbers as numbers")
+    void whatIsToldByNameIsAFieldOfItsOwn() throws Exception {
+        var fields = List.of(new KeyValuePair("path", "/jobs/\"x\""), new KeyValuePair("status", 200));
+        var said = new LogLine(AT, Level.INFO, "access", "GET /jobs", fields, null);
+
+        var read = new ObjectMapper().readTree(LogLines.of(Format.JSON).line(said));
+
+        assertThat(read.get("path").asText()).isEqualTo("/jobs/\"x\"");
+        assertThat(read.get("status").isInt()).isTrue();
+        assertThat(LogLines.of(Format.TEXT).line(said)).endsWith(" INFO GET /jobs\n");
+    }
+
     private static LogLine record(String message) {
         return record(message, null);
     }
 
     private static LogLine record(String message, @Nullable Throwable thrown) {
-        return new LogLine(Instant.parse("2026-07-10T12:00:00.250Z"), Level.INFO, "HireMeBahamas", message, thrown);
+        return new LogLine(AT, Level.INFO, "HireMeBahamas", message, List.of(), thrown);
     }
 }
