@@ -59,15 +59,11 @@ final class Connector implements UrlDataSource {
     /// The connection becomes the pool's next one.
     void probe() throws SQLException {
         var connection = open();
-        try (var statement = connection.createStatement()) {
-            connection.setNetworkTimeout(
-                    Runnable::run, Math.toIntExact(settings.connect().toMillis()));
-            statement.execute("select 1");
-            connection.setNetworkTimeout(Runnable::run, socketMillis());
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        atOnce(connection, () -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("select 1");
+            }
+        });
         var unused = probed.getAndSet(connection);
         if (unused != null) unused.close();
     }
@@ -103,10 +99,32 @@ final class Connector implements UrlDataSource {
             if (connection == null) throw new SQLException("The driver does not know this URL", "08001");
             var channel = PeekableSockets.take(token);
             if (channel != null) channels.put(connection, channel);
-            return connection;
+            return settled(connection);
         } finally {
             PeekableSockets.take(token);
         }
+    }
+
+    private Connection settled(Connection connection) throws SQLException {
+        atOnce(connection, () -> DateStyle.nameInFull(connection));
+        return connection;
+    }
+
+    /// What belongs to connecting is held to the connect limit; a connection on which it fails is closed.
+    private void atOnce(Connection connection, Step step) throws SQLException {
+        try {
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(settings.connect().toMillis()));
+            step.run();
+            connection.setNetworkTimeout(Runnable::run, socketMillis());
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
     }
 
     private Properties properties(String token) {

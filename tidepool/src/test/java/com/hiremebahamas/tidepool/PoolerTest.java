@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 
 /// Behind a real PgBouncer in transaction mode, with nothing configured on it.
 class PoolerTest {
@@ -55,6 +59,25 @@ class PoolerTest {
         Deadline.within(Duration.ofSeconds(5), () -> one.list("select 1", row -> 1));
 
         assertThat(settings(other)).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "R5 of the server: {0}")
+    @ValueSource(strings = {"ISO, MDY", "ISO, DMY", "ISO, YMD", "SQL, DMY"})
+    @DisplayName(
+            "R5 the pooler has no setting to restore before each transaction, and the server keeps its order of dates")
+    void thePoolerHasNothingToRestore(String ofTheServer) throws SQLException {
+        var database = server.createDatabase();
+        server.execute("alter database " + database + " set datestyle to '" + ofTheServer + "'");
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(pooler.url(database)), PoolSettings.DEFAULT);
+                var connection = tidepool.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("show datestyle")) {
+            row.next();
+
+            assertThat(row.getString(1)).isEqualTo(ofTheServer.replace("SQL", "ISO"));
+            assertThat(connection.unwrap(PGConnection.class).getParameterStatus("DateStyle"))
+                    .isEqualTo(row.getString(1));
+        }
     }
 
     @Test
