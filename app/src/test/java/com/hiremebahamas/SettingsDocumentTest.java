@@ -36,6 +36,16 @@ class SettingsDocumentTest {
         assertThat(table()).isEqualTo(defaults);
     }
 
+    @Test
+    @DisplayName("R18 R22 in production one default is another: the API document is off")
+    void inProductionOneDefaultIsAnother() {
+        var production = Settings.from(Map.of("ENVIRONMENT", "production")::get).entries();
+
+        assertThat(production.stream().filter(entry -> !entries().contains(entry)))
+                .extracting(entry -> entry.name() + "=" + entry.value())
+                .containsExactly("ENVIRONMENT=production", "API_DOCS=false");
+    }
+
     private static List<SettingsReader.Entry> entries() {
         return Settings.from(name -> null).entries();
     }

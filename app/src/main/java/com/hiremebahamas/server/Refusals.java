@@ -41,6 +41,7 @@ final class Refusals extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
+        if (status == 503) response.getHeaders().put(HttpHeader.RETRY_AFTER, Refusal.BUSY.retryAfterSeconds());
         write(request, response, callback, status, code(status), detail(status));
     }
 

@@ -3,6 +3,7 @@ package com.hiremebahamas.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.testing.TestEdge;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,14 @@ class AnswersTest {
             assertThat(edge.get("/kept"))
                     .contains("Cache-Control: public, max-age=60\r\n")
                     .doesNotContain("no-store");
+        }
+    }
+
+    @Test
+    @DisplayName("R16 a 503 of the server itself says when to come back, too")
+    void a503OfTheServerItselfSaysWhenToComeBack() {
+        try (var edge = TestEdge.serving((_, answer) -> answer.sendError(503))) {
+            assertThat(edge.get("/")).contains("Retry-After: ", "\"code\":\"unavailable\"");
         }
     }
 
