@@ -51,7 +51,7 @@ public record Listing(
     }
 
     private static String slug(String title) {
-        var plain = Normalizer.normalize(title, Normalizer.Form.NFKD);
+        var plain = isAscii(title) ? title : Normalizer.normalize(title, Normalizer.Form.NFKD);
         var words = new StringBuilder(title.length());
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
@@ -65,6 +65,11 @@ public record Listing(
         if (words.length() <= LONGEST_SLUG) return words.toString();
         int cut = words.lastIndexOf("-", LONGEST_SLUG);
         return words.substring(0, cut > 0 ? cut : LONGEST_SLUG);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 0x80) return false;
+        return true;
     }
 
     private static boolean isAsciiLetterOrDigit(char c) {

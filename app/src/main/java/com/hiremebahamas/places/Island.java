@@ -1,7 +1,10 @@
 package com.hiremebahamas.places;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// One of the nineteen islands by which the census of The Bahamas counts people.
 ///
@@ -34,7 +37,10 @@ public record Island(String code, String name) {
             new Island("san-salvador", "San Salvador"),
             new Island("spanish-wells", "Spanish Wells"));
 
+    private static final Map<String, Island> BY_CODE =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Island::code, Function.identity()));
+
     public static Optional<Island> of(String code) {
-        return ALL.stream().filter(island -> island.code.equals(code)).findFirst();
+        return Optional.ofNullable(BY_CODE.get(code));
     }
 }
