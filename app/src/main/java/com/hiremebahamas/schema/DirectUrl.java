@@ -5,6 +5,9 @@ import com.hiremebahamas.tidepool.DatabaseUrl;
 /// The way to the database past its pooler: there a session lock holds, and a script may take its time.
 public sealed interface DirectUrl {
 
+    /// Either may hold the direct address.
+    String NAMES = "DATABASE_URL_UNPOOLED or DIRECT_URL";
+
     /// An address to work on.
     ///
     /// @param from   where the address comes from, for people
@@ -17,8 +20,8 @@ public sealed interface DirectUrl {
     /// The direct address if there is one, else Neon's derived from the pooled one, else the pooled one itself.
     static DirectUrl of(DatabaseUrl serving, DatabaseUrl direct) {
         return switch (direct) {
-            case DatabaseUrl.Valid valid -> new Found(valid, "DATABASE_URL_UNPOOLED", looksPooled(valid));
-            case DatabaseUrl.Invalid(var problem) -> new Missing("DATABASE_URL_UNPOOLED " + problem);
+            case DatabaseUrl.Valid valid -> new Found(valid, NAMES, looksPooled(valid));
+            case DatabaseUrl.Invalid(var problem) -> new Missing(NAMES + " " + problem);
             case DatabaseUrl.NotConfigured _ -> derived(serving);
         };
     }

@@ -50,6 +50,14 @@ class DirectUrlTest {
                         missing -> assertThat(missing.problem()).contains("DATABASE_URL_UNPOOLED"));
     }
 
+    @Test
+    void aBadDirectAddressIsToldUnderEitherOfItsNames() {
+        assertThat(DirectUrl.of(DatabaseUrl.parse(POOLED), DatabaseUrl.parse("nonsense")))
+                .isInstanceOfSatisfying(
+                        DirectUrl.Missing.class,
+                        missing -> assertThat(missing.problem()).contains("DATABASE_URL_UNPOOLED", "DIRECT_URL"));
+    }
+
     private static DirectUrl.Found found(String serving, String direct) {
         return (DirectUrl.Found) DirectUrl.of(DatabaseUrl.parse(serving), DatabaseUrl.parse(direct));
     }
