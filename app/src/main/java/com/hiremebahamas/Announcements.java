@@ -15,6 +15,15 @@ final class Announcements {
     private Announcements() {}
 
     static void tell(Settings settings, UnaryOperator<@Nullable String> environment) {
+        tellDatabase(settings);
+        for (var name : new String[] {"WEB_CONCURRENCY", "WEB_THREADS"}) {
+            if (environment.apply(name) != null)
+                tellNeedless(name, settings.http().maxConcurrent());
+        }
+        tellProxies(new TrustedProxies(settings.http().forwardedAllowIps()));
+    }
+
+    private static void tellDatabase(Settings settings) {
         switch (settings.database().url()) {
             case DatabaseUrl.Valid valid -> {
                 log.info("DATABASE_URL validated: {} ({})", valid, valid.kind().meaning());
@@ -27,16 +36,17 @@ final class Announcements {
             case DatabaseUrl.NotConfigured _ ->
                 log.warn("DATABASE_URL is not set: whatever needs the database answers 503 until it is");
         }
-        for (var name : new String[] {"WEB_CONCURRENCY", "WEB_THREADS"}) {
-            if (environment.apply(name) != null) {
-                log.info(
-                        "{} is not needed: one process uses all cores, a virtual thread for each request, at most "
-                                + "HTTP_MAX_CONCURRENT={} at once",
-                        name,
-                        settings.http().maxConcurrent());
-            }
-        }
-        var trusted = new TrustedProxies(settings.http().forwardedAllowIps());
+    }
+
+    private static void tellNeedless(String name, int maxConcurrent) {
+        log.info(
+                "{} is not needed: one process uses all cores, a virtual thread for each request, at most "
+                        + "HTTP_MAX_CONCURRENT={} at once",
+                name,
+                maxConcurrent);
+    }
+
+    private static void tellProxies(TrustedProxies trusted) {
         if (trusted.isEverybody()) log.warn("FORWARDED_ALLOW_IPS=* lets anyone choose the address they are seen under");
         for (var rule : trusted.unreadable()) {
             log.warn("FORWARDED_ALLOW_IPS: '{}' is no address, network, loopback, private or *, and is not used", rule);

@@ -3,8 +3,8 @@ package com.hiremebahamas.accounts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hiremebahamas.limits.Allowance;
-import com.hiremebahamas.limits.ClientAddress;
 import com.hiremebahamas.limits.Limits;
+import com.hiremebahamas.limits.Subscriber;
 import com.hiremebahamas.limits.Verdict;
 import com.hiremebahamas.web.Sha256;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class EntryLimits {
     /// Counts a try before the password is looked at, so that many at once cannot slip through; answers how long to
     /// wait, zero when the try may go on.
     Duration signIn(String clientAddress, String email) {
-        var address = limits.take(ADDRESS, ClientAddress.key(clientAddress));
+        var address = limits.take(ADDRESS, Subscriber.key(clientAddress));
         return switch (address) {
             case Verdict.Refused refused -> refused.retryAfter();
             case Verdict.Allowed _ -> retryAfter(limits.take(PAIR, pair(clientAddress, email)));
@@ -41,13 +41,13 @@ public final class EntryLimits {
 
     /// Takes the try back.
     void signedIn(String clientAddress, String email) {
-        limits.giveBack(ADDRESS, ClientAddress.key(clientAddress));
+        limits.giveBack(ADDRESS, Subscriber.key(clientAddress));
         limits.giveBack(PAIR, pair(clientAddress, email));
     }
 
     /// Counts a registration; answers how long to wait, zero when it may go on.
     Duration register(String clientAddress) {
-        return retryAfter(limits.take(REGISTRATION, ClientAddress.key(clientAddress)));
+        return retryAfter(limits.take(REGISTRATION, Subscriber.key(clientAddress)));
     }
 
     private static Duration retryAfter(Verdict verdict) {
@@ -59,7 +59,7 @@ public final class EntryLimits {
 
     /// Hashed, so that Redis learns nobody's e-mail address.
     private static String pair(String clientAddress, String email) {
-        var text = ClientAddress.key(clientAddress) + "|" + email.toLowerCase(Locale.ROOT);
+        var text = Subscriber.key(clientAddress) + "|" + email.toLowerCase(Locale.ROOT);
         return HexFormat.of().formatHex(Sha256.of(text.getBytes(UTF_8)), 0, 16);
     }
 }

@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.util.HexFormat;
 
 /// Who shares an allowance: one IPv4 address, or the /64 that one subscriber of IPv6 is given as a whole.
-public final class ClientAddress {
+public final class Subscriber {
 
     private static final int SUBSCRIBER_BYTES = 8;
 
-    private ClientAddress() {}
+    private Subscriber() {}
 
     /// Addresses that cannot be read share one allowance. Looks nothing up.
     public static String key(String address) {

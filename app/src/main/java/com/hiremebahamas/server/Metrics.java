@@ -50,6 +50,14 @@ public final class Metrics implements OperatorPages.Page, FrontDoor.Observer {
         Gauge.builder("process.draining", edge, it -> it.isDraining() ? 1 : 0)
                 .description("1 while new work is refused because the process is about to end")
                 .register(registry);
+        measureDatabase(database, pool);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    private void measureDatabase(Supplier<DatabaseState> database, Supplier<PoolFigures> pool) {
         for (var state : new String[] {"not_configured", "misconfigured", "idle", "ready", "unreachable"}) {
             Gauge.builder("database.state", database, it -> name(it.get()).equals(state) ? 1 : 0)
                     .description("1 for what real use last showed of the database")
@@ -72,10 +80,6 @@ public final class Metrics implements OperatorPages.Page, FrontDoor.Observer {
                 "database.callers.waiting",
                 "Callers waiting for a connection",
                 () -> pool.get().waiting());
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ClassLoaderMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {

@@ -58,9 +58,8 @@ final class Reply extends Response.Wrapper implements Callback {
         if (isFirstEnd(State.DONE)) callback.failed(failure);
     }
 
-    /// Ends the request in the application's place: with the refusal when nothing was written yet, otherwise by
-    /// breaking
-    /// the connection, so that half an answer is not taken for a whole one.
+    /// Ends the request in the application's place: with the refusal when nothing was written yet, otherwise
+    /// by breaking the connection, so that half an answer is not taken for a whole one.
     ///
     /// @return false when the application was done before
     boolean takeOver(Refusals refusals, Refusal refusal) {

@@ -28,7 +28,7 @@ public record IdempotencyKey(String key, String fingerprint) {
         return new IdempotencyKey(key.isEmpty() ? "" : checked(key), fingerprint(request));
     }
 
-    public boolean isAbsent() {
+    boolean isAbsent() {
         return key.isEmpty();
     }
 

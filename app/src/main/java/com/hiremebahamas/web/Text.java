@@ -21,12 +21,12 @@ public final class Text {
     }
 
     /// Whether the text is one line without invisible control characters.
-    public static boolean isLine(String text) {
+    static boolean isLine(String text) {
         return text.codePoints().noneMatch(Text::isControl);
     }
 
     /// Like [#isLine], with line ends and tabs allowed.
-    public static boolean isParagraphs(String text) {
+    static boolean isParagraphs(String text) {
         return text.codePoints().noneMatch(c -> isControl(c) && c != '\n' && c != '\t');
     }
 

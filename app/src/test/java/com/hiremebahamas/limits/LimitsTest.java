@@ -70,7 +70,7 @@ class LimitsTest {
         "'192.0.2.1, 10.0.0.1', unknown"
     })
     void oneAddressOrOneSubscriberSharesAnAllowance(String address, String key) {
-        assertThat(ClientAddress.key(address)).isEqualTo(key);
+        assertThat(Subscriber.key(address)).isEqualTo(key);
     }
 
     private void use(int tries) {
