@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class FaultProxy implements AutoCloseable {
     private final int target;
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final AtomicInteger everConnected = new AtomicInteger();
     private volatile @Nullable Trap trap;
     private volatile boolean holding;
 
@@ -98,6 +100,11 @@ public final class FaultProxy implements AutoCloseable {
         return pairs.size();
     }
 
+    /// How many connections there have ever been.
+    public int everConnected() {
+        return everConnected.get();
+    }
+
     @Override
     public void close() {
         holding = false;
@@ -120,6 +127,7 @@ public final class FaultProxy implements AutoCloseable {
         var server = new Socket();
         var pair = new Pair(client, server);
         pairs.add(pair);
+        everConnected.incrementAndGet();
         try {
             server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 5000);
             client.setTcpNoDelay(true);

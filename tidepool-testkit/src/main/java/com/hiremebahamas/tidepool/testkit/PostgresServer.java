@@ -3,7 +3,10 @@ package com.hiremebahamas.tidepool.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.UUID;
 
 /// A real PostgreSQL on a free port of this machine, with user and password `postgres`.
@@ -13,16 +16,20 @@ public final class PostgresServer implements AutoCloseable {
         private static final PostgresServer SERVER = start();
     }
 
-    private final EmbeddedPostgres postgres;
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres postgres;
 
-    private PostgresServer(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
+    private PostgresServer(Path data) throws IOException {
+        this.data = data;
+        this.postgres = in(data).start();
+        this.port = postgres.getPort();
     }
 
     /// Starts a server of one's own, for tests that stop or starve it.
     public static PostgresServer start() {
         try {
-            return new PostgresServer(EmbeddedPostgres.builder().start());
+            return new PostgresServer(Files.createTempDirectory("postgres"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,7 +41,25 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public int port() {
-        return postgres.getPort();
+        return port;
+    }
+
+    /// Ends it, and every connection to it, at once; its data stay. Not safe beside other calls.
+    public void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts it again on the same port with the same data; blocks until it accepts.
+    public void startAgain() {
+        try {
+            postgres = in(data).setPort(port).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A new, empty database; returns its name.
@@ -66,10 +91,15 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            postgres.close();
+        stop();
+        try (var files = Files.walk(data)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static EmbeddedPostgres.Builder in(Path data) {
+        return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
     }
 }
