@@ -19,6 +19,11 @@ public record Frame(String title, @Nullable Viewer viewer, String path) {
         return viewer instanceof Viewer.SignedIn;
     }
 
+    /// Not the opposite: while the database is away it is known of nobody who brings a session.
+    public boolean isSignedOut() {
+        return viewer instanceof Viewer.Anonymous;
+    }
+
     /// Empty when nobody is known to be signed in.
     public String displayName() {
         return viewer instanceof Viewer.SignedIn signedIn ? signedIn.displayName() : "";

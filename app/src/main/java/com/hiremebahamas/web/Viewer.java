@@ -29,9 +29,11 @@ public sealed interface Viewer {
         return found;
     }
 
-    /// Who is asking, if that was found out already; for error pages, which must not ask the database again.
+    /// Who is asking, if that was found out already or nobody says who they are; for error pages, which must not ask
+    /// the database again.
     static @Nullable Viewer ifKnown(Context request) {
-        return request.attribute("viewer");
+        Viewer known = request.attribute("viewer");
+        return known == null && Credentials.token(request).isEmpty() ? new Anonymous() : known;
     }
 
     /// Whoever is signed in.

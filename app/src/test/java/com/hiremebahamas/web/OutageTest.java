@@ -67,6 +67,18 @@ class OutageTest {
     }
 
     @Test
+    void whoBringsASessionIsNotAskedToSignInWhileTheDatabaseIsAway() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var session = site.http().get("/me", "Cookie", "__Host-session=" + "A".repeat(43));
+            var nobody = site.http().get("/jobs/1");
+
+            assertThat(session.body()).contains("<nav").doesNotContain("/sign-in", "/register");
+            assertThat(nobody.statusCode()).isEqualTo(503);
+            assertThat(nobody.body()).contains("href=\"/sign-in\"");
+        }
+    }
+
+    @Test
     void pagesThatNeedNoDatabaseAreThereWithoutIt() {
         try (var site = new WholeSite(TestDatabase.notConfigured())) {
             assertThat(site.http().get("/sign-in").statusCode()).isEqualTo(200);
