@@ -29,6 +29,9 @@ public final class JobPages implements Feature {
     private static final String NOT_SURE =
             "The database did not answer, so this may not be saved yet. What you typed is"
                     + " still here: press the button again in a moment. It is posted once only.";
+    private static final String SIGNED_OUT =
+            "You are not signed in any more. What you typed is still here: sign in on a second page, come back to this"
+                    + " one, and press the button again.";
 
     private final Jobs jobs;
     private final JobStore store;
@@ -105,8 +108,11 @@ public final class JobPages implements Feature {
                     formAgain(request, 422, refused, key.key(), problems, "");
             }
         } catch (Problem e) {
-            if (!e.code().equals("idempotency_key_reused")) throw e;
-            formAgain(request, 422, form, freshKey(), Map.of(), POSTED_BEFORE);
+            switch (e.code()) {
+                case "idempotency_key_reused" -> formAgain(request, 422, form, freshKey(), Map.of(), POSTED_BEFORE);
+                case "sign_in_required" -> formAgain(request, 401, form, key.key(), Map.of(), SIGNED_OUT);
+                default -> throw e;
+            }
         } catch (DatabaseException e) {
             if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
             request.header("Retry-After", "5");

@@ -202,6 +202,18 @@ class JobPagesTest {
         }
 
         @Test
+        void aSessionThatEndsWhileAJobIsWrittenLosesNothing() {
+            var answer = site.post("/jobs", BARTENDER);
+
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body())
+                    .contains("not signed in any more", "href=\"/sign-in\" target=\"_blank\"")
+                    .contains("value=\"Bartender\"", "value=\"k-1\"", "Evenings at the bar.");
+            assertThat(site.post("/jobs", BARTENDER, ANN).statusCode()).isEqualTo(303);
+            assertThat(database.count("job")).isOne();
+        }
+
+        @Test
         void whoeverIsNotSignedInIsLedThereAndBack() {
             var answer = site.get("/jobs/new");
 

@@ -97,6 +97,9 @@ class AccessTest {
         } else if (route.contains("/api/")) {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+        } else if (route.equals("POST /jobs")) {
+            assertThat(answer.statusCode()).as("what was typed comes back").isEqualTo(401);
+            assertThat(answer.body()).contains("href=\"/sign-in\"");
         } else {
             assertThat(answer.statusCode()).isEqualTo(303);
             assertThat(answer.headers().firstValue("Location").orElse("")).startsWith("/sign-in");
