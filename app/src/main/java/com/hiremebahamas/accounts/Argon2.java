@@ -6,6 +6,7 @@ import java.lang.ref.SoftReference;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -103,7 +104,9 @@ final class Argon2 {
     private synchronized BlockPool blocks() {
         var pool = kept == null ? null : kept.get();
         if (pool == null) {
-            pool = new FixedBlockPool(keptBlocks);
+            // By way of a list, whose items are of no type to the verifier: it would load the two classes to compare
+            // them when the AOT cache is mapped, and check the signature of their jar: 80 ms of a boot.
+            pool = List.<BlockPool>of(new FixedBlockPool(keptBlocks)).getFirst();
             kept = new SoftReference<>(pool);
         }
         return pool;
