@@ -49,6 +49,17 @@ class StartIT {
         }
     }
 
+    /// A class that no cache holds, and that the verifier asks for, costs the opening of its jar.
+    @Test
+    @DisplayName("The JVM starts the program without loading a class from any jar")
+    void theProgramIsStartedFromTheCacheAlone() {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-Xlog:class+load"))) {
+            assertThat(program.output()).contains("com.hiremebahamas.Main source: shared objects file");
+            assertThat(program.output().lines().takeWhile(line -> !line.contains("Starting HireMeBahamas")))
+                    .noneMatch(line -> line.contains(" source: file:"));
+        }
+    }
+
     @Test
     @DisplayName("The start log says that the AOT cache was used")
     void theStartLogSaysThatTheAotCacheWasUsed() {
