@@ -119,8 +119,13 @@ final class UrlParameters {
         return properties;
     }
 
+    /// A name that nobody here chose is not repeated: in a broken URL it may be a piece of the password.
     private String said(String name) {
-        return certain ? "the parameter " + name : "a parameter";
+        boolean known = PLACE.contains(name)
+                || SEARCH_PATH.contains(name)
+                || PGJDBC.containsKey(name)
+                || PGProperty.forName(name) != null;
+        return certain && known ? "the parameter " + name : "a parameter";
     }
 
     private void put(String name, String value, boolean jdbc) throws UrlProblem {
@@ -141,10 +146,17 @@ final class UrlParameters {
             properties.put(name, value);
         } else if (PGJDBC.containsKey(name)) {
             putMapped(name, value);
-        } else if (SECURITY.matcher(name).find()) {
-            throw new UrlProblem(said(name) + " is about security and not known here: take it out, or correct it");
         } else {
-            notes.add("Left out, for it means nothing here: " + said(name));
+            refuseSecurity(name);
+            notes.add("Left out, for it means nothing here: " + (certain ? "the parameter " + name : "a parameter"));
+        }
+    }
+
+    private static void refuseSecurity(String name) throws UrlProblem {
+        var hint = SECURITY.matcher(name);
+        if (hint.find()) {
+            throw new UrlProblem("a parameter with \"" + hint.group() + "\" in its name is about security and not "
+                    + "known here: take it out, or correct it");
         }
     }
 

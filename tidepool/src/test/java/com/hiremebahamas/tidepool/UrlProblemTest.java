@@ -105,6 +105,17 @@ class UrlProblemTest {
     }
 
     @Test
+    @DisplayName("R2 a piece of a password that looks like a parameter is not told")
+    void aPieceOfAPasswordThatLooksLikeAParameterIsNotTold() {
+        assertThat(DatabaseUrl.parse("postgresql://ann:pass@%40?sslmode" + CANARY + "=5432"))
+                .isInstanceOfSatisfying(
+                        DatabaseUrl.Invalid.class,
+                        invalid -> assertThat(invalid.problem())
+                                .contains("\"ssl\" in its name")
+                                .doesNotContain(CANARY));
+    }
+
+    @Test
     @DisplayName("R2 nothing that anyone types makes it throw or tell the secret")
     void nothingMakesItThrowOrTellTheSecret() {
         long seed = System.nanoTime();
