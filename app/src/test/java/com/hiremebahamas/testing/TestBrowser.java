@@ -89,7 +89,9 @@ public final class TestBrowser implements AutoCloseable {
             this.javaScript = javaScript;
             this.page = context.newPage();
             page.onConsoleMessage(message -> {
-                if (!message.type().equals("log") && !isRefusalOfPage(message)) complaints.add(message.text());
+                if (!message.type().equals("log") && !isRefusalOfPage(message) && !isAbandonedSearch(message)) {
+                    complaints.add(message.text());
+                }
             });
             page.onPageError(error -> complaints.add("script: " + error));
             page.onRequest(request -> {
@@ -102,6 +104,11 @@ public final class TestBrowser implements AutoCloseable {
         private boolean isRefusalOfPage(ConsoleMessage message) {
             return message.text().startsWith("Failed to load resource")
                     && message.location().startsWith(page.url());
+        }
+
+        /// A search that a newer one overtakes is given up, and htmx says so; one that fails is a sendError.
+        private static boolean isAbandonedSearch(ConsoleMessage message) {
+            return message.text().startsWith("htmx:sendAbort") || message.text().startsWith("htmx:afterRequest");
         }
 
         public Page page() {
