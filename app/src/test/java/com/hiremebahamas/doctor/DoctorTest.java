@@ -8,13 +8,12 @@ import com.hiremebahamas.doctor.Doctor.Targets;
 import com.hiremebahamas.doctor.Finding.Level;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.testkit.BlackHole;
+import com.hiremebahamas.tidepool.testkit.MuteServer;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -94,11 +93,23 @@ class DoctorTest {
 
     @Test
     @Timeout(30)
-    void aMuteServerEndsInSeconds() throws IOException {
-        try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            var report = Doctor.examine(List.of(), at(CLOSED.replace(":1/", ":" + mute.getLocalPort() + "/")));
+    void aMuteServerEndsInSeconds() {
+        try (var mute = MuteServer.open()) {
+            var report = Doctor.examine(List.of(), at(CLOSED.replace(":1/", ":" + mute.port() + "/")));
 
-            assertThat(report.verdict()).isEqualTo(Level.RED);
+            assertThat(found(report, "DATABASE_URL: TCP")).startsWith("port " + mute.port() + " is open");
+            assertThat(report.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void aBlackHoleEndsInSecondsAndIsToldFromAClosedPort() {
+        try (var hole = BlackHole.open()) {
+            var report = Doctor.examine(List.of(), at(CLOSED.replace(":1/", ":" + hole.port() + "/")));
+
+            assertThat(found(report, "DATABASE_URL: TCP")).startsWith("port " + hole.port() + " does not answer");
+            assertThat(report.exitCode()).isEqualTo(2);
         }
     }
 

@@ -3,11 +3,10 @@ package com.hiremebahamas.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hiremebahamas.tidepool.testkit.BlackHole;
+import com.hiremebahamas.tidepool.testkit.ClosedPort;
+import com.hiremebahamas.tidepool.testkit.MuteServer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,31 +18,54 @@ class DatabaseAwayIT {
 
     @Test
     @DisplayName("R6 R11 R12 nothing reaches for the database until a request needs it")
-    void nothingReachesForTheDatabaseUntilARequestNeedsIt() throws IOException {
-        try (var database = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var program = PackagedProgram.ready(Map.of("DATABASE_URL", url(database.getLocalPort())))) {
+    void nothingReachesForTheDatabaseUntilARequestNeedsIt() {
+        try (var database = MuteServer.open();
+                var program = PackagedProgram.ready(Map.of("DATABASE_URL", url(database.port())))) {
             for (var path : new String[] {"/health", "/ready", "/sign-in", "/register", "/nowhere"})
                 program.status(path);
             assertThat(program.get("/ready").body()).contains("\"idle\"");
-            database.setSoTimeout(300);
-            assertThat(accepted(database)).isFalse();
+            assertThat(database.isReachedWithin(Duration.ofMillis(300))).isFalse();
 
             Thread.ofVirtual().start(() -> program.status("/api/jobs"));
 
-            database.setSoTimeout(10_000);
-            assertThat(accepted(database)).isTrue();
+            assertThat(database.isReachedWithin(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("R10 R19 a refused database makes its pages 503 and leaves /health alone")
+    void aRefusedDatabaseLeavesTheRestAlone() {
+        try (var database = ClosedPort.open()) {
+            assertOnlyItsPagesAreUnavailable(database.port());
+        }
+    }
+
+    @Test
+    @DisplayName("R10 R19 a black-holed database makes its pages 503 and leaves /health alone")
+    void aBlackHoledDatabaseLeavesTheRestAlone() {
+        try (var database = BlackHole.open()) {
+            assertOnlyItsPagesAreUnavailable(database.port());
         }
     }
 
     @Test
     @DisplayName("R10 R19 a mute database makes its pages 503 and leaves /health alone")
-    void aMuteDatabaseLeavesHealthAlone() throws IOException {
-        try (var database = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var program = PackagedProgram.ready(
-                        Map.of("DATABASE_URL", url(database.getLocalPort()), "DB_CONNECT_TIMEOUT", "1"))) {
+    void aMuteDatabaseLeavesTheRestAlone() {
+        try (var database = MuteServer.open()) {
+            assertOnlyItsPagesAreUnavailable(database.port());
+        }
+    }
+
+    private static void assertOnlyItsPagesAreUnavailable(int port) {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", url(port), "DB_CONNECT_TIMEOUT", "1"))) {
+            assertThat(program.status("/sign-in")).isEqualTo(200);
             assertThat(program.status("/api/jobs")).isEqualTo(503);
+            assertThat(program.status("/jobs")).isEqualTo(503);
             assertThat(program.status("/health")).isEqualTo(200);
             assertThat(program.get("/ready").body()).contains("unreachable");
+            assertThat(program.all()).doesNotContain("canary-7391");
+            program.terminate();
+            assertThat(program.exitCode()).isZero();
         }
     }
 
@@ -120,13 +142,5 @@ class DatabaseAwayIT {
 
     private static String url(int port) {
         return "postgresql://ann:canary-7391@127.0.0.1:" + port + "/site?sslmode=disable";
-    }
-
-    private static boolean accepted(ServerSocket socket) throws IOException {
-        try (var connection = socket.accept()) {
-            return connection.isConnected();
-        } catch (SocketTimeoutException e) {
-            return false;
-        }
     }
 }

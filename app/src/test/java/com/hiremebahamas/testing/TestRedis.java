@@ -1,9 +1,11 @@
 package com.hiremebahamas.testing;
 
+import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,21 @@ public final class TestRedis implements AutoCloseable {
     /// It keeps its connections and answers nothing.
     public void suspend() {
         signal("-STOP");
+    }
+
+    /// It answers again, first what waited.
+    public void resume() {
+        signal("-CONT");
+    }
+
+    /// Changes one setting while it runs.
+    public void configure(String name, String value) {
+        var client = RedisClient.create(url());
+        try (var connection = client.connect()) {
+            connection.sync().configSet(name, value);
+        } finally {
+            client.shutdown(Duration.ZERO, Duration.ZERO);
+        }
     }
 
     @Override

@@ -1,5 +1,8 @@
 package com.hiremebahamas.benchmarks;
 
+import com.hiremebahamas.tidepool.testkit.BlackHole;
+import com.hiremebahamas.tidepool.testkit.ClosedPort;
+import com.hiremebahamas.tidepool.testkit.MuteServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +45,16 @@ final class Bench {
     }
 
     private void boots() throws IOException {
-        try (var hostile = new HostileDatabases()) {
+        try (var refused = ClosedPort.open();
+                var blackHole = BlackHole.open();
+                var mute = MuteServer.open()) {
             var boots = Boots.medians(
                     List.of(
                             contestants.jdk(),
                             contestants.site(),
-                            contestants.site().with(", database refused", Map.of("DATABASE_URL", hostile.refused())),
-                            contestants
-                                    .site()
-                                    .with(", database black-holed", Map.of("DATABASE_URL", hostile.blackHole())),
-                            contestants.site().with(", database mute", Map.of("DATABASE_URL", hostile.mute()))),
+                            contestants.site().with(", database refused", absentAt(refused.port())),
+                            contestants.site().with(", database black-holed", absentAt(blackHole.port())),
+                            contestants.site().with(", database mute", absentAt(mute.port()))),
                     rounds);
             var floor = boots.get(contestants.jdk().name());
             var site = boots.get(contestants.site().name());
@@ -65,6 +68,10 @@ final class Bench {
                 }
             });
         }
+    }
+
+    private static Map<String, String> absentAt(int port) {
+        return Map.of("DATABASE_URL", "postgresql://nobody:nothing@127.0.0.1:" + port + "/absent?sslmode=disable");
     }
 
     private void health() throws IOException {

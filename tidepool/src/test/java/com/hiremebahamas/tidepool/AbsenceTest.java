@@ -3,13 +3,10 @@ package com.hiremebahamas.tidepool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
+import com.hiremebahamas.tidepool.testkit.ClosedPort;
+import com.hiremebahamas.tidepool.testkit.MuteServer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -28,18 +25,16 @@ class AbsenceTest {
 
     @Test
     @DisplayName("R6 T11 making an engine connects nowhere, and the first statement does")
-    void makingAnEngineConnectsNowhere() throws IOException {
-        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var tidepool = Tidepool.of(url(server.getLocalPort()), HASTY)) {
+    void makingAnEngineConnectsNowhere() {
+        try (var server = MuteServer.open();
+                var tidepool = Tidepool.of(url(server.port()), HASTY)) {
             tidepool.state();
             tidepool.pooled();
-            server.setSoTimeout(200);
-            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+            assertThat(server.isReachedWithin(Duration.ofMillis(200))).isFalse();
 
             Thread.ofVirtual().start(() -> tidepool.list("select 1", row -> 1));
 
-            server.setSoTimeout(10_000);
-            server.accept().close();
+            assertThat(server.isReachedWithin(Duration.ofSeconds(10))).isTrue();
         }
     }
 
@@ -61,7 +56,8 @@ class AbsenceTest {
                 probes.incrementAndGet();
             }
         };
-        try (var tidepool = Tidepool.of(url(9), HASTY, listener);
+        try (var closed = ClosedPort.open();
+                var tidepool = Tidepool.of(url(closed.port()), HASTY, listener);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<DatabaseFailure> ask = () -> failure(tidepool);
             for (Future<DatabaseFailure> answer : threads.invokeAll(
@@ -75,8 +71,8 @@ class AbsenceTest {
     @Test
     @DisplayName("T21 a server that accepts and stays mute costs no more than the connect limit")
     void aMuteServerCostsNoMoreThanTheConnectLimit() throws Exception {
-        try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var tidepool = Tidepool.of(url(mute.getLocalPort()), HASTY);
+        try (var mute = MuteServer.open();
+                var tidepool = Tidepool.of(url(mute.port()), HASTY);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = threads.submit(() -> failure(tidepool));
 
@@ -87,9 +83,9 @@ class AbsenceTest {
 
     @Test
     @DisplayName("The caller's deadline ends the wait for a mute server")
-    void theDeadlineEndsTheWait() throws IOException, ExecutionException, InterruptedException {
-        try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var tidepool = Tidepool.of(url(mute.getLocalPort()), PoolSettings.DEFAULT)) {
+    void theDeadlineEndsTheWait() {
+        try (var mute = MuteServer.open();
+                var tidepool = Tidepool.of(url(mute.port()), PoolSettings.DEFAULT)) {
             assertThat(Deadline.within(Duration.ofMillis(200), () -> failure(tidepool)))
                     .isInstanceOf(DatabaseFailure.NotReady.class);
         }

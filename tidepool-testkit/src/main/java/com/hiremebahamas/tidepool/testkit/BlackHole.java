@@ -1,0 +1,63 @@
+package com.hiremebahamas.tidepool.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A port of this machine at which no attempt to connect is ever answered, as behind a firewall that drops packets.
+///
+/// Linux only: there a listener whose queue is full drops whatever else comes.
+public final class BlackHole implements AutoCloseable {
+
+    /// Loopback answers within microseconds; what has not by then was dropped.
+    private static final int FULL_MILLIS = 200;
+
+    private final ServerSocket listener;
+    private final List<Socket> queue = new ArrayList<>();
+
+    private BlackHole(ServerSocket listener) {
+        this.listener = listener;
+    }
+
+    public static BlackHole open() {
+        try {
+            var hole = new BlackHole(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            hole.fill();
+            return hole;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    private void fill() throws IOException {
+        while (true) {
+            var socket = new Socket();
+            queue.add(socket);
+            try {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), FULL_MILLIS);
+            } catch (SocketTimeoutException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (var socket : queue) socket.close();
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

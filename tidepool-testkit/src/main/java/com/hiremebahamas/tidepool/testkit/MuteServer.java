@@ -1,0 +1,52 @@
+package com.hiremebahamas.tidepool.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/// A port of this machine where connections are accepted, by the kernel, and nothing is ever read or said.
+public final class MuteServer implements AutoCloseable {
+
+    private final ServerSocket listener;
+
+    private MuteServer(ServerSocket listener) {
+        this.listener = listener;
+    }
+
+    public static MuteServer open() {
+        try {
+            return new MuteServer(new ServerSocket(0, 1000, InetAddress.getLoopbackAddress()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /// Whether anybody has connected or does so within this time; that connection is closed. Blocks.
+    public boolean isReachedWithin(Duration patience) {
+        try {
+            listener.setSoTimeout((int) patience.toMillis());
+            listener.accept().close();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
