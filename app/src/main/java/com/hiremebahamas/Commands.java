@@ -88,7 +88,7 @@ final class Commands implements Callable<Integer> {
         return new Doctor.Targets(
                 Settings.serving(env),
                 Settings.direct(env),
-                env.secret("REDIS_URL").map(Settings.Secret::value).orElse(""),
+                env.secret("REDIS_URL").map(Secret::value).orElse(""),
                 Settings.environment(env) == Settings.Environment.PRODUCTION);
     }
 

@@ -52,14 +52,6 @@ public record Settings(
     /// Who may see the operators' pages; an absent token closes its page.
     public record Access(boolean apiDocs, Optional<Secret> readyDbToken, Optional<Secret> metricsToken) {}
 
-    /// A value that must not reach a log.
-    public record Secret(String value) {
-        @Override
-        public String toString() {
-            return "***";
-        }
-    }
-
     /// What came of reading: settings that can be used, or all that is wrong with them.
     public sealed interface Reading {
 

@@ -1,6 +1,5 @@
 package com.hiremebahamas;
 
-import com.hiremebahamas.Settings.Secret;
 import com.hiremebahamas.tidepool.DatabaseUrl;
 import java.time.Duration;
 import java.util.ArrayList;

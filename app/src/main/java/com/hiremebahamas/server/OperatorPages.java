@@ -1,6 +1,6 @@
 package com.hiremebahamas.server;
 
-import com.hiremebahamas.Settings.Secret;
+import com.hiremebahamas.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -32,7 +32,6 @@ final class JsonFormat {
 
     private static ObjectMapper mapper() {
         var limits = StreamReadConstraints.builder()
-                .maxNestingDepth(32)
                 .maxDocumentLength(Body.LONGEST_BYTES)
                 .maxNumberLength(40)
                 .maxStringLength(Body.LONGEST_BYTES)

@@ -2,7 +2,7 @@ package com.hiremebahamas.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.Settings.Secret;
+import com.hiremebahamas.Secret;
 import com.hiremebahamas.server.OperatorPages.Audience;
 import com.hiremebahamas.server.OperatorPages.Content;
 import com.hiremebahamas.testing.TestEdge;
