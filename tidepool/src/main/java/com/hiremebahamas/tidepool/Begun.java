@@ -37,11 +37,13 @@ final class Begun implements AutoCloseable {
     ///
     /// Throws also when the work has caught a failure and gone on: the server then answers COMMIT by rolling
     /// back, and pgjdbc passes over that.
-    void commit(Duration limit) {
+    ///
+    /// @param silence longest time without a word of the server
+    void commit(Duration silence) {
         if (lease.physical().getTransactionState() == TransactionState.FAILED) throw failedBefore();
         ended = true;
         try {
-            lease.limitSocket(limit);
+            lease.limitSocket(silence);
             lease.physical().commit();
         } catch (SQLException e) {
             throw lease.failed(e, false);
@@ -54,6 +56,7 @@ final class Begun implements AutoCloseable {
     public void close() {
         if (ended) return;
         try {
+            lease.limitSocket(Limits.undoing());
             lease.physical().rollback();
         } catch (SQLException e) {
             // The server rolls back by itself when it notices; why the work failed is already on its way up.

@@ -20,9 +20,6 @@ import org.postgresql.Driver;
 /// Why each property is as it is: README.md, "Settings".
 final class Connector implements UrlDataSource {
 
-    /// Above the statement's own limit, so that the server gives up first and the connection stays usable.
-    static final Duration SOCKET_GRACE = Duration.ofSeconds(5);
-
     private static final Driver DRIVER = new Driver();
 
     private final DatabaseUrl.Valid url;
@@ -139,7 +136,7 @@ final class Connector implements UrlDataSource {
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("socketTimeout", Long.toString(socketMillis() / 1000));
-        properties.setProperty("cancelSignalTimeout", "2");
+        properties.setProperty("cancelSignalTimeout", Long.toString(Limits.CANCEL.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("readOnlyMode", "transaction");
@@ -149,6 +146,6 @@ final class Connector implements UrlDataSource {
     }
 
     private int socketMillis() {
-        return Math.toIntExact(settings.statement().plus(SOCKET_GRACE).toMillis());
+        return Math.toIntExact(settings.statement().plus(Limits.GRACE).toMillis());
     }
 }

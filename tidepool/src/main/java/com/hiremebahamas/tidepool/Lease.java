@@ -31,10 +31,9 @@ final class Lease implements AutoCloseable {
         return physical;
     }
 
-    /// Bounds every read from the socket, a little above the statement's limit so that the server gives up first.
-    void limitSocket(Duration statement) throws SQLException {
-        long millis = statement.plus(Connector.SOCKET_GRACE).toMillis();
-        physical.setNetworkTimeout(Runnable::run, (int) Math.min(millis, Integer.MAX_VALUE));
+    /// Bounds every read from the socket.
+    void limitSocket(Duration silence) throws SQLException {
+        physical.setNetworkTimeout(Runnable::run, Math.clamp(silence.toMillis(), 1, Integer.MAX_VALUE));
     }
 
     /// Turns what the driver reports into the library's exception, and remembers whether the connection survived it.

@@ -29,6 +29,9 @@ final class Pool {
     /// How long a probe tries to leave its connection with the pool.
     private static final long ADOPTION_MILLIS = 500;
 
+    /// How much a caller's deadline may be outlasted by the question whether an idle connection still answers.
+    private static final int LONGEST_LOOK_MILLIS = 1000;
+
     private static final Logger log = LoggerFactory.getLogger(Pool.class);
 
     private final Connector connector;
@@ -200,7 +203,7 @@ final class Pool {
         config.setIdleTimeout(IDLE.toMillis());
         config.setMaxLifetime(Math.max(settings.recycle().toMillis(), IDLE.toMillis() + 1000));
         config.setConnectionTimeout(Math.max(250, settings.connect().toMillis()));
-        config.setValidationTimeout(Math.clamp(settings.connect().toMillis() - 1, 250, 2000));
+        config.setValidationTimeout(Math.clamp(settings.connect().toMillis() - 1, 250, LONGEST_LOOK_MILLIS));
         config.setExceptionOverride(new ReadOnlyServer());
         return config;
     }

@@ -18,12 +18,12 @@ import org.postgresql.jdbc.PgStatement;
 final class Statements {
 
     private final PoolerGuard guard;
-    private final Duration limit;
+    private final Duration longest;
     private final TidepoolListener listener;
 
-    Statements(PoolerGuard guard, Duration limit, TidepoolListener listener) {
+    Statements(PoolerGuard guard, Duration longest, TidepoolListener listener) {
         this.guard = guard;
-        this.limit = limit;
+        this.longest = longest;
         this.listener = listener;
     }
 
@@ -49,19 +49,19 @@ final class Statements {
         }
     }
 
-    /// What one statement may take now: the pool's limit, or what is left of the caller's deadline.
+    /// What one statement may take now: the pool's limit, or a share of what is left of the caller's deadline.
     ///
     /// @throws DatabaseException when nothing is left: then nothing is sent
-    Duration limit() {
-        var left = Deadline.left(limit);
-        if (left.isPositive()) return left;
+    Limits limits() {
+        var limits = Limits.now(longest);
+        if (!limits.isOver()) return limits;
         throw new DatabaseException(new DatabaseFailure.TimedOut("The caller's deadline passed"), null);
     }
 
     private PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
             throws SQLException {
         guard.check(sql);
-        long millis = Math.max(1, limit().toMillis());
+        long millis = Math.max(1, limits().statement().toMillis());
         var statement = connection.prepareStatement(sql);
         try {
             statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);

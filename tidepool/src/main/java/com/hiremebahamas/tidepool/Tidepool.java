@@ -63,7 +63,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         return retry.run(() -> {
             try (var lease = pool().borrow()) {
                 try {
-                    lease.limitSocket(statements.limit());
+                    lease.limitSocket(statements.limits().socket());
                     return statements.list(lease.physical(), sql, reader, arguments);
                 } catch (SQLException e) {
                     throw lease.failed(e, false);
@@ -82,7 +82,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         return retry.run(() -> {
             try (var lease = pool().borrow()) {
                 try {
-                    lease.limitSocket(statements.limit());
+                    lease.limitSocket(statements.limits().socket());
                     return statements.update(lease.physical(), sql, arguments);
                 } catch (SQLException e) {
                     throw lease.failed(e, false);
@@ -142,7 +142,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     private <T extends @Nullable Object> T done(Transaction.Work<T> work, Lease lease, Begun begun) {
         try {
             var result = work.run(new Transaction(lease, statements));
-            begun.commit(statements.limit());
+            begun.commit(statements.limits().socket());
             return result;
         } catch (DatabaseException e) {
             log.info("A unit of work failed: {}", e.failure());

@@ -17,7 +17,7 @@ final class TidepoolDataSource implements UrlDataSource {
     private final Duration statement;
     private final PoolerGuard guard = new PoolerGuard();
 
-    /// @param statement longest silence of the server, a little less than what the socket allows
+    /// @param statement longest run of a statement
     TidepoolDataSource(Supplier<Lease> leases, Duration statement) {
         this.leases = leases;
         this.statement = statement;
@@ -42,7 +42,7 @@ final class TidepoolDataSource implements UrlDataSource {
     /// Whoever had the connection before may have been in more of a hurry.
     private void hold(Lease lease) throws SQLException {
         try {
-            lease.limitSocket(statement);
+            lease.limitSocket(Limits.now(statement).socket());
         } catch (SQLException e) {
             lease.breaks();
             lease.close();

@@ -26,7 +26,7 @@ public final class Transaction implements Sql {
     @Override
     public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
         try {
-            lease.limitSocket(statements.limit());
+            lease.limitSocket(statements.limits().socket());
             return statements.list(lease.physical(), sql, reader, arguments);
         } catch (SQLException e) {
             throw lease.failed(e, true);
@@ -41,7 +41,7 @@ public final class Transaction implements Sql {
     @Override
     public int update(String sql, @Nullable Object... arguments) {
         try {
-            lease.limitSocket(statements.limit());
+            lease.limitSocket(statements.limits().socket());
             return statements.update(lease.physical(), sql, arguments);
         } catch (SQLException e) {
             throw lease.failed(e, true);

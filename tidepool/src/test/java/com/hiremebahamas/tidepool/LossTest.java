@@ -1,7 +1,6 @@
 package com.hiremebahamas.tidepool;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.FaultProxy;
 import com.hiremebahamas.tidepool.testkit.FaultProxy.Cut;
@@ -109,24 +108,6 @@ class LossTest {
             else if (!told.equals("Unknown"))
                 assertThat(parts).as("seed " + seed).isZero();
         }
-    }
-
-    @Test
-    @DisplayName("a network that goes away under a statement ends it by the socket's limit, and its return is noticed")
-    void aNetworkThatGoesAwayEndsTheStatement() {
-        assertThat(rows()).isZero();
-        proxy.hold();
-        long start = System.nanoTime();
-
-        assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(300), this::rows))
-                .isInstanceOf(DatabaseException.class);
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
-        proxy.release();
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .ignoreExceptions()
-                .until(() -> rows() == 0);
     }
 
     private String writeTwo(int id) {

@@ -84,7 +84,7 @@ class PoolerTest {
     @DisplayName("T10 a statement past its limit is cancelled through the pooler and the connection used again")
     void aStatementPastItsLimitIsCancelled() {
         assertThatThrownBy(() -> Deadline.within(
-                        Duration.ofMillis(500), () -> one.list("select pg_sleep(30)", row -> row.getString(1))))
+                        Duration.ofSeconds(1), () -> one.list("select pg_sleep(30)", row -> row.getString(1))))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         e -> assertThat(e.failure()).isInstanceOf(DatabaseFailure.TimedOut.class));

@@ -105,7 +105,7 @@ class TidepoolTest {
         long before = backend();
 
         assertThatThrownBy(() -> Deadline.within(
-                        Duration.ofMillis(300), () -> tidepool.list("select pg_sleep(20)", row -> row.getString(1))))
+                        Duration.ofSeconds(1), () -> tidepool.list("select pg_sleep(20)", row -> row.getString(1))))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
                         e -> assertThat(e.failure()).isInstanceOf(DatabaseFailure.TimedOut.class));

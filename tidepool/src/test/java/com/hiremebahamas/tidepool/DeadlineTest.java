@@ -1,0 +1,132 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.tidepool.testkit.FaultProxy;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The caller's deadline wins, also when the network goes away under its work and nobody is told.
+class DeadlineTest {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+    /// A request to cancel may be under way for a second more; the statement's own limit is 30 s, the socket's 35 s.
+    private static final Duration DEADLINE_AND_A_BIT = Duration.ofSeconds(4);
+
+    private final PostgresServer server = PostgresServer.shared();
+    private final String url = server.url(server.createDatabase());
+    private final FaultProxy network = FaultProxy.to(server.port());
+    private final Tidepool tidepool = Tidepool.of(DatabaseUrl.parse(network.through(url)), PoolSettings.DEFAULT);
+
+    @BeforeEach
+    void table() {
+        tidepool.update("create table note (id int)");
+    }
+
+    @AfterEach
+    void close() {
+        network.release();
+        tidepool.close();
+        network.close();
+    }
+
+    @Test
+    @DisplayName("the deadline ends a single statement, and the network's return is noticed")
+    void theDeadlineEndsASingleStatement() {
+        network.hold();
+
+        assertThat(took(this::rows)).isLessThan(DEADLINE_AND_A_BIT);
+
+        network.release();
+        await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> rows() == 0);
+    }
+
+    @Test
+    @DisplayName("the deadline ends a statement in a unit of work")
+    void theDeadlineEndsAUnit() {
+        assertThat(took(() -> tidepool.write(transaction -> {
+                    transaction.update("insert into note values (1)");
+                    network.hold();
+                    return transaction.update("insert into note values (2)");
+                })))
+                .isLessThan(DEADLINE_AND_A_BIT);
+    }
+
+    @Test
+    @DisplayName("R7 work that has failed waits 5 s for its rollback, however long its statements might have taken")
+    void workThatHasFailedDoesNotWaitLongForItsRollback() {
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> tidepool.write(transaction -> {
+                    transaction.update("insert into note values (1)");
+                    network.hold();
+                    throw new IllegalStateException("the work's own");
+                }))
+                .hasMessage("the work's own");
+
+        assertThat(since(start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    @DisplayName("R9 the deadline ends a COMMIT, of which nobody knows then whether it was done")
+    void theDeadlineEndsACommit() {
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> Deadline.within(
+                        DEADLINE,
+                        () -> tidepool.write(transaction -> {
+                            int inserted = transaction.update("insert into note values (1)");
+                            network.hold();
+                            return inserted;
+                        })))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(DatabaseFailure.Unknown.class));
+
+        assertThat(since(start)).isLessThan(DEADLINE_AND_A_BIT);
+    }
+
+    @Test
+    @DisplayName("the deadline ends a statement of whoever wants plain JDBC")
+    void theDeadlineEndsAStatementOfPlainJdbc() {
+        long start = System.nanoTime();
+
+        assertThatThrownBy(() -> Deadline.within(DEADLINE, this::plain)).isInstanceOf(SQLException.class);
+
+        assertThat(since(start)).isLessThan(DEADLINE_AND_A_BIT);
+    }
+
+    private int plain() throws SQLException {
+        try (var connection = tidepool.dataSource().getConnection();
+                var statement = connection.prepareStatement("insert into note values (1)")) {
+            network.hold();
+            return statement.executeUpdate();
+        }
+    }
+
+    private int rows() {
+        return tidepool.list("select id from note", row -> 1).size();
+    }
+
+    private static Duration took(Runnable work) {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> Deadline.within(DEADLINE, () -> {
+                    work.run();
+                    return 1;
+                }))
+                .isInstanceOf(DatabaseException.class);
+        return since(start);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
