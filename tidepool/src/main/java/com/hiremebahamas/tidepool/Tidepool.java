@@ -91,7 +91,9 @@ public final class Tidepool implements Sql, AutoCloseable {
         });
     }
 
-    /// The same connections for code that wants a `javax.sql.DataSource`. Nothing connects before it is asked to.
+    /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Nothing connects before it
+    /// is
+    /// asked to; what is refused here too is an `SQLException` of state `0A000`.
     public DataSource dataSource() {
         return new TidepoolDataSource(() -> pool().borrow(), settings.statement());
     }

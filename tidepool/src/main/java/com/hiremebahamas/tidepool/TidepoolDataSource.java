@@ -1,26 +1,21 @@
 package com.hiremebahamas.tidepool;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The engine for code that wants JDBC: the same gate, breaker and guard around plain connections.
 final class TidepoolDataSource implements UrlDataSource {
 
     private final Supplier<Lease> leases;
-    private final Duration statement;
+    private final Duration longest;
     private final PoolerGuard guard = new PoolerGuard();
 
-    /// @param statement longest run of a statement
-    TidepoolDataSource(Supplier<Lease> leases, Duration statement) {
+    /// @param longest run of a statement
+    TidepoolDataSource(Supplier<Lease> leases, Duration longest) {
         this.leases = leases;
-        this.statement = statement;
+        this.longest = longest;
     }
 
     /// @throws SQLException with the library's exception as its cause
@@ -29,11 +24,7 @@ final class TidepoolDataSource implements UrlDataSource {
         try {
             var lease = leases.get();
             hold(lease);
-            var closed = new AtomicBoolean();
-            return (Connection) Proxy.newProxyInstance(
-                    TidepoolDataSource.class.getClassLoader(),
-                    new Class<?>[] {Connection.class},
-                    (_, method, arguments) -> call(lease, closed, method, arguments));
+            return GuardedConnection.on(lease, guard, longest);
         } catch (DatabaseException e) {
             throw new SQLException(e.getMessage(), "08001", e);
         }
@@ -42,35 +33,11 @@ final class TidepoolDataSource implements UrlDataSource {
     /// Whoever had the connection before may have been in more of a hurry.
     private void hold(Lease lease) throws SQLException {
         try {
-            lease.limitSocket(Limits.now(statement).socket());
+            lease.limitSocket(Limits.now(longest).socket());
         } catch (SQLException e) {
             lease.breaks();
             lease.close();
             throw e;
-        }
-    }
-
-    private @Nullable Object call(Lease lease, AtomicBoolean closed, Method method, Object @Nullable [] arguments)
-            throws Throwable {
-        switch (method.getName()) {
-            case "close" -> {
-                if (!closed.getAndSet(true)) lease.close();
-                return null;
-            }
-            case "isClosed" -> {
-                return closed.get();
-            }
-            case "setSchema" -> throw new SQLException("setSchema reaches the next client: qualify the names instead");
-            case "setTransactionIsolation" ->
-                throw new SQLException("setTransactionIsolation reaches the next client: begin with SET TRANSACTION");
-            default -> {
-                if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) guard.check(sql);
-            }
-        }
-        try {
-            return method.invoke(lease.pooled(), arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
         }
     }
 }

@@ -1,0 +1,138 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The engine for code that wants a `javax.sql.DataSource`.
+class PlainJdbcTest {
+
+    private static final PoolSettings SETTINGS = new PoolSettings(
+            1, 0, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(1));
+
+    private final PostgresServer server = PostgresServer.shared();
+    private final Tidepool tidepool = Tidepool.of(DatabaseUrl.parse(server.url(server.createDatabase())), SETTINGS);
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = tidepool.dataSource().getConnection();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+        tidepool.close();
+    }
+
+    interface Way {
+        void go(Connection connection) throws SQLException;
+    }
+
+    static Stream<Named<Way>> waysOfLeavingSomethingBehind() {
+        return Stream.of(
+                Named.of("prepareStatement", c -> c.prepareStatement("set role ann")),
+                Named.of("prepareStatement with keys", c -> c.prepareStatement("set role ann", new String[] {"id"})),
+                Named.of("prepareCall", c -> c.prepareCall("set role ann")),
+                Named.of("execute", c -> c.createStatement().execute("set role ann")),
+                Named.of("executeQuery", c -> c.createStatement().executeQuery("select pg_advisory_lock(1)")),
+                Named.of("executeUpdate", c -> c.createStatement().executeUpdate("listen jobs")),
+                Named.of("executeLargeUpdate", c -> c.createStatement().executeLargeUpdate("discard all")),
+                Named.of("a batch", c -> c.createStatement().addBatch("create temp table t (n int)")),
+                Named.of("a statement's own connection", PlainJdbcTest::throughTheStatement),
+                Named.of("setSchema", c -> c.setSchema("other")),
+                Named.of(
+                        "setTransactionIsolation",
+                        c -> c.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE)));
+    }
+
+    private static void throughTheStatement(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.getConnection().createStatement().execute("set role ann");
+        }
+    }
+
+    @ParameterizedTest(name = "R5 T8 {0}")
+    @MethodSource("waysOfLeavingSomethingBehind")
+    void whatOutlivesItsTransactionIsRefusedWhicheverWayItComes(Way way) {
+        assertThatThrownBy(() -> way.go(connection))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+    }
+
+    @Test
+    @DisplayName("what is no statement may sound like one: an argument, the name of a savepoint")
+    void whatIsNoStatementMaySoundLikeOne() throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setSavepoint("load");
+        try (var statement = connection.prepareStatement("select ? as said")) {
+            statement.setString(1, "discard all");
+            try (var row = statement.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString("said")).isEqualTo("discard all");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a statement past the engine's limit is cancelled, and its connection goes on")
+    void aStatementPastTheLimitIsCancelled() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("select pg_sleep(20)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+
+            assertThat(statement.execute("select 1")).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("R7 what was not committed is undone when the connection is closed, and the next one begins afresh")
+    void whatWasNotCommittedIsUndone() throws SQLException {
+        createTable();
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("insert into note values (1)");
+        }
+        connection.close();
+        connection.close();
+
+        connection = tidepool.dataSource().getConnection();
+        assertThat(connection.getAutoCommit()).isTrue();
+        try (var row = connection.createStatement().executeQuery("select count(*) from note")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isZero();
+        }
+    }
+
+    private void createTable() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("create table note (id int)");
+        }
+    }
+
+    @Test
+    @DisplayName("a connection equals itself and no other, and knows when it is closed")
+    void aConnectionEqualsItself() throws SQLException {
+        assertThat(Set.of(connection)).contains(connection);
+        assertThat(connection.isClosed()).isFalse();
+
+        connection.close();
+
+        assertThat(connection.isClosed()).isTrue();
+        assertThatThrownBy(() -> connection.createStatement()).isInstanceOf(SQLException.class);
+    }
+}
