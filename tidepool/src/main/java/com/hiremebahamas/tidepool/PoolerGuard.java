@@ -18,6 +18,11 @@ final class PoolerGuard {
     private static final Pattern QUOTED =
             Pattern.compile("'[^']*'|--[^\\n]*|/\\*.*?\\*/|\\$(\\w*)\\$.*?\\$\\1\\$|\"[^\"]*\"", Pattern.DOTALL);
 
+    /// A function's arguments, up to the bracket that ends them; calls of functions among them, two deep.
+    private static final String INSIDE = "(?:[^()]++|\\((?:[^()]++|\\([^()]*+\\))*+\\))*+";
+
+    private static final String TEMPORARY = "(local\\s+|global\\s+)?temp(orary)?\\s+";
+
     private static final Map<Pattern, String> REFUSED = Map.ofEntries(
             refuse("set\\s++(?!local\\b|transaction\\b|constraints\\b)", "SET reaches the next client: use SET LOCAL"),
             refuse("(reset|discard)\\b", "RESET and DISCARD change what the next client gets: use SET LOCAL instead"),
@@ -30,15 +35,20 @@ final class PoolerGuard {
                     "declare\\b.*\\bwith\\s+hold\\b",
                     "WITH HOLD cursors stay on one server connection: read in one transaction"),
             refuse(
-                    "create\\s+(local\\s+|global\\s+)?temp(orary)?\\s++(?!.*\\bon\\s+commit\\s+drop\\b)",
+                    "create\\s+(or\\s+replace\\s+)?" + TEMPORARY + "(?!.*\\bon\\s+commit\\s+drop\\b)",
                     "A temporary table stays behind for another client: add ON COMMIT DROP"),
-            refuse("(begin|start\\s+transaction|commit|rollback|end|abort)\\b", "Use read or write for a transaction"),
+            refuse(
+                    "(select|with)\\b.*\\binto\\s+" + TEMPORARY,
+                    "A temporary table stays behind for another client: create it with ON COMMIT DROP"),
+            refuse(
+                    "(begin|start\\s+transaction|commit|end|abort|rollback(?!\\s+((work|transaction)\\s+)?to\\b))\\b",
+                    "Use read or write for a transaction"),
             Map.entry(
                     // The transaction's own, pg_advisory_xact_lock, are what to use.
                     Pattern.compile("\\bpg_(try_)?advisory_(lock|unlock)(_shared|_all)?\\s*\\(", FLAGS),
                     "A session lock is lost behind a pooler: use pg_advisory_xact_lock"),
             Map.entry(
-                    Pattern.compile("\\bset_config\\s*\\([^)]*,\\s*false\\s*\\)", FLAGS),
+                    Pattern.compile("\\bset_config\\s*\\((?!" + INSIDE + "(?<=,\\s{0,9}true\\s{0,9})\\))", FLAGS),
                     "set_config(…, false) reaches the next client: make it set_config(…, true)"));
 
     private final Set<String> passed = ConcurrentHashMap.newKeySet();
