@@ -43,6 +43,8 @@ final class UrlParameters {
     private static final List<String> MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
+    private static final String ENCRYPTED = "require";
+
     private static final Map<String, Set<String>> CHOICES = Map.of(
             "channel_binding", Set.of("disable", "prefer", "require"),
             "sslnegotiation", Set.of("postgres", "direct"),
@@ -113,9 +115,16 @@ final class UrlParameters {
         return notes;
     }
 
-    /// The driver's properties; encryption is required wherever the way leaves this machine and nothing was said.
+    /// The driver's properties; encryption is required wherever the way leaves this machine and nothing was said. What
+    /// was said holds, and is told where it leaves the way open.
     Map<String, String> properties(String hosts) {
-        if (!UrlHosts.areLocal(hosts)) properties.putIfAbsent("sslmode", "require");
+        if (UrlHosts.areLocal(hosts)) return properties;
+        properties.putIfAbsent("sslmode", ENCRYPTED);
+        var mode = properties.getOrDefault("sslmode", ENCRYPTED);
+        if (MODES.indexOf(mode) < MODES.indexOf(ENCRYPTED)) {
+            notes.add("TLS mode " + mode + " lets the password and all else cross the network unencrypted: "
+                    + "sslmode=require does not");
+        }
         return properties;
     }
 

@@ -27,6 +27,22 @@ class UrlParametersTest {
                 .isEqualTo(mode);
     }
 
+    @ParameterizedTest(name = "T33 {0}: {1} warnings")
+    @CsvSource({
+        "db.example.com/site?sslmode=disable, 1",
+        "db.example.com/site?sslmode=prefer, 1",
+        "db.example.com/site?ssl=false, 1",
+        "db.example.com/site?ssl=false&sslmode=require, 0",
+        "db.example.com/site?sslmode=verify-full, 0",
+        "db.example.com/site, 0",
+        "localhost/site?sslmode=disable, 0"
+    })
+    void whatLeavesTheWayOpenIsObeyedAndTold(String place, int warnings) {
+        assertThat(valid("postgresql://ann:pw@" + place).notes())
+                .filteredOn(note -> note.contains("unencrypted"))
+                .hasSize(warnings);
+    }
+
     @ParameterizedTest(name = "T32 {0} becomes {1}={2}")
     @CsvSource({
         "sslmode=disable, sslmode, disable",
