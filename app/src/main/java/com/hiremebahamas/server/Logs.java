@@ -23,6 +23,7 @@ public final class Logs implements ILoggerFactory {
     /// Libraries that tell about themselves at every start, or of what is told here once in our own words.
     private static final Map<String, Level> TALKATIVE = Map.of(
             "org.eclipse.jetty", Level.WARN,
+            "org.eclipse.jetty.http", Level.ERROR, // warns of what clients send, in their words; access lines tell it
             "com.zaxxer.hikari", Level.WARN,
             "io.lettuce", Level.WARN,
             "io.netty", Level.WARN,
@@ -72,14 +73,13 @@ public final class Logs implements ILoggerFactory {
 
     /// Whoever asks for details gets those of the libraries as well.
     int least(String logger) {
-        int usual = least;
-        if (usual < Level.INFO.toInt()) return usual;
+        int level = least;
+        if (level < Level.INFO.toInt()) return level;
         for (var talkative : TALKATIVE.entrySet()) {
-            if (logger.startsWith(talkative.getKey())) {
-                return Math.max(usual, talkative.getValue().toInt());
-            }
+            if (logger.startsWith(talkative.getKey()))
+                level = Math.max(level, talkative.getValue().toInt());
         }
-        return usual;
+        return level;
     }
 
     @Override

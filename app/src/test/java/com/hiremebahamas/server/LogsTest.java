@@ -22,6 +22,7 @@ class LogsTest {
         "access, INFO",
         "com.hiremebahamas.web.Failures, INFO",
         "org.eclipse.jetty.server.Server, WARN",
+        "org.eclipse.jetty.http.HttpParser, ERROR",
         "com.zaxxer.hikari.HikariDataSource, WARN",
         "org.flywaydb.core.Flyway, ERROR"
     })
