@@ -93,6 +93,7 @@ class JourneyTest {
         page.getByLabel("Island").selectOption("exuma");
         button(page, "Find jobs").click();
         assertThat(heading(page, "Jobs for “" + title + "” in Exuma and Cays")).isVisible();
+        assertThat(page).hasTitle("Jobs for “" + title + "” in Exuma and Cays · HireMeBahamas");
         assertThat(page.url()).contains("island=exuma");
         window.isSound();
         window.screenshot("list " + title);

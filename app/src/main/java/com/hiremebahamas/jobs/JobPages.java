@@ -63,7 +63,7 @@ public final class JobPages implements Feature {
         var list = new JobList(search, search.page(store.find(search)), clock.instant());
         if (Pages.isHtmx(request)) {
             request.header("HX-Push-Url", list.path());
-            Pages.html(request, templates.jobsResults(list));
+            Pages.html(request, templates.jobsFound(list));
         } else {
             Pages.html(request, templates.jobsList(Frame.of(request, list.title()), list));
         }

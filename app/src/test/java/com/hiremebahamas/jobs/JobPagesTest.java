@@ -67,11 +67,12 @@ class JobPagesTest {
         }
 
         @Test
-        void htmxGetsTheResultsAloneAndTheAddressToShow() {
+        void htmxGetsTheResultsAloneWithTheTitleAndTheAddressToShow() {
             var answer = site.get("/jobs?q=&island=exuma", "HX-Request", "true");
 
             assertThat(answer.body().strip())
-                    .startsWith("<section id=\"results\"")
+                    .startsWith("<title>Jobs in Exuma and Cays · HireMeBahamas</title>")
+                    .contains("<section id=\"results\"")
                     .doesNotContain("<html");
             assertThat(answer.headers().firstValue("HX-Push-Url")).contains("/jobs?island=exuma");
         }
