@@ -22,8 +22,12 @@ public final class Main {
 
     public static void main(String[] arguments) {
         long start = System.nanoTime();
-        boolean serve = arguments.length == 0 || arguments[0].equals("serve");
-        System.exit(serve ? serve(System::getenv, start) : Commands.run(arguments, System::getenv));
+        System.exit(serves(arguments) ? serve(System::getenv, start) : Commands.run(arguments, System::getenv));
+    }
+
+    /// `serve` takes no options: with any, even `--help`, the other commands' parser answers.
+    static boolean serves(String... arguments) {
+        return arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"));
     }
 
     private static int serve(UnaryOperator<@Nullable String> environment, long start) {

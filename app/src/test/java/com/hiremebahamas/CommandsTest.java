@@ -64,6 +64,15 @@ class CommandsTest {
         assertThat(targets.redisUrl()).isEmpty();
     }
 
+    @Test
+    void nothingIsDoneForACommandOrAnOptionThatIsNotKnown() {
+        assertThat(Main.serves()).isTrue();
+        assertThat(Main.serves("serve")).isTrue();
+        assertThat(Main.serves("serve", "--prot", "80")).isFalse();
+        assertThat(run(Map.of(), "serve", "--prot", "80")).isEqualTo(2);
+        assertThat(run(Map.of(), "serv")).isEqualTo(2);
+    }
+
     private static int run(Map<String, String> environment, String... arguments) {
         return Commands.run(arguments, environment::get);
     }
