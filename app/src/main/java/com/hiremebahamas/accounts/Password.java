@@ -32,8 +32,9 @@ final class Password {
     /// What is wrong with a new password, or empty.
     static String problem(String password, String email) {
         if (password.isEmpty()) return "Choose a password.";
-        if (Text.length(password) < SHORTEST) return "Use at least " + SHORTEST + " characters.";
-        if (isTooLong(password)) return "Use at most " + LONGEST_BYTES + " bytes: about that many letters.";
+        if (Text.length(password) < SHORTEST) return "Use at least " + SHORTEST + " characters for the password.";
+        if (isTooLong(password))
+            return "Use at most " + LONGEST_BYTES + " bytes for the password: about that many letters.";
         if (isGuessable(password.toLowerCase(Locale.ROOT), email.toLowerCase(Locale.ROOT))) {
             return "This password is among the first that are guessed. Choose a longer or stranger one.";
         }

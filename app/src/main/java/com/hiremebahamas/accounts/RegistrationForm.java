@@ -41,11 +41,11 @@ public record RegistrationForm(String email, String password, String displayName
     Map<String, String> problems() {
         var passwordProblem = Password.problem(password, email);
         return new Checks()
-                .line("display_name", displayName, 1, 80, "Say what you are called.")
+                .line("display_name", "your name", displayName, 1, 80, "Say what you are called.")
                 .that(!email.isEmpty(), "email", "Give your e-mail address.")
-                .that(Email.isPlausible(email), "email", "This does not look like an e-mail address: ann@example.com.")
+                .that(Email.isPlausible(email), "email", "Write the whole e-mail address, such as ann@example.com.")
                 .that(passwordProblem.isEmpty(), "password", passwordProblem)
-                .line("headline", headline, 0, 120, "")
+                .line("headline", "what you do", headline, 0, 120, "")
                 .that(island.isEmpty() || Island.of(island).isPresent(), "island", "Choose an island of the list.")
                 .problems();
     }

@@ -40,17 +40,22 @@ public record JobForm(
     /// What has to be put right, by the name of the field, in the order of the form; empty when it can be posted.
     Map<String, String> problems() {
         var checks = new Checks()
-                .line("title", title, 3, 120, "Give the job a title, such as Bartender.")
-                .line("employer", employer, 2, 120, "Say who is hiring.")
+                .line("title", "the title", title, 3, 120, "Give the job a title, such as Bartender.")
+                .line("employer", "the name of who is hiring", employer, 2, 120, "Say who is hiring.")
                 .that(Island.of(island).isPresent(), "island", "Choose the island where the work is.")
                 .that(
                         constant(EmploymentType.values(), employmentType).isPresent(),
                         "employment_type",
                         "Choose the kind of work.");
         checkPay(checks);
-        return checks.paragraphs("description", description, 1, 10_000, "Say what the work is.")
+        return checks.paragraphs("description", "the work", description, 1, 10_000, "Say what the work is.")
                 .paragraphs(
-                        "how_to_apply", howToApply, 1, 1_000, "Say how to apply: a phone number or an e-mail will do.")
+                        "how_to_apply",
+                        "how to apply",
+                        howToApply,
+                        1,
+                        1_000,
+                        "Say how to apply: a phone number or an e-mail will do.")
                 .problems();
     }
 

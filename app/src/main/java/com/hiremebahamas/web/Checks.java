@@ -15,16 +15,19 @@ public final class Checks {
         return this;
     }
 
-    /// One line of `least` to `most` characters; `missing` is the complaint about an empty one.
-    public Checks line(String field, String text, int least, int most, String missing) {
-        return length(field, text, least, most, missing)
-                .that(Text.isLine(text), field, "Use one line of plain characters.");
+    /// One line of `least` to `most` characters.
+    ///
+    /// @param what    the field as a complaint calls it: above the form no label stands beside it
+    /// @param missing the complaint about an empty one
+    public Checks line(String field, String what, String text, int least, int most, String missing) {
+        return length(field, what, text, least, most, missing)
+                .that(Text.isLine(text), field, "Use one line of plain characters for " + what + ".");
     }
 
     /// Any number of lines, `least` to `most` characters in all.
-    public Checks paragraphs(String field, String text, int least, int most, String missing) {
-        return length(field, text, least, most, missing)
-                .that(Text.isParagraphs(text), field, "Use plain characters only.");
+    public Checks paragraphs(String field, String what, String text, int least, int most, String missing) {
+        return length(field, what, text, least, most, missing)
+                .that(Text.isParagraphs(text), field, "Use plain characters only for " + what + ".");
     }
 
     /// Empty when nothing is wrong.
@@ -32,10 +35,13 @@ public final class Checks {
         return Collections.unmodifiableMap(new LinkedHashMap<>(problems));
     }
 
-    private Checks length(String field, String text, int least, int most, String missing) {
+    private Checks length(String field, String what, String text, int least, int most, String missing) {
         int length = Text.length(text);
         return that(least == 0 || length > 0, field, missing)
-                .that(length >= least, field, "Use at least " + least + " characters.")
-                .that(length <= most, field, "Use at most " + most + " characters; these are " + length + ".");
+                .that(length >= least, field, "Use at least " + least + " characters for " + what + ".")
+                .that(
+                        length <= most,
+                        field,
+                        "Use at most " + most + " characters for " + what + "; these are " + length + ".");
     }
 }

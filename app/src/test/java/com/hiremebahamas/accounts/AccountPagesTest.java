@@ -69,7 +69,7 @@ class AccountPagesTest {
         assertThat(answer.body())
                 .contains("value=\"Ann\"")
                 .contains("value=\"ann@\"")
-                .contains("does not look like an e-mail address")
+                .contains("Write the whole e-mail address, such as ann@example.com.")
                 .doesNotContain("long enough to be taken");
     }
 
@@ -81,6 +81,7 @@ class AccountPagesTest {
         var unknown = post("/sign-in", Map.of("email", "ob@example.com", "password", "seven pink pelicans"));
 
         assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).contains("You are not signed in yet");
         assertThat(wrong.body().replace("bo@example.com", ""))
                 .isEqualTo(unknown.body().replace("ob@example.com", ""));
     }

@@ -48,6 +48,15 @@ class JobFormTest {
                 .isEqualTo(new Pay(new BigDecimal("480"), new BigDecimal("480"), PayPeriod.WEEK));
     }
 
+    /// In the list above the form a complaint stands without its field.
+    @Test
+    void eachComplaintSaysWhatItIsAbout() {
+        assertThat(with("title", "x").problems().get("title")).contains("at least 3", "the title");
+        assertThat(with("employer", "x").problems().get("employer")).contains("at least 2", "who is hiring");
+        assertThat(with("title", "x".repeat(130)).problems().get("title"))
+                .isEqualTo("Use at most 120 characters for the title; these are 130.");
+    }
+
     @Test
     void anEmptyFormHasAProblemForEachFieldThatIsNeeded() {
         var problems = form(_ -> "").problems();
