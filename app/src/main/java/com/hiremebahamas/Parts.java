@@ -9,6 +9,7 @@ import com.hiremebahamas.accounts.PasswordHasher;
 import com.hiremebahamas.accounts.PeopleApi;
 import com.hiremebahamas.accounts.SessionStore;
 import com.hiremebahamas.home.HomePage;
+import com.hiremebahamas.home.Robots;
 import com.hiremebahamas.jobs.JobApi;
 import com.hiremebahamas.jobs.JobPages;
 import com.hiremebahamas.jobs.JobStore;
@@ -65,6 +66,7 @@ public final class Parts implements AutoCloseable {
                 new AuthApi(accounts, people),
                 new PeopleApi(people),
                 new IslandApi(),
+                new Robots(),
                 new Assets());
     }
 

@@ -21,6 +21,12 @@ public record Job(
         return closedAt == null;
     }
 
+    /// The pay and the beginning of the work on one line, such as a search engine shows below the title.
+    public String inShort() {
+        var work = advert.description().replaceAll("\\s+", " ");
+        return offer().pay().words() + ", " + offer().type().words() + ". " + Listing.summary(work);
+    }
+
     /// Where its page is.
     public String path() {
         return Listing.path(id, offer().title());

@@ -121,7 +121,9 @@ class JobPagesTest {
             jobs.close(id);
             var closed = site.get("/jobs/" + id + "-bartender").body();
 
-            assertThat(open).contains("\"@type\":\"JobPosting\"").contains("How to apply");
+            assertThat(open)
+                    .contains("\"@type\":\"JobPosting\"", "How to apply")
+                    .contains("<meta name=\"description\" content=\"B$12.50 to 15 an hour, Full time. ");
             assertThat(closed)
                     .contains("This job is closed.", "content=\"noindex\"")
                     .doesNotContain("JobPosting", "Call 242 555 0100.");

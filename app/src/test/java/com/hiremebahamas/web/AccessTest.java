@@ -53,6 +53,7 @@ class AccessTest {
             GET  /api/users                 MEMBERS
             GET  /api/users/{id}            EVERYBODY
             GET  /api/islands               EVERYBODY
+            GET  /robots.txt                EVERYBODY
             GET  /static/{file}             EVERYBODY
             """);
 
