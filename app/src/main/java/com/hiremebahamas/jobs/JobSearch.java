@@ -71,6 +71,6 @@ public record JobSearch(String words, @Nullable Island island, Paging paging) {
                 .orElseThrow(() -> Problem.of(
                         400,
                         "unknown_island",
-                        "There is no such island here. /api/islands lists the nineteen there are."));
+                        "This is none of our nineteen islands. Choose one of the list, or all of them."));
     }
 }

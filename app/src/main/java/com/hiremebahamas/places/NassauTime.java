@@ -15,11 +15,19 @@ public final class NassauTime {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("d MMMM yyyy, h:mm a", Locale.ENGLISH).withZone(NASSAU);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(NASSAU);
+
     private NassauTime() {}
 
     /// Such as `23 November 2026, 7:05 am`.
     public static String clock(Instant moment) {
         return CLOCK.format(moment).replace("AM", "am").replace("PM", "pm");
+    }
+
+    /// Such as `23 November 2026`, where the minute is nobody's business.
+    public static String day(Instant moment) {
+        return DAY.format(moment);
     }
 
     /// Such as `3 hours ago`; never in the future, whatever the clocks of two machines say.

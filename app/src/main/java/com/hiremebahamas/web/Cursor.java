@@ -27,7 +27,8 @@ public record Cursor(Instant at, long id) {
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             // told below
         }
-        throw Problem.of(400, "bad_cursor", "This site gave out no such cursor. Start again from the first page.");
+        throw Problem.of(
+                400, "bad_cursor", "This address of a further page is not whole. Start again from the first page.");
     }
 
     public String text() {

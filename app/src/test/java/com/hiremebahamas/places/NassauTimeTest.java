@@ -16,6 +16,11 @@ class NassauTimeTest {
         assertThat(NassauTime.clock(Instant.parse("2026-03-01T03:00:00Z"))).isEqualTo("28 February 2026, 10:00 pm");
     }
 
+    @Test
+    void aDayIsThatOfNassau() {
+        assertThat(NassauTime.day(Instant.parse("2026-03-01T03:00:00Z"))).isEqualTo("28 February 2026");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-11-23T12:00:30Z, just now",
