@@ -28,7 +28,7 @@ public final class HomePage implements Feature {
     }
 
     private void show(Context request) {
-        var frame = Frame.of(request, "Work in The Bahamas");
+        var frame = Frame.evenIfUnknown(request, "Work in The Bahamas");
         Pages.html(request, templates.homeHome(frame, newest.jobs().orElse(null), clock.instant()));
     }
 }

@@ -78,11 +78,15 @@ final class Failures {
         } else if (problem.status() == 401) {
             leadToSignIn(request);
         } else {
-            var frame = new Frame(problem.heading(), Viewer.ifKnown(request), request.path());
-            Pages.html(
-                    request,
-                    templates.webError(frame, problem, Exchange.current().requestId()));
+            page(request, problem);
         }
+    }
+
+    private void page(Context request, Problem problem) {
+        var frame = new Frame(problem.heading(), Viewer.ifKnown(request), request.path());
+        boolean again = problem.status() == 503 && request.req().getMethod().equals("GET");
+        Pages.html(
+                request, templates.webError(frame, problem, Exchange.current().requestId(), again));
     }
 
     private static void document(Context request, Problem problem) {

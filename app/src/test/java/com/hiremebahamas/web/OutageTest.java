@@ -67,6 +67,24 @@ class OutageTest {
     }
 
     @Test
+    void theFirstPageIsShownToWhoeverBringsASessionToo() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var home = site.http().get("/", "Cookie", "__Host-session=" + "A".repeat(43));
+
+            assertThat(home.statusCode()).isEqualTo(200);
+            assertThat(home.body()).contains("resting for a moment").doesNotContain("/sign-in");
+        }
+    }
+
+    @Test
+    void whatWasAskedForCanBeAskedForAgainByOneLink() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            assertThat(site.http().get("/jobs?q=nurse").body()).contains("<a class=\"button\" href=\"\">Try again</a>");
+            assertThat(site.http().get("/nowhere").body()).doesNotContain("Try again");
+        }
+    }
+
+    @Test
     void whoBringsASessionIsNotAskedToSignInWhileTheDatabaseIsAway() {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             var session = site.http().get("/me", "Cookie", "__Host-session=" + "A".repeat(43));
