@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Who is asking.
 ///
 /// Found out at most once a request and only when asked for, so that a page that does not care never waits for the
-/// database. While the database is away a request with credentials fails, but for a page that is the same for everybody;
-/// it is never taken for anonymous or allowed.
+/// database. While the database is away a request with credentials fails, unless its page is the same for
+/// everybody; it is never taken for anonymous or allowed.
 public sealed interface Viewer {
 
     record Anonymous() implements Viewer {}
