@@ -4,6 +4,7 @@ import com.hiremebahamas.demo.Demo;
 import com.hiremebahamas.demo.DemoCommand;
 import com.hiremebahamas.doctor.Doctor;
 import com.hiremebahamas.schema.Migrate;
+import com.hiremebahamas.server.ApiDocument;
 import com.hiremebahamas.server.Logs;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -28,7 +29,13 @@ final class Commands implements Callable<Integer> {
     }
 
     static int run(String[] arguments, UnaryOperator<@Nullable String> environment) {
-        return new CommandLine(new Commands(environment)).execute(arguments);
+        var line = new CommandLine(new Commands(environment));
+        var version = "HireMeBahamas " + ApiDocument.version();
+        line.getCommandSpec().version(version);
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().version(version));
+        return line.execute(arguments);
     }
 
     @Override

@@ -69,6 +69,7 @@ public final class Main {
         edge.serve(parts.site(settings.http().publicOrigin()), operations.pages());
         log.info("AOT cache: {}", AotCache.report());
         log.info("HireMeBahamas API is ready in {} ms", (System.nanoTime() - start) / 1_000_000);
+        if (own != null) log.info("Open {} in a browser", settings.http().publicOrigin());
         Logs.adoptJdkLogging();
         parts.warm();
         operations.measure();

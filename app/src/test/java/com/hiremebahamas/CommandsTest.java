@@ -1,9 +1,12 @@
 package com.hiremebahamas;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,23 @@ class CommandsTest {
         assertThat(Main.serves("serve", "--prot", "80")).isFalse();
         assertThat(run(Map.of(), "serve", "--prot", "80")).isEqualTo(2);
         assertThat(run(Map.of(), "serv")).isEqualTo(2);
+    }
+
+    @Test
+    void everyCommandTellsItsVersion() {
+        assertThat(said("--version")).startsWith("HireMeBahamas ").isEqualTo(said("migrate", "-V"));
+    }
+
+    private static String said(String... arguments) {
+        var usual = System.out;
+        var said = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(said, true, UTF_8));
+            assertThat(run(Map.of(), arguments)).isZero();
+        } finally {
+            System.setOut(usual);
+        }
+        return said.toString(UTF_8);
     }
 
     private static int run(Map<String, String> environment, String... arguments) {

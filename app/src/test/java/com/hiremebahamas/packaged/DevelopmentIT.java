@@ -20,6 +20,7 @@ class DevelopmentIT {
         try (var program = PackagedProgram.ready(laptop)) {
             jobs = program.get("/api/jobs").body();
             assertThat(jobs).contains("\"title\"");
+            assertThat(program.all()).contains("Open http://localhost:");
             program.terminate();
             assertThat(program.exitCode()).isZero();
         }
