@@ -69,6 +69,7 @@ final class Failures {
         return String.join(", ", methods);
     }
 
+    /// htmx shows nothing of a failure: the browser then asks for the whole page, which says why.
     private void answer(Context request, Problem problem) {
         Caching.nobody(request);
         request.status(problem.status());
@@ -77,6 +78,8 @@ final class Failures {
             document(request, problem);
         } else if (problem.status() == 401) {
             leadToSignIn(request);
+        } else if (Pages.isHtmx(request) && isGet(request)) {
+            request.header("HX-Redirect", Pages.ownPath(address(request), "/"));
         } else {
             page(request, problem);
         }
@@ -84,7 +87,7 @@ final class Failures {
 
     private void page(Context request, Problem problem) {
         var frame = new Frame(problem.heading(), Viewer.ifKnown(request), request.path());
-        boolean again = problem.status() == 503 && request.req().getMethod().equals("GET");
+        boolean again = problem.status() == 503 && isGet(request);
         Pages.html(
                 request, templates.webError(frame, problem, Exchange.current().requestId(), again));
     }
@@ -107,14 +110,20 @@ final class Failures {
 
     /// After signing in people come back to the page they wanted; what they wanted to send must be sent again.
     private static void leadToSignIn(Context request) {
-        boolean page = request.req().getMethod().equals("GET");
-        var query = request.queryString() == null ? "" : "?" + request.queryString();
-        var next = page ? "?next=" + URLEncoder.encode(request.path() + query, StandardCharsets.UTF_8) : "";
+        var next = isGet(request) ? "?next=" + URLEncoder.encode(address(request), StandardCharsets.UTF_8) : "";
         if (Pages.isHtmx(request)) {
             request.header("HX-Redirect", "/sign-in" + next);
         } else {
             Pages.seeOther(request, "/sign-in" + next);
         }
+    }
+
+    private static boolean isGet(Context request) {
+        return request.req().getMethod().equals("GET");
+    }
+
+    private static String address(Context request) {
+        return request.queryString() == null ? request.path() : request.path() + "?" + request.queryString();
     }
 
     private static String title(Problem problem) {

@@ -85,6 +85,17 @@ class OutageTest {
     }
 
     @Test
+    void aSearchThatFailsShowsThePageThatSaysWhy() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var part = site.http().get("/jobs?q=nurse&island=exuma", "HX-Request", "true");
+
+            assertThat(part.statusCode()).isEqualTo(503);
+            assertThat(part.headers().firstValue("HX-Redirect")).contains("/jobs?q=nurse&island=exuma");
+            assertThat(part.body()).isEmpty();
+        }
+    }
+
+    @Test
     void whoBringsASessionIsNotAskedToSignInWhileTheDatabaseIsAway() {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             var session = site.http().get("/me", "Cookie", "__Host-session=" + "A".repeat(43));
