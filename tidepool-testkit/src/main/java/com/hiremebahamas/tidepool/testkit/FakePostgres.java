@@ -203,7 +203,7 @@ public final class FakePostgres implements AutoCloseable {
             var words = frame.text().split("\0", -1);
             switch (frame.type()) {
                 case 'P' -> {
-                    sql = words[1];
+                    sql = frame.sql();
                     messages.add(new Message('P', words[0], sql));
                     answers.add(new Frame('1', new byte[0]));
                 }
@@ -217,7 +217,7 @@ public final class FakePostgres implements AutoCloseable {
                     execute();
                 }
                 case 'Q' -> {
-                    sql = words[0];
+                    sql = frame.sql();
                     messages.add(new Message('Q', "", sql));
                     if (returnsRows()) answers.add(columns());
                     execute();

@@ -10,13 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Stands between a client and a PostgreSQL server or pooler, knows the protocol, and breaks it where it is told to.
@@ -34,15 +34,13 @@ public final class FaultProxy implements AutoCloseable {
 
     private record Trap(String words, Cut cut) {}
 
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
     private final ServerSocket listener;
     private final int target;
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final AtomicInteger everConnected = new AtomicInteger();
     private volatile @Nullable Trap trap;
-    private volatile boolean holding;
+    private final Line line = new Line();
 
     private FaultProxy(ServerSocket listener, int target) {
         this.listener = listener;
@@ -80,15 +78,35 @@ public final class FaultProxy implements AutoCloseable {
         pairs.forEach(Pair::cut);
     }
 
+    /// Resets every connection now, as a router does that has forgotten them: no farewell, an error at once.
+    public void resetAll() {
+        pairs.forEach(Pair::reset);
+    }
+
+    /// From now on every message takes this much longer, in each direction.
+    public void delay(Duration pause) {
+        line.delay(pause);
+    }
+
+    /// From now on no more than this passes in each direction of a connection.
+    public void throttle(int bytesPerSecond) {
+        line.throttle(bytesPerSecond);
+    }
+
+    /// From now on what servers say is lost; what clients say arrives.
+    public void dropReplies() {
+        line.dropReplies();
+    }
+
     /// From now on nothing passes in either direction, and nobody is told: the network has gone. New connections are
     /// accepted and stay mute.
     public void hold() {
-        holding = true;
+        line.hold();
     }
 
-    /// Lets everything pass again, what was held first.
+    /// The network is well again: what was held passes first. A reply that was lost stays lost.
     public void release() {
-        holding = false;
+        line.clear();
     }
 
     /// Every statement that clients sent, in order.
@@ -107,7 +125,7 @@ public final class FaultProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        holding = false;
+        line.clear();
         closeQuietly(listener);
         cutAll();
     }
@@ -154,15 +172,14 @@ public final class FaultProxy implements AutoCloseable {
         /// From the client to the server.
         void ask() throws IOException {
             try {
-                var in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
-                var out = new DataOutputStream(new BufferedOutputStream(server.getOutputStream()));
-                pass(Frame.readStartUp(in), out, in);
-                for (var frame = Frame.read(in); frame != null; frame = Frame.read(in)) {
+                var way = new Way(client, server);
+                way.pass(Frame.readStartUp(way.in));
+                for (var frame = Frame.read(way.in); frame != null; frame = Frame.read(way.in)) {
                     if (frame.type() == 'P' || frame.type() == 'Q') {
-                        statements.add(frame.text());
-                        if (springs(frame.text())) break;
+                        statements.add(frame.sql());
+                        if (springs(frame.sql())) break;
                     }
-                    pass(frame, out, in);
+                    way.pass(frame);
                 }
             } finally {
                 if (!losing) cut();
@@ -172,10 +189,9 @@ public final class FaultProxy implements AutoCloseable {
         /// From the server to the client.
         void answer() {
             try {
-                var in = new DataInputStream(new BufferedInputStream(server.getInputStream()));
-                var out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
-                for (var frame = Frame.read(in); frame != null; frame = Frame.read(in)) {
-                    if (!losing) pass(frame, out, in);
+                var way = new Way(server, client);
+                for (var frame = Frame.read(way.in); frame != null; frame = Frame.read(way.in)) {
+                    if (!losing && !line.losesReplies()) way.pass(frame);
                     if (losing && frame.type() == 'Z') break;
                 }
             } catch (IOException e) {
@@ -191,6 +207,16 @@ public final class FaultProxy implements AutoCloseable {
             closeQuietly(server);
         }
 
+        void reset() {
+            try {
+                client.setSoLinger(true, 0);
+                server.setSoLinger(true, 0);
+            } catch (SocketException e) {
+                // closed already
+            }
+            cut();
+        }
+
         private boolean springs(String statement) {
             var set = trap;
             if (set == null || !statement.contains(set.words())) return false;
@@ -198,11 +224,27 @@ public final class FaultProxy implements AutoCloseable {
             losing = set.cut() == Cut.AFTER;
             return set.cut() == Cut.BEFORE;
         }
+    }
 
-        private void pass(Frame frame, DataOutputStream out, DataInputStream in) throws IOException {
-            while (holding && !client.isClosed()) LockSupport.parkNanos(LOOK_NANOS);
+    /// One direction of a connection.
+    private final class Way {
+
+        private final DataInputStream in;
+        private final DataOutputStream out;
+        private final Socket to;
+        private boolean idle = true;
+
+        Way(Socket from, Socket to) throws IOException {
+            this.in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
+            this.out = new DataOutputStream(new BufferedOutputStream(to.getOutputStream()));
+            this.to = to;
+        }
+
+        void pass(Frame frame) throws IOException {
+            line.carry(frame.length(), idle, to::isClosed);
             frame.write(out);
-            if (in.available() == 0) out.flush();
+            idle = in.available() == 0;
+            if (idle) out.flush();
         }
     }
 

@@ -42,6 +42,11 @@ final class Frame {
         return type;
     }
 
+    /// In bytes, as it travels.
+    int length() {
+        return body.length + (type == 0 ? 4 : 5);
+    }
+
     void write(DataOutputStream out) throws IOException {
         if (type != 0) out.writeByte(type);
         out.writeInt(body.length + 4);
@@ -51,6 +56,15 @@ final class Frame {
     /// The body as text, zero bytes included.
     String text() {
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /// The statement of a Parse or a Query, empty for every other message.
+    String sql() {
+        return switch (type) {
+            case 'P' -> text().split("\0", -1)[1];
+            case 'Q' -> text().split("\0", -1)[0];
+            default -> "";
+        };
     }
 
     /// The first number of the body: in a start-up message, what it asks for.
