@@ -12,6 +12,7 @@ module com.hiremebahamas.tidepool {
     requires static org.checkerframework.checker.qual;
     requires static transitive org.jspecify;
     requires com.zaxxer.hikari;
+    requires jdk.jfr;
     requires org.postgresql.jdbc;
     requires org.slf4j;
 }

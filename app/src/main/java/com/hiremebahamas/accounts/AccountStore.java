@@ -1,12 +1,12 @@
 package com.hiremebahamas.accounts;
 
+import com.hiremebahamas.tidepool.Column;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Cursor;
 import com.hiremebahamas.web.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,6 +124,6 @@ public final class AccountStore {
                 row.getString("display_name"),
                 row.getString("headline"),
                 row.getString("island_code"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                Column.instant(row, "created_at"));
     }
 }

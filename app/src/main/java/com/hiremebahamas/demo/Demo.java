@@ -1,13 +1,16 @@
 package com.hiremebahamas.demo;
 
-import java.io.IOException;
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.Transaction;
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import javax.sql.DataSource;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Fills a migrated database with invented people and advertisements: the same for the same seed and moment.
 ///
@@ -27,12 +30,12 @@ public final class Demo {
         record Refused(String reason) implements Outcome {}
     }
 
-    private final DataSource database;
+    private final Tidepool database;
     private final InstantSource clock;
     private final PrintStream out;
     private final boolean terminal;
 
-    public Demo(DataSource database, InstantSource clock, PrintStream out, boolean terminal) {
+    public Demo(Tidepool database, InstantSource clock, PrintStream out, boolean terminal) {
         this.database = database;
         this.clock = clock;
         this.out = out;
@@ -42,76 +45,71 @@ public final class Demo {
     /// Blocks until the database has taken everything.
     ///
     /// @param agreed whether the database may hold accounts of real people
-    public Outcome fill(Amount amount, boolean agreed) throws SQLException, IOException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            var store = new DemoStore(connection);
-            var refusal = refusal(store, amount, agreed);
+    public Outcome fill(Amount amount, boolean agreed) {
+        var outcome = database.write(transaction -> {
+            var refusal = refusal(new DemoStore(transaction), amount, agreed);
             if (!refusal.isEmpty()) return new Outcome.Refused(refusal);
-
-            writePeople(store, amount);
-            writeJobs(store, amount);
-            connection.commit();
-            store.analyze();
-            connection.commit();
+            writePeople(transaction, amount);
+            writeJobs(transaction, amount);
             return new Outcome.Filled(amount.jobs(), amount.users());
-        }
+        });
+        if (outcome instanceof Outcome.Filled) new DemoStore(database).analyze();
+        return outcome;
     }
 
     /// Lets people sign in with these passwords; the first of them gets advertisements.
     ///
     /// @param passwordHashes by e-mail address
-    public void letIn(Map<String, String> passwordHashes) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            var store = new DemoStore(connection);
+    public void letIn(Map<String, String> passwordHashes) {
+        database.write(transaction -> {
+            var store = new DemoStore(transaction);
             for (var account : DemoAccount.ALL) {
                 store.writeAccount(account, Objects.requireNonNull(passwordHashes.get(account.email())));
             }
             store.takeOverJobs(DemoAccount.ALL.getFirst().email());
-            connection.commit();
-        }
+            return DemoAccount.ALL.size();
+        });
     }
 
     /// Whether nobody has an account yet.
-    public boolean isNeeded() throws SQLException {
-        try (var connection = database.getConnection()) {
-            return new DemoStore(connection).isEmpty();
-        }
+    public boolean isNeeded() {
+        return new DemoStore(database).isEmpty();
     }
 
-    private static String refusal(DemoStore store, Amount amount, boolean agreed) throws SQLException {
-        if (store.accounts(DemoPeople.mark(amount.seed())) > 0) {
+    private static String refusal(DemoStore store, Amount amount, boolean agreed) {
+        if (store.holds(DemoPeople.mark(amount.seed()))) {
             return "The demo data of seed " + amount.seed() + " are already there: choose another --seed to add more.";
         }
         long real = agreed ? 0 : store.realAccounts();
         return real == 0 ? "" : "This database holds " + real + " accounts of real people: add --yes if you mean it.";
     }
 
-    private void writePeople(DemoStore store, Amount amount) throws SQLException, IOException {
+    private void writePeople(Transaction transaction, Amount amount) {
         var people = new DemoPeople(Catalogue.read(), amount.seed(), clock.instant());
         var random = new SplittableRandom(amount.seed());
-        var progress = new Progress(out, terminal, "People", amount.users());
-        try (var copy = store.intoAccounts()) {
-            for (int i = 1; i <= amount.users(); i++) {
-                DemoStore.write(copy, people.person(i, random));
-                progress.done(i);
-            }
-        }
+        DemoStore.writePeople(
+                transaction, rows("People", amount.users(), i -> DemoStore.row(people.person(i, random))));
     }
 
-    private void writeJobs(DemoStore store, Amount amount) throws SQLException, IOException {
-        var ids = store.accountIds(DemoPeople.mark(amount.seed()));
+    private void writeJobs(Transaction transaction, Amount amount) {
+        var ids = new DemoStore(transaction).accountIds(DemoPeople.mark(amount.seed()));
         int employers = Math.max(1, ids.size() / PEOPLE_TO_AN_EMPLOYER);
         var jobs = new DemoJobs(Catalogue.read(), amount.seed(), clock.instant());
         var random = new SplittableRandom(~amount.seed());
-        var progress = new Progress(out, terminal, "Jobs", amount.jobs());
-        try (var copy = store.intoJobs()) {
-            for (int i = 1; i <= amount.jobs(); i++) {
-                int employer = random.nextInt(employers);
-                DemoStore.write(copy, ids.get(employer), jobs.advert(employer, random));
-                progress.done(i);
-            }
-        }
+        DemoStore.writeJobs(transaction, rows("Jobs", amount.jobs(), _ -> {
+            int employer = random.nextInt(employers);
+            return DemoStore.row(ids.get(employer), jobs.advert(employer, random));
+        }));
+    }
+
+    /// Rows that are made as they are sent, numbered from 1.
+    private Iterable<List<@Nullable Object>> rows(String what, int count, IntFunction<List<@Nullable Object>> row) {
+        var progress = new Progress(out, terminal, what, count);
+        return () -> IntStream.rangeClosed(1, count)
+                .mapToObj(i -> {
+                    progress.done(i);
+                    return row.apply(i);
+                })
+                .iterator();
     }
 }

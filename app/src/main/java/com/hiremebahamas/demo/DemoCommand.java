@@ -2,12 +2,13 @@ package com.hiremebahamas.demo;
 
 import com.hiremebahamas.demo.Demo.Amount;
 import com.hiremebahamas.demo.Demo.Outcome;
-import com.hiremebahamas.schema.Connections;
 import com.hiremebahamas.schema.DirectUrl;
+import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.tidepool.DatabaseUrl;
-import java.io.IOException;
+import com.hiremebahamas.tidepool.PoolSettings;
+import com.hiremebahamas.tidepool.Tidepool;
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -16,7 +17,10 @@ import java.time.InstantSource;
 /// Exit codes: 0 filled, 1 there is no usable address, 2 the database was not reached or is not migrated, 3 refused.
 public final class DemoCommand {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// One connection, and long enough for a database that sleeps when unused.
+    private static final PoolSettings SETTINGS = new PoolSettings(
+            1, 0, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(20), Duration.ofMinutes(10));
+
     private static final String NO_SUCH_TABLE = "42P01";
 
     private final PrintStream out;
@@ -38,19 +42,21 @@ public final class DemoCommand {
     }
 
     private int run(DirectUrl.Found found, Amount amount, boolean agreed) {
-        var demo = new Demo(Connections.of(found.url(), PATIENCE), InstantSource.system(), out, terminal);
         long start = System.nanoTime();
-        try {
+        try (var database = Tidepool.of(found.url(), SETTINGS)) {
+            var demo = new Demo(database, InstantSource.system(), out, terminal);
             return switch (demo.fill(amount, agreed)) {
                 case Outcome.Filled filled -> tell(filled, start);
                 case Outcome.Refused(var reason) -> refuse(3, reason);
             };
-        } catch (SQLException e) {
-            return NO_SUCH_TABLE.equals(e.getSQLState())
-                    ? refuse(2, "The database is not migrated: run migrate first.")
-                    : refuse(2, "Nothing was written: " + e.getMessage());
-        } catch (IOException e) {
-            return refuse(2, "Nothing was written: " + e.getMessage());
+        } catch (DatabaseException e) {
+            boolean bare = e.failure() instanceof DatabaseFailure.Rejected rejected
+                    && rejected.sqlState().equals(NO_SUCH_TABLE);
+            return refuse(
+                    2,
+                    bare
+                            ? "The database is not migrated: run migrate first."
+                            : "Nothing was written: " + e.failure().message());
         }
     }
 

@@ -2,10 +2,11 @@ package com.hiremebahamas.development;
 
 import com.hiremebahamas.accounts.PasswordHasher;
 import com.hiremebahamas.demo.Demo;
-import com.hiremebahamas.schema.Connections;
 import com.hiremebahamas.schema.Migrations;
 import com.hiremebahamas.schema.Migrations.Outcome;
 import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.PoolSettings;
+import com.hiremebahamas.tidepool.Tidepool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -14,12 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +44,7 @@ public final class OwnDatabase implements AutoCloseable {
     public static @Nullable OwnDatabase start(Path dataFolder) {
         try {
             return open(dataFolder.toAbsolutePath());
-        } catch (IOException | SQLException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             log.error(
                     "No PostgreSQL could be started in {}: {}. Set DATABASE_URL to use another.",
                     dataFolder,
@@ -54,22 +53,22 @@ public final class OwnDatabase implements AutoCloseable {
         }
     }
 
-    private static OwnDatabase open(Path folder) throws IOException, SQLException {
+    private static OwnDatabase open(Path folder) throws IOException {
         Files.createDirectories(folder);
         var lock = lock(folder);
         try {
             return ready(new OwnDatabase(lock, EmbeddedPostgresServer.start(folder)), folder);
-        } catch (IOException | SQLException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             lock.close();
             throw e;
         }
     }
 
-    private static OwnDatabase ready(OwnDatabase database, Path folder) throws IOException, SQLException {
+    private static OwnDatabase ready(OwnDatabase database, Path folder) throws IOException {
         try {
             database.prepare(folder);
             return database;
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
         }
@@ -83,24 +82,27 @@ public final class OwnDatabase implements AutoCloseable {
         throw new IOException("another HireMeBahamas works in this folder; stop it, or set DATA_FOLDER");
     }
 
-    private void prepare(Path folder) throws IOException, SQLException {
-        var source = Connections.of(url(), PATIENCE);
-        switch (new Migrations(source, Migrations.Lock.SESSION).run()) {
+    private void prepare(Path folder) throws IOException {
+        var migrations = new Migrations(Tidepool.unpooled(url(), PATIENCE), Migrations.Lock.SESSION);
+        switch (migrations.run()) {
             case Outcome.Done done -> log.info("The embedded PostgreSQL is at {}, schema V{}", url(), done.to());
             case Outcome.NotReached(var problem) -> throw new IOException(problem);
             case Outcome.Failed(var problem) -> throw new IOException("a migration failed: " + problem);
         }
         var passwords = new DemoPasswords(folder);
-        if (!passwords.exist()) fill(source, passwords);
+        if (!passwords.exist()) fill(passwords);
         passwords.read().forEach((email, password) -> log.info("Demo account: {} with password {}", email, password));
     }
 
-    private static void fill(DataSource source, DemoPasswords passwords) throws IOException, SQLException {
-        var demo = new Demo(source, InstantSource.system(), new PrintStream(OutputStream.nullOutputStream()), false);
-        if (demo.isNeeded()) demo.fill(DEMO, true);
-        var made = passwords.make(new SecureRandom());
-        demo.letIn(hashes(made));
-        passwords.keep(made);
+    private void fill(DemoPasswords passwords) throws IOException {
+        try (var database = Tidepool.of(url(), PoolSettings.DEFAULT)) {
+            var quiet = new PrintStream(OutputStream.nullOutputStream());
+            var demo = new Demo(database, InstantSource.system(), quiet, false);
+            if (demo.isNeeded()) demo.fill(DEMO, true);
+            var made = passwords.make(new SecureRandom());
+            demo.letIn(hashes(made));
+            passwords.keep(made);
+        }
     }
 
     private static Map<String, String> hashes(Map<String, String> passwords) {

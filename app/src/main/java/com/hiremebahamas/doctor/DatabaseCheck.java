@@ -1,8 +1,8 @@
 package com.hiremebahamas.doctor;
 
-import com.hiremebahamas.schema.Connections;
 import com.hiremebahamas.schema.Schema;
 import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.Tidepool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// One address of the database, from its name to its schema; stops at the first step that fails.
 final class DatabaseCheck {
@@ -50,13 +50,11 @@ final class DatabaseCheck {
     }
 
     private void signIn() {
-        var source = Connections.of(url, PATIENCE);
-        try {
-            source.setSocketTimeout(Math.toIntExact(PATIENCE.toSeconds()));
-            try (var connection = source.getConnection()) {
-                findings.add(Finding.green(name + ": sign-in", "as " + url.user()));
-                ask(source, connection);
-            }
+        var source = Tidepool.unpooled(url, PATIENCE);
+        try (var connection = source.getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
+            findings.add(Finding.green(name + ": sign-in", "as " + url.user()));
+            ask(source, connection);
         } catch (SQLException e) {
             findings.add(refused(e));
         }
@@ -73,7 +71,7 @@ final class DatabaseCheck {
         return Finding.red(name + ": sign-in", "refused (" + (state.isEmpty() ? "no code" : state) + ")", remedy);
     }
 
-    private void ask(PGSimpleDataSource source, Connection connection) throws SQLException {
+    private void ask(DataSource source, Connection connection) throws SQLException {
         var server = new ServerStore(connection);
         findings.add(Finding.green(name + ": server", "PostgreSQL " + server.version()));
         pooler(source, connection, server);
@@ -83,7 +81,7 @@ final class DatabaseCheck {
 
     /// By behaviour: a pooler greets with a process number that no server has; and between transactions the server
     /// behind it may be lent to somebody else.
-    private void pooler(PGSimpleDataSource source, Connection connection, ServerStore server) throws SQLException {
+    private void pooler(DataSource source, Connection connection, ServerStore server) throws SQLException {
         int greeted = connection.unwrap(PGConnection.class).getBackendPID();
         int answering = server.process();
         var byName = nameOfPooler();

@@ -1,18 +1,16 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.places.Island;
+import com.hiremebahamas.tidepool.Column;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The table `job`. All SQL of this feature is here.
 ///
@@ -76,7 +74,7 @@ public final class JobStore {
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         returning id, posted_at
                         """,
-                        row -> new Job(row.getLong("id"), postedBy, advert, instant(row, "posted_at"), null),
+                        row -> new Job(row.getLong("id"), postedBy, advert, Column.instant(row, "posted_at"), null),
                         postedBy,
                         offer.title(),
                         offer.employer(),
@@ -107,8 +105,8 @@ public final class JobStore {
                 row.getLong("id"),
                 offer(row),
                 Listing.summary(row.getString("beginning")),
-                instant(row, "posted_at"),
-                closedAt(row));
+                Column.instant(row, "posted_at"),
+                Column.instantOrNull(row, "closed_at"));
     }
 
     private static Job job(ResultSet row) throws SQLException {
@@ -116,8 +114,8 @@ public final class JobStore {
                 row.getLong("id"),
                 row.getLong("posted_by"),
                 new Advert(offer(row), row.getString("description"), row.getString("how_to_apply")),
-                instant(row, "posted_at"),
-                closedAt(row));
+                Column.instant(row, "posted_at"),
+                Column.instantOrNull(row, "closed_at"));
     }
 
     private static Offer offer(ResultSet row) throws SQLException {
@@ -134,15 +132,6 @@ public final class JobStore {
 
     private static Island island(String code) {
         return Island.of(code).orElseThrow(() -> new IllegalStateException("The table has an unknown island: " + code));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant closedAt(ResultSet row) throws SQLException {
-        var closedAt = row.getObject("closed_at", OffsetDateTime.class);
-        return closedAt == null ? null : closedAt.toInstant();
     }
 
     /// Conditions that all hold, each with its arguments. The texts are this file's own; whatever was typed is an

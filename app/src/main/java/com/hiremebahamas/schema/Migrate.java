@@ -3,6 +3,7 @@ package com.hiremebahamas.schema;
 import com.hiremebahamas.schema.Migrations.Lock;
 import com.hiremebahamas.schema.Migrations.Outcome;
 import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.Tidepool;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -36,8 +37,8 @@ public final class Migrate {
             err.println(
                     "This address looks as if it led through a pooler: set DATABASE_URL_UNPOOLED to the direct one.");
         }
-        var migrations =
-                new Migrations(Connections.of(found.url(), PATIENCE), found.pooled() ? Lock.TRANSACTION : Lock.SESSION);
+        var migrations = new Migrations(
+                Tidepool.unpooled(found.url(), PATIENCE), found.pooled() ? Lock.TRANSACTION : Lock.SESSION);
         return switch (migrations.run()) {
             case Outcome.Done done -> tell(done);
             case Outcome.NotReached(var problem) ->

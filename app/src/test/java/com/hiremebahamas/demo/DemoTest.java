@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.demo.Demo.Amount;
 import com.hiremebahamas.demo.Demo.Outcome;
-import com.hiremebahamas.schema.Connections;
 import com.hiremebahamas.testing.TestDatabase;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -124,8 +121,7 @@ class DemoTest {
     }
 
     private Demo demo(TestDatabase into) {
-        var source = Connections.of((DatabaseUrl.Valid) DatabaseUrl.parse(into.url()), Duration.ofSeconds(5));
-        return new Demo(source, InstantSource.fixed(NOW), new PrintStream(out, true, UTF_8), false);
+        return new Demo(into.tidepool(), InstantSource.fixed(NOW), new PrintStream(out, true, UTF_8), false);
     }
 
     private static List<String> texts(TestDatabase from, String sql) {

@@ -7,6 +7,7 @@ import com.hiremebahamas.schema.Migrations.Lock;
 import com.hiremebahamas.schema.Migrations.Outcome;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class MigrationsTest {
         var away =
                 (DatabaseUrl.Valid) DatabaseUrl.parse("postgresql://ann:canary-7391@127.0.0.1:1/site?sslmode=disable");
 
-        var outcome = new Migrations(Connections.of(away, Duration.ofSeconds(2)), Lock.SESSION).run();
+        var outcome = new Migrations(Tidepool.unpooled(away, Duration.ofSeconds(2)), Lock.SESSION).run();
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -129,6 +130,6 @@ class MigrationsTest {
     }
 
     private DataSource source() {
-        return Connections.of((DatabaseUrl.Valid) DatabaseUrl.parse(database.url()), Duration.ofSeconds(5));
+        return Tidepool.unpooled((DatabaseUrl.Valid) DatabaseUrl.parse(database.url()), Duration.ofSeconds(5));
     }
 }

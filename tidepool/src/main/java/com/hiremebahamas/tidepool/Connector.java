@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 
 /// Opens physical connections, each with the same few properties, and can look whether one has died while idle.
 ///
@@ -22,15 +23,21 @@ final class Connector implements UrlDataSource {
 
     private static final Driver DRIVER = new Driver();
 
+    /// Uses of a statement after which the server keeps its plan by name, where that is safe. The driver's own default.
+    private static final String NAMED_AFTER = "5";
+
     private final DatabaseUrl.Valid url;
     private final PoolSettings settings;
+    private final TidepoolListener listener;
     private final Map<Connection, SocketChannel> channels = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
     private volatile Failures.Sink failures = (_, _) -> {};
+    private volatile boolean direct;
 
-    Connector(DatabaseUrl.Valid url, PoolSettings settings) {
+    Connector(DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener) {
         this.url = url;
         this.settings = settings;
+        this.listener = listener;
     }
 
     /// Names who hears of the pool's failed attempts.
@@ -56,11 +63,7 @@ final class Connector implements UrlDataSource {
     /// The connection becomes the pool's next one.
     void probe() throws SQLException {
         var connection = open();
-        atOnce(connection, () -> {
-            try (var statement = connection.createStatement()) {
-                statement.execute("select 1");
-            }
-        });
+        atOnce(connection, () -> name(connection));
         var unused = probed.getAndSet(connection);
         if (unused != null) unused.close();
     }
@@ -89,21 +92,58 @@ final class Connector implements UrlDataSource {
     }
 
     private Connection open() throws SQLException {
+        long start = System.nanoTime();
+        try {
+            var connection = peekable();
+            settle(connection);
+            listener.connected(Duration.ofNanos(System.nanoTime() - start));
+            return connection;
+        } catch (SQLException e) {
+            listener.connectFailed(Failures.ofConnecting(e), Duration.ofNanos(System.nanoTime() - start));
+            throw e;
+        }
+    }
+
+    private Connection peekable() throws SQLException {
         var token = UUID.randomUUID().toString();
         channels.values().removeIf(channel -> !channel.isOpen());
         try {
-            var connection = DRIVER.connect(url.jdbcUrl(), properties(token));
-            if (connection == null) throw new SQLException("The driver does not know this URL", "08001");
+            var connection = connect(url, properties(token));
             var channel = PeekableSockets.take(token);
             if (channel != null) channels.put(connection, channel);
-            return settled(connection);
+            return connection;
         } finally {
             PeekableSockets.take(token);
         }
     }
 
-    private Connection settled(Connection connection) throws SQLException {
-        atOnce(connection, () -> DateStyle.nameInFull(connection));
+    private void settle(Connection connection) throws SQLException {
+        atOnce(connection, () -> {
+            DateStyle.nameInFull(connection);
+            if (direct) name(connection);
+        });
+    }
+
+    /// Lets statements be named where no pooler can lend the server's connection to somebody else.
+    ///
+    /// A pooler greets with a process number of its own invention, so the server is asked for its own. Where
+    /// anything else answers, statements stay unnamed, which is right everywhere.
+    private void name(Connection connection) throws SQLException {
+        var physical = connection.unwrap(PGConnection.class);
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            direct = row.getInt(1) == physical.getBackendPID();
+        }
+        if (direct) {
+            physical.setPrepareThreshold(
+                    Integer.parseInt(url.properties().getOrDefault("prepareThreshold", NAMED_AFTER)));
+        }
+    }
+
+    static Connection connect(DatabaseUrl.Valid url, Properties properties) throws SQLException {
+        var connection = DRIVER.connect(url.jdbcUrl(), properties);
+        if (connection == null) throw new SQLException("The driver does not know this URL", "08001");
         return connection;
     }
 
@@ -126,6 +166,20 @@ final class Connector implements UrlDataSource {
 
     private Properties properties(String token) {
         var seconds = Long.toString(Math.max(1, settings.connect().toSeconds()));
+        var properties = properties(url);
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("socketTimeout", Long.toString(socketMillis() / 1000));
+        properties.setProperty("cancelSignalTimeout", Long.toString(Limits.CANCEL.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("readOnlyMode", "transaction");
+        properties.setProperty("socketFactory", PeekableSockets.class.getName());
+        properties.setProperty("socketFactoryArg", token);
+        return properties;
+    }
+
+    /// What holds for every connection, pooled or not: nothing in it that a pooler would refuse.
+    static Properties properties(DatabaseUrl.Valid url) {
         var properties = new Properties();
         properties.putAll(url.properties());
         properties.setProperty("user", url.user());
@@ -133,15 +187,7 @@ final class Connector implements UrlDataSource {
         properties.putIfAbsent("ApplicationName", "tidepool");
         properties.setProperty("prepareThreshold", "0");
         properties.setProperty("assumeMinServerVersion", "12");
-        properties.setProperty("connectTimeout", seconds);
-        properties.setProperty("loginTimeout", seconds);
-        properties.setProperty("socketTimeout", Long.toString(socketMillis() / 1000));
-        properties.setProperty("cancelSignalTimeout", Long.toString(Limits.CANCEL.toSeconds()));
-        properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("logServerErrorDetail", "false");
-        properties.setProperty("readOnlyMode", "transaction");
-        properties.setProperty("socketFactory", PeekableSockets.class.getName());
-        properties.setProperty("socketFactoryArg", token);
         return properties;
     }
 

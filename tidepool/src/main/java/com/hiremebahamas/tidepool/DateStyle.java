@@ -8,10 +8,9 @@ import org.postgresql.PGConnection;
 /// The one start-up parameter that costs a round trip before every transaction behind a PgBouncer older than 1.20.
 ///
 /// The driver asks for `ISO`, the server says `ISO, MDY`, and such a pooler sets what it takes for a difference each
-/// time
-/// it lends a server's connection to this client: the rate of single statements fell by a third on one machine, and by
-/// half
-/// where the pooler is far from its server. Told the whole name once, it finds them equal. (pgbouncer issue 776.)
+/// time it lends a server's connection to this client: the rate of single statements fell by a third on one
+/// machine, and by half where the pooler is far from its server. Told the whole name once, it finds them equal.
+/// (pgbouncer issue 776.)
 final class DateStyle {
 
     private DateStyle() {}

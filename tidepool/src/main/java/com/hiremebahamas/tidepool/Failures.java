@@ -53,6 +53,11 @@ final class Failures {
         };
     }
 
+    /// Whether the server ended a statement that took too long, by its own limit or because it was asked to.
+    static boolean isOverTime(SQLException e) {
+        return state(e).equals("57014");
+    }
+
     /// Why a statement failed.
     ///
     /// @param uncommitted whether it stood in a transaction whose COMMIT had not been sent: a broken connection has
@@ -63,6 +68,12 @@ final class Failures {
         return switch (state) {
             case "08P01" -> ofPooler(words(e), e, broken);
             case "40001", "40P01", "55P03" -> new Undone(server(e));
+            // A statement kept by name that no longer fits, or is not there: nothing ran, and it is made anew.
+            case "26000", "42P05" -> new Undone(server(e));
+            case "0A000" ->
+                words(e).contains("cached plan must not change")
+                        ? new Undone(server(e))
+                        : new Rejected(server(e), state, "");
             case "57014" -> new TimedOut(server(e));
             case "25006" -> new NotReady("The server is read-only: " + server(e));
             case "57P01", "57P02", "57P03" -> broken;

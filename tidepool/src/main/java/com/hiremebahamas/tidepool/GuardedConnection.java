@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgStatement;
 
 /// A lease as plain JDBC. Whichever way the text of a statement is handed over, it passes the guard, and every
-/// statement
-/// begins with the limit of the engine's own.
+/// statement begins with the limit of the engine's own.
 final class GuardedConnection implements InvocationHandler {
 
     /// "Feature not supported", of the SQL standard.

@@ -3,19 +3,26 @@ package com.hiremebahamas.tidepool;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 import org.postgresql.jdbc.PgStatement;
 
 /// Runs statements on a connection, guarded and bounded.
 final class Statements {
+
+    /// What is held in memory of a large result or a batch: some 100 kB of ordinary rows.
+    private static final int ROWS_AT_A_TIME = 500;
 
     private final PoolerGuard guard;
     private final Duration longest;
@@ -29,21 +36,77 @@ final class Statements {
 
     <T> List<T> list(Connection connection, String sql, Sql.RowReader<T> reader, @Nullable Object... arguments)
             throws SQLException {
-        long start = System.nanoTime();
-        try (var statement = prepare(connection, sql, arguments);
-                var row = statement.executeQuery()) {
-            var rows = new ArrayList<T>();
-            while (row.next()) rows.add(reader.read(row));
-            return rows;
-        } finally {
-            listener.ran(sql, Duration.ofNanos(System.nanoTime() - start));
-        }
+        return told(sql, () -> {
+            try (var statement = prepare(connection, sql, arguments);
+                    var row = statement.executeQuery()) {
+                var rows = new ArrayList<T>();
+                while (row.next()) rows.add(reader.read(row));
+                return rows;
+            }
+        });
+    }
+
+    /// Inside a transaction only: elsewhere the driver reads everything before the first row.
+    <T> long each(
+            Connection connection,
+            String sql,
+            Sql.RowReader<T> reader,
+            Consumer<? super T> use,
+            @Nullable Object... arguments)
+            throws SQLException {
+        return told(sql, () -> {
+            try (var statement = prepare(connection, sql, arguments)) {
+                statement.setFetchSize(ROWS_AT_A_TIME);
+                try (var row = statement.executeQuery()) {
+                    long rows = 0;
+                    for (; row.next(); rows++) use.accept(reader.read(row));
+                    return rows;
+                }
+            }
+        });
     }
 
     int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+        return told(sql, () -> {
+            try (var statement = prepare(connection, sql, arguments)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    long batch(Connection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
+        return told(sql, () -> {
+            try (var statement = prepare(connection, sql)) {
+                long changed = 0;
+                int waiting = 0;
+                for (var row : rows) {
+                    bindAll(connection, statement, row.toArray());
+                    statement.addBatch();
+                    if (++waiting % ROWS_AT_A_TIME == 0) changed += sum(statement.executeBatch());
+                }
+                return changed + sum(statement.executeBatch());
+            }
+        });
+    }
+
+    long copy(PgConnection connection, String into, Iterable<? extends List<?>> rows) throws SQLException {
+        var sql = "copy " + into + " from stdin";
+        guard.check(sql);
+        limits();
+        return told(sql, () -> Copy.of(connection, sql, rows));
+    }
+
+    private interface Step<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T told(String sql, Step<T> step) throws SQLException {
         long start = System.nanoTime();
-        try (var statement = prepare(connection, sql, arguments)) {
-            return statement.executeUpdate();
+        try {
+            return step.run();
+        } catch (SQLException e) {
+            if (Failures.isOverTime(e)) listener.overran(sql, Duration.ofNanos(System.nanoTime() - start));
+            throw e;
         } finally {
             listener.ran(sql, Duration.ofNanos(System.nanoTime() - start));
         }
@@ -65,7 +128,7 @@ final class Statements {
         var statement = connection.prepareStatement(sql);
         try {
             statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);
-            for (int i = 0; i < arguments.length; i++) bind(connection, statement, i + 1, arguments[i]);
+            bindAll(connection, statement, arguments);
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();
@@ -73,10 +136,16 @@ final class Statements {
         }
     }
 
+    private static void bindAll(Connection connection, PreparedStatement statement, @Nullable Object... arguments)
+            throws SQLException {
+        for (int i = 0; i < arguments.length; i++) bind(connection, statement, i + 1, arguments[i]);
+    }
+
     private static void bind(Connection connection, PreparedStatement statement, int at, @Nullable Object argument)
             throws SQLException {
         switch (argument) {
             case Instant instant -> statement.setObject(at, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+            case Json(var text) -> statement.setObject(at, text, Types.OTHER);
             case Enum<?> constant -> statement.setString(at, constant.name());
             case Collection<?> items ->
                 statement.setArray(at, connection.createArrayOf(elementType(items), items.toArray()));
@@ -91,5 +160,9 @@ final class Statements {
             case UUID _ -> "uuid";
             default -> "text";
         };
+    }
+
+    private static long sum(int[] changed) {
+        return Arrays.stream(changed).asLongStream().sum();
     }
 }

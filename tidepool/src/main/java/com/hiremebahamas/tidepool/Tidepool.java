@@ -1,6 +1,7 @@
 package com.hiremebahamas.tidepool;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -30,10 +31,10 @@ public final class Tidepool implements Sql, AutoCloseable {
     Tidepool(DatabaseUrl url, PoolSettings settings, TidepoolListener listener, Surroundings surroundings) {
         this.url = url;
         this.settings = settings;
-        this.listener = listener;
+        this.listener = new Flight(listener);
         this.surroundings = surroundings;
-        this.statements = new Statements(new PoolerGuard(), settings.statement(), listener);
-        this.retry = new Retry(listener, surroundings);
+        this.statements = new Statements(new PoolerGuard(), settings.statement(), this.listener);
+        this.retry = new Retry(this.listener, surroundings);
     }
 
     /// Makes an engine. No I/O, no name look-up, no thread; never throws because of the database.
@@ -44,6 +45,14 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// Makes an engine that tells a listener what it does.
     public static Tidepool of(DatabaseUrl url, PoolSettings settings, TidepoolListener listener) {
         return new Tidepool(url, settings, listener, Surroundings.REAL);
+    }
+
+    /// Single connections past any pool, for migrations and operators' commands: no guard, no limit on a statement, no
+    /// trial before. Over a direct URL they may do whatever a session may.
+    ///
+    /// @param patience for reaching the server, TLS and sign-in together; whole seconds
+    public static DataSource unpooled(DatabaseUrl.Valid url, Duration patience) {
+        return new UnpooledDataSource(url, patience);
     }
 
     /// A unit of work in one read-only transaction. Runs again from the start, three times at most, when the server
@@ -92,8 +101,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Nothing connects before it
-    /// is
-    /// asked to; what is refused here too is an `SQLException` of state `0A000`.
+    /// is asked to; what is refused here too is an `SQLException` of state `0A000`.
     public DataSource dataSource() {
         return new TidepoolDataSource(() -> pool().borrow(), settings.statement());
     }
@@ -176,7 +184,7 @@ public final class Tidepool implements Sql, AutoCloseable {
 
     private Pool create(DatabaseUrl.Valid valid) {
         var limits = settings.connectingAs(valid);
-        var made = new Pool(new Connector(valid, limits), limits, listener, surroundings);
+        var made = new Pool(new Connector(valid, limits, listener), limits, listener, surroundings);
         pool = made;
         return made;
     }

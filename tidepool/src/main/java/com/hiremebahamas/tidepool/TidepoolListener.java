@@ -12,8 +12,17 @@ public interface TidepoolListener {
     /// A caller has waited this long for a connection, zero when one was free.
     default void waited(Duration waited) {}
 
+    /// A connection was opened, TLS and sign-in included.
+    default void connected(Duration took) {}
+
+    /// One could not be opened.
+    default void connectFailed(DatabaseFailure failure, Duration took) {}
+
     /// A statement has run, successfully or not, with its arguments left out.
     default void ran(String sql, Duration took) {}
+
+    /// A statement was ended because its time was over; [#ran] is told of it too.
+    default void overran(String sql, Duration took) {}
 
     /// A unit of work runs again from the start, for the `attempt`th time, because of this failure.
     default void retried(int attempt, DatabaseFailure failure) {}

@@ -52,7 +52,6 @@ final class UrlParameters {
 
     /// What the engine decides by itself, whatever a `jdbc:` URL says.
     private static final Set<String> OWN = Set.of(
-            "prepareThreshold",
             "assumeMinServerVersion",
             "readOnly",
             "readOnlyMode",
@@ -151,6 +150,8 @@ final class UrlParameters {
             putConnectTimeout(value);
         } else if (name.equals("keepalives")) {
             properties.put("tcpKeepAlive", Boolean.toString(!value.equals("0")));
+        } else if (name.equals("prepareThreshold")) {
+            putThreshold(value);
         } else if (jdbc && isDrivers(name)) {
             properties.put(name, value);
         } else if (PGJDBC.containsKey(name)) {
@@ -196,6 +197,12 @@ final class UrlParameters {
         if (!value.matches("[0-9]{1,6}")) throw new UrlProblem("connect_timeout must be a whole number of seconds");
         // libpq's zero means no limit at all, which nobody may have here.
         if (!value.matches("0+")) properties.put("connectTimeout", value);
+    }
+
+    /// How often a statement runs before it is named, on a connection that no pooler lends; zero is never.
+    private void putThreshold(String value) throws UrlProblem {
+        if (!value.matches("[0-9]{1,6}")) throw new UrlProblem("prepareThreshold must be a whole number, 0 for never");
+        properties.put("prepareThreshold", value);
     }
 
     private static boolean isDrivers(String name) {

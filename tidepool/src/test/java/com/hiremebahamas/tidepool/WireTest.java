@@ -72,7 +72,8 @@ class WireTest {
 
         assertThat(statements())
                 .endsWith("select n from job")
-                .containsOnly("select 1", "", "SHOW TRANSACTION ISOLATION" + " LEVEL", "select n from job");
+                .containsOnly(
+                        "select pg_backend_pid()", "", "SHOW TRANSACTION ISOLATION" + " LEVEL", "select n from job");
     }
 
     @Test

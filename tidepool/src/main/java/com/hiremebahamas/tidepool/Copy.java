@@ -1,0 +1,84 @@
+package com.hiremebahamas.tidepool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.jdbc.PgConnection;
+
+/// Rows in the text format of `copy … from stdin`, sent as they come. (PostgreSQL, "COPY", "Text Format".)
+final class Copy {
+
+    /// Long enough that the cost of a message vanishes, short enough to be garbage at once.
+    private static final int CHUNK = 1 << 16;
+
+    private final CopyIn in;
+    private final StringBuilder chunk = new StringBuilder(CHUNK + 1024);
+
+    private Copy(CopyIn in) {
+        this.in = in;
+    }
+
+    /// How many rows the server took. A failure of the rows' source ends the copy, and the transaction with it.
+    static long of(PgConnection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
+        var copy = new Copy(connection.getCopyAPI().copyIn(sql));
+        try {
+            for (var row : rows) copy.write(row);
+            copy.flush();
+            return copy.in.endCopy();
+        } finally {
+            if (copy.in.isActive()) copy.in.cancelCopy();
+        }
+    }
+
+    private void write(List<?> row) throws SQLException {
+        for (int i = 0; i < row.size(); i++) {
+            if (i > 0) chunk.append('\t');
+            var value = row.get(i);
+            if (value == null) chunk.append("\\N");
+            else escape(text(value));
+        }
+        chunk.append('\n');
+        if (chunk.length() >= CHUNK) flush();
+    }
+
+    private void flush() throws SQLException {
+        var bytes = chunk.toString().getBytes(UTF_8);
+        in.writeToCopy(bytes, 0, bytes.length);
+        chunk.setLength(0);
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case Enum<?> constant -> constant.name();
+            case Json(var text) -> text;
+            case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
+            case Collection<?> items -> items.stream().map(Copy::element).collect(Collectors.joining(",", "{", "}"));
+            default -> value.toString();
+        };
+    }
+
+    /// An array's element, quoted whether it needs to be or not. (PostgreSQL, "Array Input and Output Syntax".)
+    private static String element(@Nullable Object item) {
+        if (item == null) return "NULL";
+        return '"' + text(item).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private void escape(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> chunk.append("\\\\");
+                case '\t' -> chunk.append("\\t");
+                case '\n' -> chunk.append("\\n");
+                case '\r' -> chunk.append("\\r");
+                default -> chunk.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.tidepool.testkit.PgBouncer;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Statements are kept by name at the server where that is safe, which the engine finds out by itself.
+class NamedStatementsTest {
+
+    private static final PoolSettings ONE = new PoolSettings(
+            1, 0, Duration.ofSeconds(10), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    private final PostgresServer server = PostgresServer.shared();
+    private final String database = server.createDatabase();
+    private final PgBouncer pooler = PgBouncer.inFrontOf(server, 1);
+    private final PgBouncer session = PgBouncer.inSessionMode(server);
+    private final Tidepool witness = Tidepool.of(DatabaseUrl.parse(server.url(database)), ONE);
+
+    @AfterEach
+    void close() {
+        witness.close();
+        pooler.close();
+        session.close();
+    }
+
+    @Test
+    @DisplayName("On a direct connection a statement is named once it has run five times")
+    void onADirectConnectionAStatementIsNamed() {
+        assertThat(namedThrough(server.url(database))).containsExactly("select 7 as n");
+    }
+
+    @Test
+    @DisplayName("T5 behind a pooler no statement is named, whichever its mode")
+    void behindAPoolerNoStatementIsNamed() {
+        assertThat(namedThrough(pooler.url(database))).isEmpty();
+        assertThat(namedThrough(session.url(database))).isEmpty();
+    }
+
+    @Test
+    void whoeverAsksForItGetsNoNamedStatementAnywhere() {
+        assertThat(namedThrough(server.url(database) + "&prepareThreshold=0")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("T6 a table that another client alters is read as it then is, alone and in a unit of work")
+    void aTableThatAnotherClientAltersIsReadAsItIs() {
+        for (var url : List.of(server.url(database), pooler.url(database))) {
+            witness.update("drop table if exists note");
+            witness.update("create table note (word text)");
+            witness.update("insert into note values ('kept')");
+            try (var tidepool = Tidepool.of(DatabaseUrl.parse(url), ONE)) {
+                for (int i = 0; i < 20; i++) assertThat(columns(tidepool)).isEqualTo(1);
+
+                witness.update("alter table note add column id int");
+                assertThat(tidepool.<Integer>read(NamedStatementsTest::columns)).isEqualTo(2);
+
+                witness.update("alter table note add column more int");
+                assertThat(columns(tidepool)).isEqualTo(3);
+            }
+        }
+    }
+
+    private static int columns(Sql sql) {
+        return sql.one("select * from note", row -> row.getMetaData().getColumnCount())
+                .orElseThrow();
+    }
+
+    /// What the server keeps by name after 20 runs on one connection.
+    private static List<String> namedThrough(String url) {
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(url), ONE)) {
+            for (int i = 0; i < 20; i++) tidepool.list("select 7 as n", row -> row.getInt("n"));
+            return tidepool.list(
+                    "select statement from pg_prepared_statements where statement like 'select 7%'",
+                    row -> row.getString(1));
+        }
+    }
+}
