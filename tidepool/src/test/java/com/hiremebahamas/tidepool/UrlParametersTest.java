@@ -69,11 +69,22 @@ class UrlParametersTest {
     @DisplayName("T31 the driver's own properties pass, but for those that the engine decides")
     void theDriversOwnPropertiesPass() {
         var url = valid("jdbc:postgresql://localhost/site?user=ann&tcpNoDelay=true&sslmode=require"
-                + "&channelBinding=require&prepareThreshold=5");
+                + "&channelBinding=require&socketTimeout=5");
 
         assertThat(url.properties())
                 .isEqualTo(Map.of("tcpNoDelay", "true", "sslmode", "require", "channelBinding", "require"));
         assertThat(url.notes()).hasSize(1);
+    }
+
+    @Test
+    void howOftenAStatementRunsBeforeItIsNamedMayBeSaid() {
+        assertThat(valid("postgresql://ann:pw@localhost/site?prepareThreshold=0")
+                        .properties())
+                .isEqualTo(Map.of("prepareThreshold", "0"));
+        assertThat(DatabaseUrl.parse("postgresql://ann:pw@localhost/site?prepareThreshold=often"))
+                .isInstanceOfSatisfying(
+                        DatabaseUrl.Invalid.class,
+                        invalid -> assertThat(invalid.problem()).contains("prepareThreshold must be a whole number"));
     }
 
     @ParameterizedTest(name = "T32 {0} is left out and named")
