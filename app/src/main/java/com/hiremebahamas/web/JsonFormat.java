@@ -41,7 +41,7 @@ final class JsonFormat {
         var factory = JsonFactory.builder()
                 .streamReadConstraints(limits)
                 // By thread, as is usual, every request would bring buffers of its own: each has a thread of its own.
-                .recyclerPool(JsonRecyclerPools.sharedLockFreePool())
+                .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
