@@ -58,6 +58,16 @@ final class Failures {
         return state(e).equals("57014");
     }
 
+    /// Whether something was to be written where only reading is allowed.
+    static boolean isReadOnly(SQLException e) {
+        return state(e).equals("25006");
+    }
+
+    /// Something was to be written by work that had said it would only read.
+    static DatabaseFailure ofReadOnlyWork(SQLException e) {
+        return new Rejected("This unit of work is read-only: " + server(e), state(e), "");
+    }
+
     /// Why a statement failed.
     ///
     /// @param uncommitted whether it stood in a transaction whose COMMIT had not been sent: a broken connection has
@@ -98,8 +108,7 @@ final class Failures {
         return failure instanceof Unknown
                 || failure instanceof Unreachable
                 || state.startsWith("08")
-                || state.startsWith("57P")
-                || state.equals("25006");
+                || state.startsWith("57P");
     }
 
     private static String state(SQLException e) {

@@ -8,7 +8,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgStatement;
 
 /// A lease as plain JDBC. Whichever way the text of a statement is handed over, it passes the guard, and every
-/// statement begins with the limit of the engine's own.
+/// statement begins with the limit of the engine's own. What leads back to a connection or a statement leads back
+/// to these; `unwrap` alone, for code that knows the driver, goes past them.
 final class GuardedConnection implements InvocationHandler {
 
     /// "Feature not supported", of the SQL standard.
@@ -53,6 +56,7 @@ final class GuardedConnection implements InvocationHandler {
             case "createStatement" -> statement(Statement.class, self, method, arguments);
             case "prepareStatement" -> statement(PreparedStatement.class, self, method, arguments);
             case "prepareCall" -> statement(CallableStatement.class, self, method, arguments);
+            case "getMetaData" -> metaData(self, method, arguments);
             default -> pass(lease.pooled(), self, method, arguments);
         };
     }
@@ -65,8 +69,29 @@ final class GuardedConnection implements InvocationHandler {
                 .setQueryTimeoutMs(Math.max(1, Limits.now(longest).statement().toMillis()));
         return proxy(
                 type,
-                (self, called, given) ->
-                        called.getName().equals("getConnection") ? connection : pass(statement, self, called, given));
+                (self, called, given) -> called.getName().equals("getConnection")
+                        ? connection
+                        : rows(pass(statement, self, called, given), called, (Statement) self));
+    }
+
+    private DatabaseMetaData metaData(Object connection, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        var data = requireNonNull(pass(lease.pooled(), connection, method, arguments));
+        return proxy(
+                DatabaseMetaData.class,
+                (self, called, given) -> called.getName().equals("getConnection")
+                        ? connection
+                        : rows(pass(data, self, called, given), called, null));
+    }
+
+    /// Rows know the statement they come from; those of the metadata come from none, as JDBC allows.
+    private @Nullable Object rows(@Nullable Object answer, Method method, @Nullable Statement origin) {
+        if (!(answer instanceof ResultSet rows) || method.getName().equals("unwrap")) return answer;
+        return proxy(
+                ResultSet.class,
+                (self, called, given) -> called.getName().equals("getStatement")
+                        ? origin
+                        : rows(pass(rows, self, called, given), called, origin));
     }
 
     // A connection equals itself alone.
@@ -78,6 +103,7 @@ final class GuardedConnection implements InvocationHandler {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof SQLException failure) lease.noteServerReadOnly(failure);
             throw e.getCause();
         }
     }

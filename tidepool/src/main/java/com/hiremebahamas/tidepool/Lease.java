@@ -38,9 +38,29 @@ final class Lease implements AutoCloseable {
 
     /// Turns what the driver reports into the library's exception, and remembers whether the connection survived it.
     DatabaseException failed(SQLException e, boolean uncommitted) {
-        var failure = Failures.ofStatement(e, uncommitted);
+        var failure = Failures.isReadOnly(e) && !noteServerReadOnly(e)
+                ? Failures.ofReadOnlyWork(e)
+                : Failures.ofStatement(e, uncommitted);
         broken |= Failures.breaks(failure, e);
         return new DatabaseException(failure, e);
+    }
+
+    /// A server that became read-only in a failover keeps its connections, which are of no use any more; work that is
+    /// read-only by its own wish says nothing about the server.
+    ///
+    /// @return whether the server was found read-only
+    boolean noteServerReadOnly(SQLException e) {
+        boolean found = Failures.isReadOnly(e) && !isReadOnlyByChoice();
+        broken |= found;
+        return found;
+    }
+
+    private boolean isReadOnlyByChoice() {
+        try {
+            return physical.isReadOnly();
+        } catch (SQLException e) {
+            return false; // closed, and so of no use either
+        }
     }
 
     void breaks() {

@@ -1,7 +1,6 @@
 package com.hiremebahamas.tidepool;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -147,13 +146,9 @@ final class Pool {
         permits.release();
     }
 
+    /// Closes it and forgets it. HikariCP would stumble over a further `close()` where settings are to be put back.
     private void discard(Connection connection) {
         hikari.evictConnection(connection);
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            log.debug("A dead connection could not be closed", e);
-        }
     }
 
     PoolFigures figures() {
@@ -204,15 +199,6 @@ final class Pool {
         config.setMaxLifetime(Math.max(settings.recycle().toMillis(), IDLE.toMillis() + 1000));
         config.setConnectionTimeout(Math.max(250, settings.connect().toMillis()));
         config.setValidationTimeout(Math.clamp(settings.connect().toMillis() - 1, 250, LONGEST_LOOK_MILLIS));
-        config.setExceptionOverride(new ReadOnlyServer());
         return config;
-    }
-
-    /// A server that became read-only in a failover keeps its connections; HikariCP would keep them too.
-    private static final class ReadOnlyServer implements SQLExceptionOverride {
-        @java.lang.Override
-        public Override adjudicate(SQLException e) {
-            return "25006".equals(e.getSQLState()) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
-        }
     }
 }

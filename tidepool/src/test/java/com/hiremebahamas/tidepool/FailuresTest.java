@@ -64,7 +64,7 @@ class FailuresTest {
                 "0A000 | cached plan must not change result type | Undone | Undone | false",
                 "0A000 | cannot do that here | Rejected | Rejected | false",
                 "57014 | canceling statement due to user request | TimedOut | TimedOut | false",
-                "25006 | cannot execute INSERT in a read-only transaction | NotReady | NotReady | true",
+                "25006 | cannot execute INSERT in a read-only transaction | NotReady | NotReady | false",
                 "57P01 | terminating connection | Unknown | Undone | true",
                 "57P02 | crash of another server process | Unknown | Undone | true",
                 "57P03 | the database system is shutting down | Unknown | Undone | true",

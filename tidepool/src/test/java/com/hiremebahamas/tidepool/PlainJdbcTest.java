@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.jdbc.PgResultSet;
 
 /// The engine for code that wants a `javax.sql.DataSource`.
 class PlainJdbcTest {
@@ -53,6 +54,10 @@ class PlainJdbcTest {
                 Named.of("executeLargeUpdate", c -> c.createStatement().executeLargeUpdate("discard all")),
                 Named.of("a batch", c -> c.createStatement().addBatch("create temp table t (n int)")),
                 Named.of("a statement's own connection", PlainJdbcTest::throughTheStatement),
+                Named.of("the statement of its rows", PlainJdbcTest::throughTheRows),
+                Named.of(
+                        "the connection of the metadata",
+                        c -> c.getMetaData().getConnection().createStatement().execute("set role ann")),
                 Named.of("setSchema", c -> c.setSchema("other")),
                 Named.of(
                         "setTransactionIsolation",
@@ -62,6 +67,13 @@ class PlainJdbcTest {
     private static void throughTheStatement(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.getConnection().createStatement().execute("set role ann");
+        }
+    }
+
+    private static void throughTheRows(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select 1")) {
+            rows.getStatement().execute("set role ann");
         }
     }
 
@@ -121,6 +133,19 @@ class PlainJdbcTest {
     private void createTable() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("create table note (id int)");
+        }
+    }
+
+    @Test
+    @DisplayName("rows know their own statement, those of the metadata know none, and the driver's own can be had")
+    void rowsKnowTheirStatement() throws SQLException {
+        try (var statement = connection.prepareStatement("select 1");
+                var rows = statement.executeQuery();
+                var tables = connection.getMetaData().getTables(null, null, "pg_class", null)) {
+            assertThat(rows.getStatement()).isSameAs(statement);
+            assertThat(rows.unwrap(PgResultSet.class).next()).isTrue();
+            assertThat(tables.next()).isTrue();
+            assertThat(tables.getStatement()).isNull();
         }
     }
 

@@ -1,0 +1,109 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// A write where only reading is allowed: the caller's own doing, or a server that lost its place in a failover.
+class ReadOnlyTest {
+
+    private static final PoolSettings ONE = new PoolSettings(
+            1, 0, Duration.ofSeconds(10), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    private final PostgresServer server = PostgresServer.shared();
+    private final String database = server.createDatabase();
+    private final Tidepool tidepool = Tidepool.of(DatabaseUrl.parse(server.url(database)), ONE);
+
+    @BeforeEach
+    void table() {
+        tidepool.update("create table note (word text)");
+    }
+
+    @AfterEach
+    void close() {
+        tidepool.close();
+    }
+
+    @Test
+    void aWriteInAUnitThatOnlyReadsIsRejectedAndTheConnectionKept() {
+        int before = backend();
+
+        assertThat(failure(() -> tidepool.read(transaction -> transaction.update("insert into note values ('lost')"))))
+                .isInstanceOfSatisfying(
+                        DatabaseFailure.Rejected.class,
+                        rejected -> assertThat(rejected.message()).startsWith("This unit of work is read-only"));
+
+        assertThat(backend()).isEqualTo(before);
+    }
+
+    @Test
+    void soInPlainJdbc() throws SQLException {
+        int before = backend();
+
+        try (var connection = tidepool.dataSource().getConnection()) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute("insert into note values ('lost')"))
+                        .hasMessageContaining("read-only");
+            }
+            connection.rollback();
+        }
+
+        assertThat(backend()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("T23 a server that has become read-only is not ready, and its connection is not used again")
+    void aServerThatBecameReadOnlyLosesItsConnection() {
+        int before = serverBecomesReadOnly();
+
+        assertThat(failure(() -> tidepool.update("insert into note values ('lost')")))
+                .isInstanceOf(DatabaseFailure.NotReady.class);
+
+        assertThat(backend()).isNotEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("T23 so in plain JDBC")
+    void soInPlainJdbcToo() throws SQLException {
+        int before = serverBecomesReadOnly();
+
+        try (var connection = tidepool.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute("insert into note values ('lost')"))
+                        .hasMessageContaining("read-only");
+            }
+        }
+
+        assertThat(backend()).isNotEqualTo(before);
+    }
+
+    /// For connections that come later; this one becomes one of them.
+    private int serverBecomesReadOnly() {
+        server.execute("alter database " + database + " set default_transaction_read_only = on");
+        server.execute("select pg_terminate_backend(" + backend() + ", 5000)");
+        return backend();
+    }
+
+    private int backend() {
+        return tidepool.one("select pg_backend_pid()", row -> row.getInt(1)).orElseThrow();
+    }
+
+    private static DatabaseFailure failure(Runnable work) {
+        try {
+            work.run();
+            throw new AssertionError("It was written");
+        } catch (DatabaseException e) {
+            return e.failure();
+        }
+    }
+}
