@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.examples.spring;
+
+import org.jspecify.annotations.NullMarked;
