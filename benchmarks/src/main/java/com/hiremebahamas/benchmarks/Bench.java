@@ -6,10 +6,7 @@ import com.hiremebahamas.tidepool.testkit.MuteServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Measures the packaged program beside its floors and writes `benchmarks/RESULTS.md`.
@@ -34,6 +31,10 @@ final class Bench {
     }
 
     public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("--library")) {
+            Library.measure(ROOT);
+            return;
+        }
         boolean quick = List.of(arguments).contains("--quick");
         try (var work = new Workspace()) {
             var bench = new Bench(Contestants.train(ROOT, work.folder()), quick ? 5 : 15, quick ? 4 : 15);
@@ -128,36 +129,14 @@ final class Bench {
         var page = """
                 # Results
 
-                %s, commit %s, `bin/bench%s`. %s. Boots: median of %d interleaved rounds. Rates: wrk, one thread,
+                %s Boots: median of %d interleaved rounds. Rates: wrk, one thread,
                 32 connections, %d s, median of %d interleaved rounds; pgbench with the extended protocol and 10 clients
                 through the same PgBouncer. Every ratio compares two measurements of one run.
 
                 %s
                 """.formatted(
-                LocalDate.now(ZoneOffset.UTC),
-                Shell.run(List.of("git", "rev-parse", "--short", "HEAD")).strip(),
-                quick ? " --quick" : "",
-                machine(),
-                rounds,
-                seconds,
-                rounds / 3,
-                rows);
+                        Machine.described("bin/bench" + (quick ? " --quick" : "")), rounds, seconds, rounds / 3, rows);
         Files.writeString(ROOT.resolve("benchmarks/RESULTS.md"), page);
         IO.println(page);
-    }
-
-    private static String machine() throws IOException {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            var model = lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 2))
-                    .findFirst()
-                    .orElse("unknown processor");
-            return String.format(
-                    Locale.ROOT,
-                    "%d cores of %s, JDK %s",
-                    Runtime.getRuntime().availableProcessors(),
-                    model,
-                    Runtime.version());
-        }
     }
 }

@@ -20,6 +20,17 @@ final class Rows {
         add(figure, number(ours, unit), number(other, unit), ours / other, ours / other >= bound, "≥ " + bound);
     }
 
+    /// A ratio that no bound is set to.
+    void told(String figure, double ours, double other, String unit) {
+        lines.add(String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %.2f | |",
+                figure,
+                number(ours, unit),
+                number(other, unit),
+                ours / other));
+    }
+
     /// An absolute size with a limit.
     void limit(String figure, double ours, String unit, double limit) {
         lines.add("| %s | %s | | | %s %s |"

@@ -1,0 +1,82 @@
+package com.hiremebahamas.benchmarks;
+
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.PoolSettings;
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.testkit.PgBouncer;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// One table of a thousand rows, and the two ways to it: Tidepool, and HikariCP with plain JDBC, set as its own
+/// documents and those of poolers say.
+@State(Scope.Benchmark)
+public class ReadState {
+
+    static final int POOL = 8;
+    static final String STATEMENT = "select id, name, headline from person where id = ?";
+
+    /// Whether through PgBouncer in transaction mode or straight to the server.
+    @Param({"pooler", "direct"})
+    public String way = "pooler";
+
+    private final PostgresServer server = PostgresServer.start();
+    private final PgBouncer pooler = PgBouncer.inFrontOf(server, POOL);
+    private @Nullable Tidepool tidepool;
+    private @Nullable HikariDataSource hikari;
+
+    @Setup
+    public void open() {
+        var database = server.createDatabase();
+        var url = way.equals("pooler") ? pooler.url(database) : server.url(database);
+        var made = Tidepool.of(
+                DatabaseUrl.parse(url),
+                new PoolSettings(
+                        POOL,
+                        0,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(300),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30)));
+        made.update("create table person (id int primary key, name text not null, headline text not null)");
+        made.update("insert into person "
+                + "select n, 'Person ' || n, 'Works on island ' || n % 17 from generate_series(1, 1000) n");
+        tidepool = made;
+        hikari = hikari(url, way.equals("pooler"));
+    }
+
+    Tidepool tidepool() {
+        return Objects.requireNonNull(tidepool);
+    }
+
+    HikariDataSource hikari() {
+        return Objects.requireNonNull(hikari);
+    }
+
+    private static HikariDataSource hikari(String url, boolean pooled) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(((DatabaseUrl.Valid) DatabaseUrl.parse(url)).jdbcUrl());
+        config.setUsername("postgres");
+        config.setPassword("postgres");
+        config.setMaximumPoolSize(POOL);
+        config.addDataSourceProperty("sslmode", "disable");
+        if (pooled) config.addDataSourceProperty("prepareThreshold", "0");
+        return new HikariDataSource(config);
+    }
+
+    @TearDown
+    public void close() {
+        hikari().close();
+        tidepool().close();
+        pooler.close();
+        server.close();
+    }
+}
