@@ -45,6 +45,12 @@ final class Connector implements UrlDataSource {
         this.failures = failures;
     }
 
+    /// HikariCP waits so long for an attempt under way when it is closed, in whole seconds, and warns at once of none.
+    @Override
+    public int getLoginTimeout() {
+        return 1;
+    }
+
     /// The next connection of the pool: the one that a probe has left here, or a new one.
     @Override
     public Connection getConnection() throws SQLException {
