@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hiremebahamas.tidepool.testkit.ClosedPort;
 import com.hiremebahamas.tidepool.testkit.MuteServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +44,24 @@ class AbsenceTest {
     void makingAnEngineNeverThrows(String url) {
         try (var tidepool = Tidepool.of(DatabaseUrl.parse(url), HASTY)) {
             assertThatThrownBy(() -> tidepool.list("select 1", row -> 1)).isInstanceOf(DatabaseException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("T17 making a hundred engines takes no time, with a server that is mute, refuses or is out of reach")
+    void makingAnEngineTakesNoTime() throws IOException {
+        try (var mute = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
+            for (var host : List.of("127.0.0.1:" + mute.getLocalPort(), "127.0.0.1:9", "192.0.2.1:5432", "a.invalid")) {
+                long start = System.nanoTime();
+
+                for (int i = 0; i < 100; i++) {
+                    var url = DatabaseUrl.parse("postgresql://ann:pw@" + host + "/site?sslmode=disable");
+                    Tidepool.of(url, HASTY).close();
+                }
+
+                // Less than one of them would need to find out.
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(HASTY.connect());
+            }
         }
     }
 

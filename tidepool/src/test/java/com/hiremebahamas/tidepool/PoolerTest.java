@@ -2,6 +2,7 @@ package com.hiremebahamas.tidepool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
@@ -18,6 +19,9 @@ import org.postgresql.PGConnection;
 
 /// Behind a real PgBouncer in transaction mode, with nothing configured on it.
 class PoolerTest {
+
+    private static final List<String> OUTLASTING = List.of(
+            "set work_mem to '7MB'", "select set_config('lock_timeout', '7s', false)", "select pg_advisory_lock(8)");
 
     private final PostgresServer server = PostgresServer.shared();
     private final String database = server.createDatabase();
@@ -50,15 +54,76 @@ class PoolerTest {
     }
 
     @Test
-    @DisplayName("R5 T7 a client leaves no setting behind for the next one")
-    void aClientLeavesNoSettingBehind() {
-        var before = settings(other);
+    @DisplayName("R5 T7 T8 a client leaves no setting and no lock behind for the next one")
+    void aClientLeavesNothingBehind() throws SQLException {
+        var before = state(other);
 
         one.read(transaction -> transaction.list("select 1", row -> 1));
         one.write(transaction -> transaction.update("create table note (word text)"));
+        one.write(transaction -> transaction.update("set transaction isolation level serializable")
+                + transaction.update("set local search_path to nowhere")
+                + transaction
+                        .list("select set_config('statement_timeout', '7s', true), pg_advisory_xact_lock(7)", row -> 1)
+                        .size());
         Deadline.within(Duration.ofSeconds(5), () -> one.list("select 1", row -> 1));
+        usePlainJdbc();
+        // Refused, each of them; what counts is what the other finds.
+        for (var sql : OUTLASTING) {
+            var _ = catchThrowable(() -> one.update(sql));
+        }
 
-        assertThat(settings(other)).isEqualTo(before);
+        assertThat(state(other)).isEqualTo(before);
+    }
+
+    private void usePlainJdbc() throws SQLException {
+        try (var connection = one.dataSource().getConnection()) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("set local lock_timeout to 5000");
+                statement.execute("select 1");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("T6 a table that another client alters is read as it is then")
+    void aTableThatAnotherClientAltersIsReadAsItIs() {
+        one.update("create table note (word text)");
+        one.update("insert into note values ('kept')");
+        for (int i = 0; i < 20; i++) assertThat(columns()).isEqualTo(1);
+
+        try (var direct = direct()) {
+            direct.update("alter table note add column id int");
+        }
+
+        assertThat(columns()).isEqualTo(2);
+    }
+
+    private int columns() {
+        return one.read(transaction -> transaction.one(
+                        "select * from note", row -> row.getMetaData().getColumnCount()))
+                .orElseThrow();
+    }
+
+    @Test
+    @DisplayName("T9 of two clients one has the lock of its transaction, and the other gets it afterwards")
+    void ofTwoClientsOneHasTheLock() {
+        try (var direct = direct()) {
+            one.write(transaction -> {
+                assertThat(locked(transaction)).isTrue();
+                assertThat(direct.<Boolean>write(PoolerTest::locked)).isFalse();
+                return 1;
+            });
+
+            assertThat(direct.<Boolean>write(PoolerTest::locked)).isTrue();
+        }
+    }
+
+    private static boolean locked(Transaction transaction) {
+        return transaction
+                .one("select pg_try_advisory_xact_lock(7) as locked", row -> row.getBoolean("locked"))
+                .orElseThrow();
     }
 
     @ParameterizedTest(name = "R5 of the server: {0}")
@@ -111,12 +176,21 @@ class PoolerTest {
         return Tidepool.of(DatabaseUrl.parse(pooler.url(database)), PoolSettings.DEFAULT);
     }
 
+    private Tidepool direct() {
+        return Tidepool.of(DatabaseUrl.parse(server.url(database)), PoolSettings.DEFAULT);
+    }
+
     private static int number(Tidepool tidepool, String sql) {
         return tidepool.one(sql, row -> row.getInt("n")).orElseThrow();
     }
 
-    private static List<String> settings(Tidepool tidepool) {
-        return tidepool.list(
-                "select name || '=' || setting as line from pg_settings order by name", row -> row.getString("line"));
+    /// All settings, and the locks that one can take by hand, as a client finds them.
+    private static List<String> state(Tidepool tidepool) {
+        return tidepool.list("""
+                select name || '=' || setting as line from pg_settings
+                 union all
+                select 'lock ' || objid from pg_locks where locktype = 'advisory'
+                 order by line
+                """, row -> row.getString("line"));
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.hiremebahamas.tidepool.testkit.FakePostgres;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -52,6 +53,23 @@ class WireTest {
                         .containsEntry("database", "site"));
     }
 
+    @ParameterizedTest(name = "T4 {0}")
+    @ValueSource(strings = {"UTC", "America/Nassau"})
+    @DisplayName("T4 the session's time zone is the one that the program was started with")
+    void theTimeZoneIsTheOneOfTheProgram(String zone) {
+        var before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(zone));
+        try (var tidepool = tidepool(server.url())) {
+            one(tidepool);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+
+        assertThat(server.startUps())
+                .isNotEmpty()
+                .allSatisfy(keys -> assertThat(keys).containsEntry("TimeZone", zone));
+    }
+
     @Test
     @DisplayName("T28 a password of hard characters arrives as it was meant")
     void aPasswordOfHardCharactersArrives() {
@@ -74,6 +92,17 @@ class WireTest {
                 .endsWith("select n from job")
                 .containsOnly(
                         "select pg_backend_pid()", "", "SHOW TRANSACTION ISOLATION" + " LEVEL", "select n from job");
+    }
+
+    @Test
+    @DisplayName("T8 that a unit only reads is said to its transaction, not to the session")
+    void thatAUnitOnlyReadsIsSaidToItsTransaction() {
+        try (var tidepool = tidepool(server.url())) {
+            one(tidepool);
+            tidepool.read(transaction -> transaction.list("select n from job", row -> 1));
+        }
+
+        assertThat(statements()).contains("BEGIN READ ONLY").noneMatch(sql -> sql.contains("SESSION"));
     }
 
     @Test
