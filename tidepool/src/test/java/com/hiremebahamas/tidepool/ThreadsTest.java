@@ -1,0 +1,142 @@
+package com.hiremebahamas.tidepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the engine costs in threads: a crowd waits without a processor, and no thread is left behind.
+class ThreadsTest {
+
+    private static final int CROWD = 10_000;
+
+    private static final PoolSettings EIGHT = new PoolSettings(
+            8, 0, Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+    private static final PoolSettings HASTY = new PoolSettings(
+            1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        threads.close();
+    }
+
+    @Test
+    @DisplayName("T41 10,000 virtual threads on 8 connections are answered, pin nothing, wait without a processor")
+    void aCrowdOnEightConnectionsIsAnswered(@TempDir Path folder) throws Exception {
+        var server = PostgresServer.shared();
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url(server.createDatabase())), EIGHT);
+                var recording = pinning()) {
+            var holders = submit(8, () -> tidepool.read(_ -> released()));
+            await().until(() -> tidepool.pooled().active() == 8);
+            var crowd = submit(CROWD, () -> tidepool.list("select 1", row -> 1).size());
+            await().atMost(Duration.ofSeconds(30)).until(() -> tidepool.pooled().waiting() == CROWD);
+
+            assertThat(processorTimeOf(Duration.ofSeconds(2))).isLessThan(Duration.ofSeconds(1));
+            release.countDown();
+
+            for (var holder : holders) assertThat(holder.get()).isEqualTo(1);
+            for (var answer : crowd) assertThat(answer.get()).isEqualTo(1);
+            assertThat(events(recording, folder)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("T21 after a hundred tries of a server that accepts and stays mute no thread of them is left")
+    void afterAHundredTriesNoThreadIsLeft() throws Exception {
+        try (var mute = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
+            var url = "postgresql://ann:pw@127.0.0.1:" + mute.getLocalPort() + "/site?sslmode=disable";
+            var engines = IntStream.range(0, 100)
+                    .mapToObj(_ -> Tidepool.of(DatabaseUrl.parse(url), HASTY))
+                    .toList();
+            var failures = engines.stream()
+                    .map(tidepool -> threads.submit(failing(tidepool)))
+                    .toList();
+            // The driver gives each attempt with a limit a thread of its own.
+            await().until(() -> named("PostgreSQL JDBC driver connection") > 0);
+            for (var failure : failures) assertThat(failure.get()).isInstanceOf(DatabaseFailure.Unreachable.class);
+
+            await().atMost(Duration.ofSeconds(15)).until(() -> named("PostgreSQL JDBC driver connection") == 0);
+            engines.forEach(Tidepool::close);
+            await().atMost(Duration.ofSeconds(15)).until(() -> named("tidepool") == 0);
+        }
+    }
+
+    private static Callable<DatabaseFailure> failing(Tidepool tidepool) {
+        return () -> {
+            try {
+                tidepool.list("select 1", row -> 1);
+                throw new AssertionError("The server says nothing");
+            } catch (DatabaseException e) {
+                return e.failure();
+            }
+        };
+    }
+
+    private static long named(String beginning) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(beginning))
+                .count();
+    }
+
+    private List<Future<Integer>> submit(int times, Callable<Integer> work) {
+        return IntStream.range(0, times).mapToObj(_ -> threads.submit(work)).toList();
+    }
+
+    private int released() {
+        try {
+            release.await();
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private static Duration processorTimeOf(Duration pause) {
+        var before = processorTime();
+        await().pollDelay(pause).until(() -> true);
+        return processorTime().minus(before);
+    }
+
+    private static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+    }
+
+    private static Recording pinning() {
+        var recording = new Recording();
+        recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ofMillis(20));
+        recording.start();
+        return recording;
+    }
+
+    private static List<RecordedEvent> events(Recording recording, Path folder) throws IOException {
+        recording.stop();
+        var file = folder.resolve("pinned.jfr");
+        recording.dump(file);
+        return RecordingFile.readAllEvents(file);
+    }
+}
