@@ -71,7 +71,7 @@ class DatabaseLostIT {
     }
 
     @Test
-    @DisplayName("R6 an idle process closes its last connection and then sends nothing, so that the database can sleep")
+    @DisplayName("R6 T12 T13 an idle process closes its last connection and sends nothing: the database can sleep")
     void anIdleProcessIsSilent() {
         try (var program = PackagedProgram.ready(Map.of(
                 "DATABASE_URL", network.through(url), "JAVA_OPTS", "-Dcom.zaxxer.hikari.housekeeping.periodMs=1000"))) {

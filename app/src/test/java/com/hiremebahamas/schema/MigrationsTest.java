@@ -42,6 +42,7 @@ class MigrationsTest {
     }
 
     @Test
+    @DisplayName("R8 T39 of two that run at once one applies and one waits")
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void ofTwoAtOnceOneAppliesAndOneWaits() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -56,6 +57,7 @@ class MigrationsTest {
     }
 
     @Test
+    @DisplayName("R8 T40 an index made concurrently does not wait for the lock of its own run")
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void anIndexMadeConcurrentlyDoesNotWaitForTheLockOfItsOwnRun(@TempDir Path scripts) throws IOException {
         Files.writeString(scripts.resolve("V1__thing.sql"), "create table thing (id int)");
@@ -65,6 +67,7 @@ class MigrationsTest {
     }
 
     @Test
+    @DisplayName("R8 T39 one that was killed keeps nobody out")
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void oneThatWasKilledKeepsNobodyOut(@TempDir Path scripts) throws Exception {
         var slow = Files.writeString(scripts.resolve("V1__slow.sql"), "select pg_sleep(60)");

@@ -34,7 +34,7 @@ class DeepCheckTest {
     }
 
     @Test
-    @DisplayName("R12 those who come together ask once")
+    @DisplayName("R12 T14 those who come together ask once")
     void thoseWhoComeTogetherAskOnce() throws ExecutionException, InterruptedException {
         var release = new CountDownLatch(1);
         var check = new DeepCheck(

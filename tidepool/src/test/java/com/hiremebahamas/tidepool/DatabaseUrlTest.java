@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a URL means: whom it signs in, to which database of which host.
 class DatabaseUrlTest {
 
-    @ParameterizedTest(name = "R1 {0}")
+    @ParameterizedTest(name = "R1 T29 {0}")
     @CsvSource(delimiter = '|', textBlock = """
                     postgresql://ann:pw@db.example.com:6543/site          | postgresql://db.example.com:6543/site
                     postgres://ann:pw@db.example.com/site                 | postgresql://db.example.com:5432/site

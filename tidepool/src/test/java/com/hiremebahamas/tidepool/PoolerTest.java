@@ -86,46 +86,6 @@ class PoolerTest {
         }
     }
 
-    @Test
-    @DisplayName("T6 a table that another client alters is read as it is then")
-    void aTableThatAnotherClientAltersIsReadAsItIs() {
-        one.update("create table note (word text)");
-        one.update("insert into note values ('kept')");
-        for (int i = 0; i < 20; i++) assertThat(columns()).isEqualTo(1);
-
-        try (var direct = direct()) {
-            direct.update("alter table note add column id int");
-        }
-
-        assertThat(columns()).isEqualTo(2);
-    }
-
-    private int columns() {
-        return one.read(transaction -> transaction.one(
-                        "select * from note", row -> row.getMetaData().getColumnCount()))
-                .orElseThrow();
-    }
-
-    @Test
-    @DisplayName("T9 of two clients one has the lock of its transaction, and the other gets it afterwards")
-    void ofTwoClientsOneHasTheLock() {
-        try (var direct = direct()) {
-            one.write(transaction -> {
-                assertThat(locked(transaction)).isTrue();
-                assertThat(direct.<Boolean>write(PoolerTest::locked)).isFalse();
-                return 1;
-            });
-
-            assertThat(direct.<Boolean>write(PoolerTest::locked)).isTrue();
-        }
-    }
-
-    private static boolean locked(Transaction transaction) {
-        return transaction
-                .one("select pg_try_advisory_xact_lock(7) as locked", row -> row.getBoolean("locked"))
-                .orElseThrow();
-    }
-
     @ParameterizedTest(name = "R5 of the server: {0}")
     @ValueSource(strings = {"ISO, MDY", "ISO, DMY", "ISO, YMD", "SQL, DMY"})
     @DisplayName(
@@ -174,10 +134,6 @@ class PoolerTest {
 
     private Tidepool tidepool() {
         return Tidepool.of(DatabaseUrl.parse(pooler.url(database)), PoolSettings.DEFAULT);
-    }
-
-    private Tidepool direct() {
-        return Tidepool.of(DatabaseUrl.parse(server.url(database)), PoolSettings.DEFAULT);
     }
 
     private static int number(Tidepool tidepool, String sql) {

@@ -3,10 +3,9 @@ package com.hiremebahamas.tidepool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hiremebahamas.tidepool.testkit.MuteServer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreadsTest {
 
     private static final int CROWD = 10_000;
+    private static final String PINNED = "jdk.VirtualThreadPinned";
 
     private static final PoolSettings EIGHT = new PoolSettings(
             8, 0, Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(30));
@@ -67,8 +67,8 @@ class ThreadsTest {
     @Test
     @DisplayName("T21 after a hundred tries of a server that accepts and stays mute no thread of them is left")
     void afterAHundredTriesNoThreadIsLeft() throws Exception {
-        try (var mute = new ServerSocket(0, 500, InetAddress.getLoopbackAddress())) {
-            var url = "postgresql://ann:pw@127.0.0.1:" + mute.getLocalPort() + "/site?sslmode=disable";
+        try (var mute = MuteServer.open()) {
+            var url = "postgresql://ann:pw@127.0.0.1:" + mute.port() + "/site?sslmode=disable";
             var engines = IntStream.range(0, 100)
                     .mapToObj(_ -> Tidepool.of(DatabaseUrl.parse(url), HASTY))
                     .toList();
@@ -128,7 +128,7 @@ class ThreadsTest {
 
     private static Recording pinning() {
         var recording = new Recording();
-        recording.enable("jdk.VirtualThreadPinned").withThreshold(Duration.ofMillis(20));
+        recording.enable(PINNED).withThreshold(Duration.ofMillis(20));
         recording.start();
         return recording;
     }
@@ -137,6 +137,8 @@ class ThreadsTest {
         recording.stop();
         var file = folder.resolve("pinned.jfr");
         recording.dump(file);
-        return RecordingFile.readAllEvents(file);
+        return RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals(PINNED))
+                .toList();
     }
 }

@@ -13,7 +13,7 @@ class UrlProblemTest {
 
     private static final String CANARY = "canary7391";
 
-    @ParameterizedTest(name = "R2 {0}")
+    @ParameterizedTest(name = "R2 T36 {0}")
     @CsvSource(delimiter = '|', textBlock = """
                     ann:canary7391@db.example.com:5432/site                    | scheme postgresql:// is missing
                     http://ann:canary7391@db.example.com/site                  | not that of PostgreSQL
@@ -75,7 +75,7 @@ class UrlProblemTest {
     }
 
     @Test
-    @DisplayName("R2 a line break inside and ten kilobytes of noise are no URL")
+    @DisplayName("R2 T36 a line break inside and ten kilobytes of noise are no URL")
     void lineBreaksAndNoiseAreNoUrl() {
         assertThat(DatabaseUrl.parse("postgresql://ann:" + CANARY + "\n@h/site").toString())
                 .contains("line break")
@@ -83,7 +83,7 @@ class UrlProblemTest {
         assertThat(DatabaseUrl.parse("postgresql://" + "x".repeat(10_000))).isInstanceOf(DatabaseUrl.Invalid.class);
     }
 
-    @ParameterizedTest(name = "R2 {0} is told")
+    @ParameterizedTest(name = "R2 T36 {0} is told")
     @ValueSource(strings = {"'%s\"", "%s\"", "'%s", "''%s''"})
     void aQuoteWithoutItsPartnerIsTold(String quotes) {
         assertThat(DatabaseUrl.parse(quotes.formatted("postgresql://ann:" + CANARY + "@h/site"))
@@ -92,7 +92,7 @@ class UrlProblemTest {
                 .doesNotContain(CANARY);
     }
 
-    @ParameterizedTest(name = "R2 U+{0} is not seen, and told")
+    @ParameterizedTest(name = "R2 T36 U+{0} is not seen, and told")
     @ValueSource(strings = {"00A0", "200B", "FEFF", "2028", "0085", "D800"})
     void whatCannotBeSeenIsTold(String hex) {
         char unseen = (char) Integer.parseInt(hex, 16);
@@ -104,7 +104,7 @@ class UrlProblemTest {
     }
 
     @Test
-    @DisplayName("R2 a piece of a password that looks like a parameter is not told")
+    @DisplayName("R2 T36 a piece of a password that looks like a parameter is not told")
     void aPieceOfAPasswordThatLooksLikeAParameterIsNotTold() {
         assertThat(DatabaseUrl.parse("postgresql://ann:pass@%40?sslmode" + CANARY + "=5432"))
                 .isInstanceOfSatisfying(
