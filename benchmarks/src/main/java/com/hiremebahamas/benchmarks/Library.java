@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// in turn, several times over, and the medians are compared.
 final class Library {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int SECONDS = 2;
 
     private static final List<String> BENCHMARKS = List.of(
