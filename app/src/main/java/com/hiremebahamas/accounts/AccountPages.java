@@ -2,6 +2,8 @@ package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.server.Exchange;
 import com.hiremebahamas.templates.Templates;
+import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
@@ -19,6 +21,11 @@ import java.util.Map;
 public final class AccountPages implements Feature {
 
     private static final String HOME = "/jobs";
+    private static final Map<String, String> TAKEN =
+            Map.of("email", "There is an account with this e-mail address. Sign in instead.");
+    private static final String NOT_SURE =
+            "The database did not answer, so your account may not be there yet. Press the button again in a moment.";
+    private static final String STILL_HERE = " What you typed is still here, but for the password.";
 
     private final Accounts accounts;
     private final AccountStore store;
@@ -51,16 +58,24 @@ public final class AccountPages implements Feature {
     private void register(Context request) {
         var fields = Parameters.form(request);
         var form = RegistrationForm.from(fields);
+        try {
+            register(request, form, fields);
+        } catch (Problem e) {
+            if (e.status() != 429 && e.status() != 503) throw e;
+            e.headers().forEach(request::header);
+            registrationAgain(request, e.status(), form, e.detail() + STILL_HERE, fields);
+        } catch (DatabaseException e) {
+            if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
+            request.header("Retry-After", "5");
+            registrationAgain(request, 503, form, NOT_SURE + STILL_HERE, fields);
+        }
+    }
+
+    private void register(Context request, RegistrationForm form, Parameters fields) {
         switch (accounts.register(form, Exchange.current().clientAddress())) {
             case Accounts.Registration.Registered registered -> enter(request, registered.token(), fields);
             case Accounts.Registration.Refused(var problems) -> showRegistration(request, 422, form, problems, fields);
-            case Accounts.Registration.AddressTaken _ ->
-                showRegistration(
-                        request,
-                        409,
-                        form,
-                        Map.of("email", "There is an account with this e-mail address. Sign in instead."),
-                        fields);
+            case Accounts.Registration.AddressTaken _ -> showRegistration(request, 409, form, TAKEN, fields);
             case Accounts.Registration.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
         }
     }
@@ -109,7 +124,14 @@ public final class AccountPages implements Feature {
             Context request, int status, RegistrationForm form, Map<String, String> problems, Parameters fields) {
         var frame = Frame.of(request, "Register");
         request.status(status);
-        Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), problems, next(fields)));
+        Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), problems, "", next(fields)));
+    }
+
+    private void registrationAgain(
+            Context request, int status, RegistrationForm form, String notice, Parameters fields) {
+        var frame = new Frame("Register", Viewer.ifKnown(request), "/register");
+        request.status(status);
+        Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), Map.of(), notice, next(fields)));
     }
 
     private void showSignIn(

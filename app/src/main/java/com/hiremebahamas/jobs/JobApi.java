@@ -35,13 +35,13 @@ public final class JobApi implements Feature {
         if (page.nextCursor() != null) {
             request.header("Link", "<" + search.address("/api/jobs", page.nextCursor()) + ">; rel=\"next\"");
         }
-        Json.answer(request, 200, page.map(JobJson.Line::of));
+        Json.answer(request, 200, page.map(JobJson.Line::new));
     }
 
     private void show(Context request) {
         var job = store.job(Id.of(request, "id")).orElseThrow(Problem::notFound);
         Caching.everybody(request);
-        Json.answer(request, 200, JobJson.Whole.of(job));
+        Json.answer(request, 200, new JobJson.Whole(job));
     }
 
     private void post(Context request) {
@@ -57,6 +57,6 @@ public final class JobApi implements Feature {
     }
 
     private static Answer created(Job job) {
-        return new Answer(201, "/api/jobs/" + job.id(), Json.write(JobJson.Whole.of(job)));
+        return new Answer(201, "/api/jobs/" + job.id(), Json.write(new JobJson.Whole(job)));
     }
 }

@@ -41,6 +41,39 @@ class EntryTest {
     }
 
     @Test
+    void whoeverRegistersTooOftenKeepsWhatTheyTyped() {
+        try (var site = new WholeSite(TestDatabase.empty())) {
+            for (int i = 0; i < 5; i++) site.http().post("/register", registration("ann" + i + "@example.com"), FROM);
+
+            var page = site.http().post("/register", registration("last@example.com"), FROM);
+
+            assertThat(page.statusCode()).isEqualTo(429);
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
+            assertThat(page.body())
+                    .contains("Wait", "What you typed is still here, but for the password.")
+                    .contains("value=\"last@example.com\"", "value=\"Ann\"")
+                    .doesNotContain(PASSWORD);
+        }
+    }
+
+    @Test
+    void whoeverRegistersWhileTheDatabaseIsAwayKeepsWhatTheyTyped() {
+        try (var site = new WholeSite(TestDatabase.notConfigured())) {
+            var page = site.http().post("/register", registration("ann@example.com"));
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
+            assertThat(page.body())
+                    .contains("Press the button again in a moment", "value=\"ann@example.com\"")
+                    .doesNotContain(PASSWORD);
+        }
+    }
+
+    private static Map<String, String> registration(String email) {
+        return Map.of("display_name", "Ann", "email", email, "password", PASSWORD);
+    }
+
+    @Test
     void anAddressInFrontOfTheTrustedOneBuysNoNewTries() {
         try (var site = new WholeSite(TestDatabase.empty())) {
             var wrong = Map.of("email", "ann@example.com", "password", "wrong password");
