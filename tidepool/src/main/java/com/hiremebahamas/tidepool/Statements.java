@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -82,9 +83,9 @@ final class Statements {
                 for (var row : rows) {
                     bindAll(connection, statement, row.toArray());
                     statement.addBatch();
-                    if (++waiting % ROWS_AT_A_TIME == 0) changed += sum(statement.executeBatch());
+                    if (++waiting % ROWS_AT_A_TIME == 0) changed += sent(statement);
                 }
-                return changed + sum(statement.executeBatch());
+                return changed + sent(statement);
             }
         });
     }
@@ -162,7 +163,12 @@ final class Statements {
         };
     }
 
-    private static long sum(int[] changed) {
-        return Arrays.stream(changed).asLongStream().sum();
+    /// The driver wraps what the server said, and with it the constraint that refused.
+    private static long sent(PreparedStatement batch) throws SQLException {
+        try {
+            return Arrays.stream(batch.executeBatch()).asLongStream().sum();
+        } catch (BatchUpdateException e) {
+            throw e.getCause() instanceof SQLException cause ? cause : e;
+        }
     }
 }

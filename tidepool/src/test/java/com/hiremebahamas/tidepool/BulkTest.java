@@ -167,6 +167,23 @@ class BulkTest {
     }
 
     @Test
+    void aBatchThatIsRefusedNamesTheConstraintAndNoValue() {
+        assertThatThrownBy(() -> tidepool.write(transaction -> transaction.batch(
+                        "insert into thing (id, text) values (?, ?)",
+                        List.of(List.of(1, "canary-7391"), List.of(1, "canary-7391")))))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.failure())
+                                .isInstanceOfSatisfying(
+                                        DatabaseFailure.Rejected.class,
+                                        rejected -> assertThat(rejected.constraint())
+                                                .isEqualTo("thing_pkey")))
+                .hasStackTraceContaining("thing_pkey")
+                .message()
+                .doesNotContain("canary-7391");
+    }
+
+    @Test
     void aLargeResultIsHandedOverRowByRowWithoutBeingHeld() {
         tidepool.write(transaction -> transaction.update(
                 "insert into thing (id, text) select n, repeat('x', 1000) from generate_series(1, 5000) n"));
