@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Library {
 
     private static final int ROUNDS = 3;
-    private static final int SECONDS = 2;
+    private static final int SECONDS = 1;
 
     private static final List<String> BENCHMARKS = List.of(
             "rowTidepool",
@@ -102,6 +102,11 @@ final class Library {
                     median("thousandHikari " + way) / 1000,
                     "ms");
         }
+        rows.told(
+                "one row, direct : the same without statements kept by name",
+                median("rowTidepool direct"),
+                median("rowTidepool unnamed"),
+                "µs");
         rows.limit("failing fast, breaker open", median("failFast") / 1000, "µs", 5);
         rows.limit("guard, a statement seen before", median("seenBefore") / 1000, "µs", 1);
         rows.limit("guard, one never seen", median("neverSeen") / 1000, "µs", 100);

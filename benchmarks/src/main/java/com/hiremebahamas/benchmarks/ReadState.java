@@ -24,8 +24,8 @@ public class ReadState {
     static final int POOL = 8;
     static final String STATEMENT = "select id, name, headline from person where id = ?";
 
-    /// Whether through PgBouncer in transaction mode or straight to the server.
-    @Param({"pooler", "direct"})
+    /// Through PgBouncer in transaction mode, straight to the server, or so without statements kept by name.
+    @Param({"pooler", "direct", "unnamed"})
     public String way = "pooler";
 
     private final PostgresServer server = PostgresServer.start();
@@ -36,7 +36,7 @@ public class ReadState {
     @Setup
     public void open() {
         var database = server.createDatabase();
-        var url = way.equals("pooler") ? pooler.url(database) : server.url(database);
+        var url = url(database);
         var made = Tidepool.of(
                 DatabaseUrl.parse(url),
                 new PoolSettings(
@@ -50,7 +50,16 @@ public class ReadState {
         made.update("insert into person "
                 + "select n, 'Person ' || n, 'Works on island ' || n % 17 from generate_series(1, 1000) n");
         tidepool = made;
-        hikari = hikari(url, way.equals("pooler"));
+        hikari = hikari(url, way.equals("direct"));
+    }
+
+    private String url(String database) {
+        return switch (way) {
+            case "pooler" -> pooler.url(database);
+            case "direct" -> server.url(database);
+            case "unnamed" -> server.url(database) + "&prepareThreshold=0";
+            default -> throw new IllegalArgumentException(way);
+        };
     }
 
     Tidepool tidepool() {
@@ -61,14 +70,14 @@ public class ReadState {
         return Objects.requireNonNull(hikari);
     }
 
-    private static HikariDataSource hikari(String url, boolean pooled) {
+    private static HikariDataSource hikari(String url, boolean named) {
         var config = new HikariConfig();
         config.setJdbcUrl(((DatabaseUrl.Valid) DatabaseUrl.parse(url)).jdbcUrl());
         config.setUsername("postgres");
         config.setPassword("postgres");
         config.setMaximumPoolSize(POOL);
         config.addDataSourceProperty("sslmode", "disable");
-        if (pooled) config.addDataSourceProperty("prepareThreshold", "0");
+        if (!named) config.addDataSourceProperty("prepareThreshold", "0");
         return new HikariDataSource(config);
     }
 
