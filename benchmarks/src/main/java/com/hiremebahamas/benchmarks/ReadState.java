@@ -24,8 +24,10 @@ public class ReadState {
     static final int POOL = 8;
     static final String STATEMENT = "select id, name, headline from person where id = ?";
 
-    /// Through PgBouncer in transaction mode, straight to the server, or so without statements kept by name.
-    @Param({"pooler", "direct", "unnamed"})
+    /// Through PgBouncer in transaction mode, so with HikariCP told what Tidepool knows of it, straight to the server,
+    /// or
+    /// so without statements kept by name.
+    @Param({"pooler", "settled", "direct", "unnamed"})
     public String way = "pooler";
 
     private final PostgresServer server = PostgresServer.start();
@@ -50,12 +52,15 @@ public class ReadState {
         made.update("insert into person "
                 + "select n, 'Person ' || n, 'Works on island ' || n % 17 from generate_series(1, 1000) n");
         tidepool = made;
-        hikari = hikari(url, way.equals("direct"));
+        var config = hikari(url);
+        if (!way.equals("direct")) config.addDataSourceProperty("prepareThreshold", "0");
+        if (way.equals("settled")) config.setConnectionInitSql("set datestyle = 'ISO, YMD'");
+        hikari = new HikariDataSource(config);
     }
 
     private String url(String database) {
         return switch (way) {
-            case "pooler" -> pooler.url(database);
+            case "pooler", "settled" -> pooler.url(database);
             case "direct" -> server.url(database);
             case "unnamed" -> server.url(database) + "&prepareThreshold=0";
             default -> throw new IllegalArgumentException(way);
@@ -70,15 +75,14 @@ public class ReadState {
         return Objects.requireNonNull(hikari);
     }
 
-    private static HikariDataSource hikari(String url, boolean named) {
+    private static HikariConfig hikari(String url) {
         var config = new HikariConfig();
         config.setJdbcUrl(((DatabaseUrl.Valid) DatabaseUrl.parse(url)).jdbcUrl());
         config.setUsername("postgres");
         config.setPassword("postgres");
         config.setMaximumPoolSize(POOL);
         config.addDataSourceProperty("sslmode", "disable");
-        if (!named) config.addDataSourceProperty("prepareThreshold", "0");
-        return new HikariDataSource(config);
+        return config;
     }
 
     @TearDown
