@@ -50,6 +50,7 @@ final class Library {
                 + " JMH, one fork, medians of " + ROUNDS + " rounds in turn of three iterations of " + SECONDS
                 + " s each.\n\n" + library.table() + """
 
+
                 Before its 1.20 PgBouncer sets `DateStyle` anew each time it lends a connection to plain JDBC, because
                 the driver asks for half of its name: a round trip more for each statement. *Settled* is HikariCP with
                 `set datestyle = 'ISO, YMD'` as its `connectionInitSql`; Tidepool names it in full by itself.
