@@ -70,8 +70,8 @@ class PasswordHasherTest {
         var outcomes = AtOnce.run(200, _ -> verdict(hash));
 
         assertThat(outcomes).containsOnly("fits", "503");
-        // 32 wait and at least one works: the other may still be putting down the first hash.
-        assertThat(outcomes).filteredOn("fits"::equals).hasSizeGreaterThanOrEqualTo(33);
+        // As many as may wait: whoever works may still be putting down the first hash.
+        assertThat(outcomes).filteredOn("fits"::equals).hasSizeGreaterThanOrEqualTo(32);
     }
 
     @Test
