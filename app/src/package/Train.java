@@ -34,7 +34,7 @@ final class Train {
             var database = databaseUrl(data, developmentPort, development);
             var trainee = start(home, data, port, Map.of(
                     "ENVIRONMENT", "production",
-                    "LOG_LEVEL", "warning",
+                    "LOG_LEVEL", "info",
                     "DATABASE_URL", database,
                     "METRICS_TOKEN", "training",
                     "JAVA_OPTS", "-XX:AOTCacheOutput=" + home.resolve("app.aot")));
