@@ -8,6 +8,7 @@ import com.hiremebahamas.accounts.EntryLimits;
 import com.hiremebahamas.accounts.PasswordHasher;
 import com.hiremebahamas.accounts.PeopleApi;
 import com.hiremebahamas.accounts.SessionStore;
+import com.hiremebahamas.cache.PublicAnswers;
 import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.home.Robots;
 import com.hiremebahamas.jobs.JobApi;
@@ -33,11 +34,15 @@ import java.util.List;
 /// Every feature, wired by constructor, on one engine; the server and the tests use the same.
 public final class Parts implements AutoCloseable {
 
+    /// Some hundred pages; the heap is 96 MiB.
+    private static final int MOST_BYTES_KEPT = 8 * 1024 * 1024;
+
     private final Limits limits;
     private final PasswordHasher hasher = new PasswordHasher();
     private final SessionStore sessions;
     private final StaticTemplates templates = new StaticTemplates();
     private final Schema schema;
+    private final PublicAnswers answers;
     private final List<Feature> features;
 
     /// The parts as the settings want them; no I/O.
@@ -58,21 +63,22 @@ public final class Parts implements AutoCloseable {
         var accounts = new Accounts(tidepool, people, sessions, hasher, new EntryLimits(limits), random);
         var jobStore = new JobStore(tidepool);
         var jobs = new Jobs(jobStore, new IdempotencyStore(tidepool));
+        answers = new PublicAnswers(templates, clock, MOST_BYTES_KEPT);
         features = List.of(
-                new HomePage(new Newest(jobStore, clock), templates, clock),
-                new JobPages(jobs, jobStore, templates, clock, random),
-                new JobApi(jobs, jobStore),
+                new HomePage(new Newest(jobStore), answers, templates, clock),
+                new JobPages(jobs, jobStore, answers, templates, clock, random),
+                new JobApi(jobs, jobStore, answers),
                 new AccountPages(accounts, people, sessions, templates),
                 new AuthApi(accounts, people),
                 new PeopleApi(people),
-                new IslandApi(),
+                new IslandApi(answers),
                 new Robots(),
                 new Assets());
     }
 
     /// The features as a servlet.
     public Site site(String publicOrigin) {
-        return new Site(publicOrigin, sessions, templates, schema::missing, features);
+        return new Site(publicOrigin, sessions, templates, schema::missing, answers::outdate, features);
     }
 
     /// Begins what the first sign-in would otherwise wait for; returns at once, and each part may fail with a warning.

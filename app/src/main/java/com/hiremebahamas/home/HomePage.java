@@ -1,10 +1,14 @@
 package com.hiremebahamas.home;
 
+import com.hiremebahamas.cache.PublicAnswers;
 import com.hiremebahamas.jobs.Newest;
 import com.hiremebahamas.templates.Templates;
+import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Frame;
 import com.hiremebahamas.web.Pages;
+import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -12,23 +16,33 @@ import java.time.InstantSource;
 /// The first page: what this is, a search, the islands and the newest jobs.
 public final class HomePage implements Feature {
 
+    private static final String TITLE = "Work in The Bahamas";
+
     private final Newest newest;
+    private final PublicAnswers answers;
     private final Templates templates;
     private final InstantSource clock;
 
-    public HomePage(Newest newest, Templates templates, InstantSource clock) {
+    public HomePage(Newest newest, PublicAnswers answers, Templates templates, InstantSource clock) {
         this.newest = newest;
+        this.answers = answers;
         this.templates = templates;
         this.clock = clock;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", this::show);
+        routes.get("/", answers.of(this::show, this::rest));
     }
 
     private void show(Context request) {
-        var frame = Frame.evenIfUnknown(request, "Work in The Bahamas");
-        Pages.html(request, templates.homeHome(frame, newest.jobs().orElse(null), clock.instant()));
+        Pages.html(request, templates.homeHome(Frame.of(request, TITLE), newest.jobs(), clock.instant()));
+    }
+
+    /// Even with no database there is a first page.
+    private void rest(Context request, DatabaseException failure) {
+        Caching.nobody(request);
+        var frame = new Frame(TITLE, Viewer.ifKnown(request), request.path());
+        Pages.html(request, templates.homeHome(frame, null, clock.instant()));
     }
 }

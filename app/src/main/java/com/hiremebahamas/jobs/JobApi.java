@@ -1,6 +1,6 @@
 package com.hiremebahamas.jobs;
 
-import com.hiremebahamas.web.Caching;
+import com.hiremebahamas.cache.PublicAnswers;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.IdempotencyKey;
@@ -17,21 +17,24 @@ public final class JobApi implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
+    private final PublicAnswers answers;
 
-    public JobApi(Jobs jobs, JobStore store) {
+    public JobApi(Jobs jobs, JobStore store, PublicAnswers answers) {
         this.jobs = jobs;
         this.store = store;
+        this.answers = answers;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/jobs", this::list).post("/api/jobs", this::post).get("/api/jobs/{id}", this::show);
+        routes.get("/api/jobs", answers.of(this::list))
+                .post("/api/jobs", this::post)
+                .get("/api/jobs/{id}", answers.of(this::show));
     }
 
     private void list(Context request) {
         var search = JobSearch.of(Parameters.query(request));
         var page = search.page(store.find(search));
-        Caching.everybody(request);
         if (page.nextCursor() != null) {
             request.header("Link", "<" + search.address("/api/jobs", page.nextCursor()) + ">; rel=\"next\"");
         }
@@ -40,7 +43,6 @@ public final class JobApi implements Feature {
 
     private void show(Context request) {
         var job = store.job(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.everybody(request);
         Json.answer(request, 200, new JobJson.Whole(job));
     }
 

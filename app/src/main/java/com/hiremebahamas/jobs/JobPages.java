@@ -1,5 +1,6 @@
 package com.hiremebahamas.jobs;
 
+import com.hiremebahamas.cache.PublicAnswers;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
@@ -35,13 +36,21 @@ public final class JobPages implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
+    private final PublicAnswers answers;
     private final Templates templates;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    public JobPages(Jobs jobs, JobStore store, Templates templates, InstantSource clock, RandomGenerator random) {
+    public JobPages(
+            Jobs jobs,
+            JobStore store,
+            PublicAnswers answers,
+            Templates templates,
+            InstantSource clock,
+            RandomGenerator random) {
         this.jobs = jobs;
         this.store = store;
+        this.answers = answers;
         this.templates = templates;
         this.clock = clock;
         this.random = random;
@@ -50,11 +59,11 @@ public final class JobPages implements Feature {
     /// `new` and `mine` come before the job of any other name.
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/jobs", this::list)
+        routes.get("/jobs", answers.of(this::list))
                 .get("/jobs/new", this::blankForm)
                 .get("/jobs/mine", this::mine)
                 .post("/jobs", this::post)
-                .get("/jobs/{job}", this::show)
+                .get("/jobs/{job}", answers.of(this::show))
                 .post("/jobs/{job}/closure", this::close);
     }
 

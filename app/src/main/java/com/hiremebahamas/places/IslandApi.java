@@ -1,6 +1,6 @@
 package com.hiremebahamas.places;
 
-import com.hiremebahamas.web.Caching;
+import com.hiremebahamas.cache.PublicAnswers;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Json;
 import io.javalin.config.RoutesConfig;
@@ -12,13 +12,18 @@ public final class IslandApi implements Feature {
 
     private record Islands(List<Island> items) {}
 
+    private final PublicAnswers answers;
+
+    public IslandApi(PublicAnswers answers) {
+        this.answers = answers;
+    }
+
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/islands", IslandApi::all);
+        routes.get("/api/islands", answers.of(IslandApi::all));
     }
 
     private static void all(Context request) {
-        Caching.everybody(request);
         Json.answer(request, 200, new Islands(Island.ALL));
     }
 }

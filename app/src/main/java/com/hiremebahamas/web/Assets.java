@@ -3,13 +3,10 @@ package com.hiremebahamas.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
-import java.util.zip.GZIPOutputStream;
 
 /// The style sheet, the script and the mark: read from the class path at first use, kept in memory, compressed once.
 ///
@@ -20,18 +17,17 @@ public final class Assets implements Feature {
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String FOR_A_MINUTE = "public, max-age=60";
+    private static final int HASH_DIGITS = 12;
 
     private static final class Asset {
         final String type;
+        final Packed content;
         final String hash;
-        final byte[] bytes;
-        final byte[] gzip;
 
         Asset(String resource, String type) {
             this.type = type;
-            this.bytes = read(resource);
-            this.gzip = compressed(bytes);
-            this.hash = hashOf(bytes);
+            this.content = new Packed(read(resource));
+            this.hash = content.hash(HASH_DIGITS);
         }
     }
 
@@ -61,24 +57,9 @@ public final class Assets implements Feature {
         var asset = parts.length == 3 ? Loaded.BY_NAME.get(parts[0] + "." + parts[2]) : null;
         if (asset == null) throw Problem.notFound();
 
-        var tag = "\"" + asset.hash + "\"";
         request.header("Cache-Control", parts[1].equals(asset.hash) ? FOR_EVER : FOR_A_MINUTE);
-        request.header("ETag", tag);
-        request.res().addHeader("Vary", "Accept-Encoding");
-        if (tag.equals(request.header("If-None-Match"))) {
-            request.status(304);
-        } else {
-            send(request, asset);
-        }
-    }
-
-    private static void send(Context request, Asset asset) {
-        var accepted = request.header("Accept-Encoding");
-        boolean gzip = accepted != null && accepted.contains("gzip");
-        if (gzip) request.header("Content-Encoding", "gzip");
-        byte[] body = gzip ? asset.gzip : asset.bytes;
-        request.res().setContentLength(body.length);
-        request.contentType(asset.type).result(body);
+        request.contentType(asset.type);
+        asset.content.send(request);
     }
 
     /// Inside its jar the script stands under its version, which the jar tells.
@@ -99,19 +80,5 @@ public final class Assets implements Feature {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String hashOf(byte[] bytes) {
-        return HexFormat.of().formatHex(Sha256.of(bytes), 0, 6);
-    }
-
-    private static byte[] compressed(byte[] bytes) {
-        var compressed = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(compressed)) {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return compressed.toByteArray();
     }
 }

@@ -1,6 +1,5 @@
 package com.hiremebahamas.web;
 
-import com.hiremebahamas.tidepool.DatabaseException;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +13,6 @@ public record Frame(String title, @Nullable Viewer viewer, String path) {
     /// For a page that answers this request; asks who is asking.
     public static Frame of(Context request, String title) {
         return new Frame(title, Viewer.of(request), request.path());
-    }
-
-    /// For a page that is the same for everybody: it is shown while nobody can say who is asking.
-    public static Frame evenIfUnknown(Context request, String title) {
-        try {
-            return of(request, title);
-        } catch (DatabaseException _) {
-            return new Frame(title, null, request.path());
-        }
     }
 
     public boolean isSignedIn() {

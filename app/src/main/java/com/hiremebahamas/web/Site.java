@@ -36,11 +36,13 @@ public final class Site extends HttpServlet {
     ///
     /// @param publicOrigin what people see in the address bar, such as `https://hiremebahamas.com`
     /// @param pending      the migration that is missing, asked for after a statement met a table that is not there
+    /// @param written      is told after each request that may have changed something, before its answer leaves
     public Site(
             String publicOrigin,
             Viewer.Sessions sessions,
             Templates templates,
             Supplier<Optional<String>> pending,
+            Runnable written,
             List<Feature> features) {
         var crossSite = new CrossSite(publicOrigin);
         this.javalin = Javalin.create(config -> {
@@ -48,6 +50,7 @@ public final class Site extends HttpServlet {
             config.appData(SESSIONS, sessions);
             config.routes.beforeMatched(Site::nameRoute);
             config.routes.before(Caching::nobody).before(crossSite::check);
+            config.routes.after(request -> tell(request, written));
             new Failures(templates, pending).addTo(config.routes);
             features.forEach(feature -> feature.addTo(config.routes));
         });
@@ -74,6 +77,11 @@ public final class Site extends HttpServlet {
     private static void nameRoute(Context request) {
         var route = request.endpoints().matchedHttpEndpoint();
         if (route != null) request.req().setAttribute(Metrics.ROUTE, route.path);
+    }
+
+    /// Whatever came of it: what failed may have been saved.
+    private static void tell(Context request, Runnable written) {
+        if (!request.req().getMethod().equals("GET")) written.run();
     }
 
     private static void settle(JavalinConfig config) {

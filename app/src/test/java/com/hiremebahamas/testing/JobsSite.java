@@ -1,5 +1,6 @@
 package com.hiremebahamas.testing;
 
+import com.hiremebahamas.cache.PublicAnswers;
 import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.jobs.JobApi;
 import com.hiremebahamas.jobs.JobPages;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The pages and the API of jobs on a real socket, with everybody who is named signed in by a token of that name.
 public final class JobsSite {
@@ -27,22 +29,31 @@ public final class JobsSite {
 
     private JobsSite() {}
 
+    /// A site whose answers are old as soon as they are made: what is read is what the database holds.
     public static TestSite on(TestDatabase database, Map<String, Long> accounts) {
+        var ticks = new AtomicLong();
+        return on(database, accounts, () -> NOW.plusSeconds(60 * ticks.incrementAndGet()));
+    }
+
+    /// A site whose answers grow old by this clock.
+    public static TestSite on(TestDatabase database, Map<String, Long> accounts, InstantSource age) {
         var tidepool = database.tidepool();
         var store = new JobStore(tidepool);
         var jobs = new Jobs(store, new IdempotencyStore(tidepool));
         var templates = new StaticTemplates();
         var clock = InstantSource.fixed(NOW);
+        var answers = new PublicAnswers(templates, age, 1_000_000);
         return new TestSite(origin -> new Site(
                 origin,
                 token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)),
                 templates,
                 Optional::empty,
+                answers::outdate,
                 List.of(
-                        new HomePage(new Newest(store, clock), templates, clock),
-                        new JobPages(jobs, store, templates, clock, new Random(1)),
-                        new JobApi(jobs, store),
-                        new IslandApi(),
+                        new HomePage(new Newest(store), answers, templates, clock),
+                        new JobPages(jobs, store, answers, templates, clock, new Random(1)),
+                        new JobApi(jobs, store, answers),
+                        new IslandApi(answers),
                         new Assets())));
     }
 }

@@ -3,6 +3,7 @@ package com.hiremebahamas.testing;
 import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.testkit.FaultProxy;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
@@ -43,6 +44,12 @@ public final class TestDatabase implements AutoCloseable {
     /// Without a single table: what a server finds before the first migration.
     public static TestDatabase unmigrated() {
         return ofItsOwn(PostgresServer.shared().createDatabase());
+    }
+
+    /// Reached through the proxy, which leads to [PostgresServer#shared()].
+    public static TestDatabase behind(FaultProxy proxy) {
+        var name = PostgresServer.shared().createDatabase(Template.NAME);
+        return new TestDatabase(proxy.through(PostgresServer.shared().url(name)), name);
     }
 
     private static TestDatabase ofItsOwn(String name) {

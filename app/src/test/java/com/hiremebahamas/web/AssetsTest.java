@@ -19,7 +19,12 @@ class AssetsTest {
     @BeforeAll
     static void open() {
         site = new TestSite(origin -> new Site(
-                origin, token -> Optional.empty(), new StaticTemplates(), Optional::empty, List.of(new Assets())));
+                origin,
+                token -> Optional.empty(),
+                new StaticTemplates(),
+                Optional::empty,
+                () -> {},
+                List.of(new Assets())));
     }
 
     @AfterAll

@@ -1,0 +1,44 @@
+package com.hiremebahamas.cache;
+
+import com.hiremebahamas.templates.Templates;
+import com.hiremebahamas.web.Caching;
+import com.hiremebahamas.web.Packed;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// An answer that is shown again because the database is away, and says so: programs by `Age` and `Warning`, people in
+/// words.
+final class StaleAnswer {
+
+    /// The place in a page, or in the part of one that htmx gets, where it says what it is.
+    private static final String PLACE = "<span hidden data-age></span>";
+
+    private final Templates templates;
+    private final InstantSource clock;
+
+    StaleAnswer(Templates templates, InstantSource clock) {
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    void send(Context request, Kept kept) {
+        var age = Duration.between(kept.at(), clock.instant());
+        request.header("Age", Long.toString(Math.max(0, age.toSeconds())));
+        // RFC 7234, 5.5.1; the RFC after it has no such header, and nothing else that a program could read.
+        request.header("Warning", "110 - \"Response is Stale\"");
+        kept.send(request, kept.isPage() ? said(request, kept) : kept.body());
+    }
+
+    private Packed said(Context request, Kept kept) {
+        var page = new String(kept.body().bytes(), StandardCharsets.UTF_8);
+        int place = page.indexOf(PLACE);
+        if (place < 0) return kept.body();
+        var notice = templates
+                .cacheStale(kept.at(), !Caching.isForEverybody(request))
+                .render();
+        var said = page.substring(0, place) + notice + page.substring(place + PLACE.length());
+        return new Packed(said.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.cache;
+
+import org.jspecify.annotations.NullMarked;
