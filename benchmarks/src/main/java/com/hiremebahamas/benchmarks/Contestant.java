@@ -1,39 +1,59 @@
 package com.hiremebahamas.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A program that answers `/health` on `PORT`, and how it is started.
 record Contestant(String name, List<String> command, Map<String, String> environment) {
 
     /// A running contestant; closing it kills it at once.
-    record Running(Process process, int port) implements AutoCloseable {
+    record Running(String name, Process process, int port) implements AutoCloseable {
 
-        /// CPU seconds spent so far, in all threads.
-        double cpuSeconds() {
-            return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+        String url(String path) {
+            return "http://127.0.0.1:" + port + path;
         }
 
-        /// Resident memory now, in MiB, as Linux counts it.
+        /// CPU seconds spent so far, in all threads of the process and of those it started.
+        double cpuSeconds() {
+            return tree().map(ProcessHandle::info)
+                            .mapToLong(info -> info.totalCpuDuration()
+                                    .orElse(Duration.ZERO)
+                                    .toMillis())
+                            .sum()
+                    / 1000.0;
+        }
+
+        /// Resident memory now, in MiB, as Linux counts it, of the process and of those it started.
         double residentMiB() {
+            return tree().mapToDouble(Running::residentMiB).sum();
+        }
+
+        private static double residentMiB(ProcessHandle process) {
             try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
                 return lines.filter(line -> line.startsWith("VmRSS:"))
                                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                                 .sum()
                         / 1024.0;
             } catch (IOException e) {
-                throw new IllegalStateException("No process " + process.pid(), e);
+                throw new UncheckedIOException(e);
             }
+        }
+
+        private Stream<ProcessHandle> tree() {
+            return Stream.concat(Stream.of(process.toHandle()), process.descendants());
         }
 
         @Override
         public void close() {
-            process.destroyForcibly();
+            tree().toList().forEach(ProcessHandle::destroyForcibly);
             try {
                 process.waitFor(10, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
@@ -55,6 +75,6 @@ record Contestant(String name, List<String> command, Map<String, String> environ
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().putAll(environment);
-        return new Running(builder.start(), port);
+        return new Running(name, builder.start(), port);
     }
 }

@@ -2,6 +2,7 @@ package com.hiremebahamas.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,11 @@ final class Shell {
     private Shell() {}
 
     /// Requests a second by wrk's closed loop: one thread, 32 connections. A run with errors is no figure.
-    static double wrk(String url, int seconds) throws IOException {
-        var output = run(List.of("wrk", "-t1", "-c32", "-d" + seconds + "s", "--latency", url));
+    static double wrk(String url, int seconds, String... headers) throws IOException {
+        var command = new ArrayList<>(List.of("wrk", "-t1", "-c32", "-d" + seconds + "s", "--latency"));
+        for (var header : headers) command.addAll(List.of("-H", header));
+        command.add(url);
+        var output = run(command);
         if (output.contains("Non-2xx")) throw new IOException(url + " answered with errors:\n" + output);
         return figure(WRK, output);
     }
@@ -29,6 +33,13 @@ final class Shell {
     static String run(List<String> command) throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /// Runs a step that everything after it needs.
+    static void require(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() != 0) throw new IOException(String.join(" ", command) + "\n" + output);
     }
 
     private static double figure(Pattern pattern, String output) throws IOException {

@@ -1,0 +1,64 @@
+package com.hiremebahamas.benchmarks.peer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class Store {
+
+    private final JdbcClient jdbc;
+
+    Store(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Person> person(long id) {
+        return jdbc.sql("""
+                        select id, display_name, headline, coalesce(island_code, '') as island_code, created_at
+                          from account
+                         where id = ?
+                        """).param(id).query(Store::person).optional();
+    }
+
+    List<Job> newest(int rows) {
+        return jdbc.sql("""
+                        select id, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
+                               beginning, posted_at
+                          from job
+                         where closed_at is null
+                         order by posted_at desc, id desc
+                         limit ?
+                        """).param(rows).query(Store::job).list();
+    }
+
+    private static Person person(ResultSet row, int number) throws SQLException {
+        return new Person(
+                Long.toString(row.getLong("id")),
+                row.getString("display_name"),
+                row.getString("headline"),
+                Island.of(row.getString("island_code")),
+                moment(row, "created_at"));
+    }
+
+    private static Job job(ResultSet row, int number) throws SQLException {
+        return Job.of(
+                row.getLong("id"),
+                row.getString("title"),
+                row.getString("employer"),
+                row.getString("island_code"),
+                row.getString("employment_type"),
+                Pay.of(row.getBigDecimal("pay_min"), row.getBigDecimal("pay_max"), row.getString("pay_period")),
+                row.getString("beginning"),
+                moment(row, "posted_at"));
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

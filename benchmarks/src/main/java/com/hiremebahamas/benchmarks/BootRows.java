@@ -1,0 +1,61 @@
+package com.hiremebahamas.benchmarks;
+
+import com.hiremebahamas.tidepool.testkit.BlackHole;
+import com.hiremebahamas.tidepool.testkit.ClosedPort;
+import com.hiremebahamas.tidepool.testkit.MuteServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// How soon each answers, and what that costs.
+record BootRows(
+        Rows rows, Contestants contestants, @Nullable Peers peers, int rounds) {
+
+    void add() throws IOException {
+        try (var refused = ClosedPort.open();
+                var blackHole = BlackHole.open();
+                var mute = MuteServer.open()) {
+            var site = contestants.site();
+            var away = List.of(
+                    site.with(", database refused", absentAt(refused.port())),
+                    site.with(", database black-holed", absentAt(blackHole.port())),
+                    site.with(", database mute", absentAt(mute.port())));
+            var all = new ArrayList<>(List.of(contestants.jdk(), site));
+            all.addAll(away);
+            if (peers != null) all.addAll(peers.all());
+
+            var boots = Boots.medians(all, rounds);
+            var ours = of(boots, site);
+            against("the JDK's HTTP server", ours, of(boots, contestants.jdk()), 2.2, 5);
+            for (var one : away) {
+                rows.atMost(
+                        "boot" + one.name().substring(site.name().length()),
+                        of(boots, one).millis(),
+                        ours.millis(),
+                        "ms",
+                        1.05);
+            }
+            if (peers != null) {
+                against("FastAPI", ours, of(boots, peers.fastApi()), 0.5, 0.5);
+                against("Fastify", ours, of(boots, peers.fastify()), 0.9, 1.5);
+                against("Spring Boot", ours, of(boots, peers.spring()), 0.25, 0.4);
+            }
+        }
+    }
+
+    private void against(String who, Boots.Boot ours, Boots.Boot theirs, double time, double cpu) {
+        rows.atMost("boot to the first 200 on /health : " + who, ours.millis(), theirs.millis(), "ms", time);
+        rows.atMost("CPU until then : " + who, ours.cpuSeconds(), theirs.cpuSeconds(), "s", cpu);
+    }
+
+    private static Boots.Boot of(Map<String, Boots.Boot> boots, Contestant contestant) {
+        return Objects.requireNonNull(boots.get(contestant.name()), contestant.name());
+    }
+
+    private static Map<String, String> absentAt(int port) {
+        return Map.of("DATABASE_URL", "postgresql://nobody:nothing@127.0.0.1:" + port + "/absent?sslmode=disable");
+    }
+}

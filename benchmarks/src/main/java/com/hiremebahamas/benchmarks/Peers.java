@@ -1,0 +1,80 @@
+package com.hiremebahamas.benchmarks;
+
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The same three endpoints as people would build them with something else, each by the documents of its makers;
+/// `benchmarks/peers` holds them.
+record Peers(Contestant fastApi, Contestant fastify, Contestant spring) {
+
+    private static final String NOWHERE = "postgresql://nobody:nothing@127.0.0.1:1/absent?sslmode=disable";
+
+    List<Contestant> all() {
+        return List.of(fastApi, fastify, spring);
+    }
+
+    /// Installs what they need, builds what has to be built, and trains Spring's AOT cache.
+    static Peers prepare(Path root, Path folder) throws IOException, InterruptedException {
+        var peers = root.resolve("benchmarks/peers");
+        return new Peers(fastApi(peers.resolve("fastapi")), fastify(peers.resolve("fastify")), spring(peers, folder));
+    }
+
+    private static Contestant fastApi(Path place) {
+        var command = "exec gunicorn --workers 1 --worker-class uvicorn.workers.UvicornWorker --chdir '" + place
+                + "' --bind 127.0.0.1:$PORT peer:app";
+        return new Contestant("FastAPI", List.of("sh", "-c", command), environment(NOWHERE));
+    }
+
+    private static Contestant fastify(Path place) throws IOException {
+        Shell.require(List.of("npm", "ci", "--prefix", place.toString(), "--no-audit", "--no-fund", "--silent"));
+        var script = place.resolve("site.js").toString();
+        return new Contestant("Fastify", List.of("node", script), environment(NOWHERE));
+    }
+
+    private static Contestant spring(Path peers, Path folder) throws IOException, InterruptedException {
+        var project = peers.resolve("spring-boot");
+        Shell.require(List.of("mvn", "-q", "-B", "-f", project.toString(), "package"));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var jar = project.resolve("target/site.jar").toString();
+        var place = folder.resolve("spring").toString();
+        Shell.require(List.of(java, "-Djarmode=tools", "-jar", jar, "extract", "--destination", place));
+
+        var cache = folder.resolve("spring.aot");
+        try (var training = spring(java, place, "-XX:AOTCacheOutput=" + cache).start()) {
+            Boots.awaitHealth(training);
+            training.process().destroy();
+            training.process().waitFor(120, TimeUnit.SECONDS);
+        }
+        return spring(java, place, "-XX:AOTCache=" + cache);
+    }
+
+    private static Contestant spring(String java, String place, String aot) {
+        var command = List.of(
+                java,
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:-UsePerfData",
+                "-Dspring.aot.enabled=true",
+                aot,
+                "-jar",
+                place + "/site.jar");
+        return new Contestant("Spring Boot", command, environment(NOWHERE));
+    }
+
+    /// The same database, spelt as each of them reads it.
+    static Map<String, String> environment(String url) {
+        var valid = (DatabaseUrl.Valid) DatabaseUrl.parse(url);
+        var separator = valid.jdbcUrl().contains("?") ? "&" : "?";
+        return Map.of(
+                "DATABASE_URL",
+                url,
+                "SQLALCHEMY_URL",
+                url.replace("postgresql://", "postgresql+asyncpg://").replaceAll("\\?.*", ""),
+                "JDBC_URL",
+                valid.jdbcUrl() + separator + "sslmode=disable&user=" + valid.user() + "&password=" + valid.password());
+    }
+}
