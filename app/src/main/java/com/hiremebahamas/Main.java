@@ -67,6 +67,7 @@ public final class Main {
         var parts = Parts.of(settings, tidepool);
         var operations = new Operations(settings, edge, tidepool, parts);
         edge.serve(parts.site(settings.http().publicOrigin()), operations.pages());
+        edge.recall(parts.memory());
         log.info("AOT cache: {}", AotCache.report());
         log.info("HireMeBahamas API is ready in {} ms", (System.nanoTime() - start) / 1_000_000);
         if (own != null) log.info("Open {} in a browser", settings.http().publicOrigin());

@@ -21,6 +21,7 @@ import com.hiremebahamas.limits.RedisState;
 import com.hiremebahamas.places.IslandApi;
 import com.hiremebahamas.schema.Schema;
 import com.hiremebahamas.schema.SchemaStore;
+import com.hiremebahamas.server.Memory;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Assets;
@@ -79,6 +80,11 @@ public final class Parts implements AutoCloseable {
     /// The features as a servlet.
     public Site site(String publicOrigin) {
         return new Site(publicOrigin, sessions, templates, schema::missing, answers::outdate, features);
+    }
+
+    /// What everybody gets, as far as it stands ready.
+    public Memory memory() {
+        return answers;
     }
 
     /// Begins what the first sign-in would otherwise wait for; returns at once, and each part may fail with a warning.

@@ -6,7 +6,7 @@ import com.hiremebahamas.limits.Allowance;
 import com.hiremebahamas.limits.Limits;
 import com.hiremebahamas.limits.Subscriber;
 import com.hiremebahamas.limits.Verdict;
-import com.hiremebahamas.web.Sha256;
+import com.hiremebahamas.server.Sha256;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;

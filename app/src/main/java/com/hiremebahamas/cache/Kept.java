@@ -1,20 +1,24 @@
 package com.hiremebahamas.cache;
 
-import com.hiremebahamas.web.Packed;
+import com.hiremebahamas.server.Packed;
+import com.hiremebahamas.server.ReadyAnswer;
+import com.hiremebahamas.web.Caching;
+import com.hiremebahamas.web.Pages;
+import com.hiremebahamas.web.Site;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// An answer as it was made for everybody at one moment.
 ///
-/// @param type   null where nothing is answered but headers
 /// @param writes how many writes this instance had seen when the making began
 /// @param at     when the making began
-record Kept(int status, @Nullable String type, Map<String, String> headers, Packed body, long writes, Instant at) {
+record Kept(ReadyAnswer answer, long writes, Instant at) {
+
+    private static final String TYPE = "Content-Type";
 
     /// What an answer weighs beside its bytes, at most about.
     private static final int REST_BYTES = 1024;
@@ -25,11 +29,14 @@ record Kept(int status, @Nullable String type, Map<String, String> headers, Pack
     static Kept of(Context request, Collection<String> before, long writes, Instant at) throws IOException {
         var headers = new LinkedHashMap<String, String>();
         for (var name : request.res().getHeaderNames()) {
-            if (!before.contains(name) && !name.equalsIgnoreCase("Content-Type")) {
-                headers.put(name, request.res().getHeader(name));
-            }
+            if (!before.contains(name)) headers.put(name, request.res().getHeader(name));
         }
-        return new Kept(request.statusCode(), request.res().getContentType(), headers, body(request), writes, at);
+        for (var name : List.of("Cache-Control", "Vary"))
+            headers.put(name, request.res().getHeader(name));
+        var type = request.res().getContentType();
+        if (type != null) headers.put(TYPE, type);
+        var answer = new ReadyAnswer(request.statusCode(), headers, body(request), Site.route(request));
+        return new Kept(answer, writes, at);
     }
 
     private static Packed body(Context request) throws IOException {
@@ -41,22 +48,23 @@ record Kept(int status, @Nullable String type, Map<String, String> headers, Pack
     }
 
     boolean isPage() {
-        return type != null && type.startsWith("text/html");
+        return answer.headers().getOrDefault(TYPE, "").startsWith("text/html");
     }
 
     /// With the compressed copy, should somebody ask for it.
     int weight() {
-        return REST_BYTES + 2 * body.length();
+        return REST_BYTES + 2 * answer.body().length();
     }
 
     void send(Context request) {
-        send(request, body);
+        send(request, answer.body());
     }
 
     void send(Context request, Packed body) {
-        request.status(status);
-        headers.forEach(request::header);
-        if (type != null) request.contentType(type);
-        body.send(request);
+        request.status(answer.status());
+        answer.headers().forEach(request::header);
+        // Once more: this request may bring credentials.
+        Caching.everybody(request);
+        Pages.send(request, body);
     }
 }

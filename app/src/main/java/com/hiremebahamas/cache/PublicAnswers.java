@@ -2,11 +2,14 @@ package com.hiremebahamas.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.hiremebahamas.server.Memory;
+import com.hiremebahamas.server.ReadyAnswer;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Caching;
+import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Problem;
 import io.javalin.http.Context;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers that are the same for everybody: made once however many ask, given from memory while they are young, and
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// seen as soon as the answer is too old to be used. That is soon enough for instances to tell each other nothing.
 ///
 /// Safe on any thread.
-public final class PublicAnswers {
+public final class PublicAnswers implements Memory {
 
     /// Younger than this, an answer is given as it is.
     private static final Duration FRESH = Duration.ofMillis(500);
@@ -90,6 +94,14 @@ public final class PublicAnswers {
         };
     }
 
+    @Override
+    public @Nullable ReadyAnswer find(String address, Function<String, @Nullable String> headers) {
+        if (Credentials.areBrought(headers)) return null;
+        var key = key(address, Pages.isHtmx(headers));
+        var kept = memory.getIfPresent(key);
+        return kept != null && isGoodNow(kept, key, writes.get()) ? kept.answer() : null;
+    }
+
     /// What is kept is old from now on: something was written.
     public void outdate() {
         writes.incrementAndGet();
@@ -119,7 +131,7 @@ public final class PublicAnswers {
         var before = Set.copyOf(request.res().getHeaderNames());
         run(route, request, patience);
         var made = Kept.of(request, before, seen, at);
-        if (WORTH_KEEPING.contains(made.status())) memory.put(address(request), made);
+        if (WORTH_KEEPING.contains(made.answer().status())) memory.put(address(request), made);
         return made;
     }
 
@@ -143,6 +155,10 @@ public final class PublicAnswers {
     /// As it was sent, which is what the answer is made from; htmx gets a part of the page.
     private static String address(Context request) {
         var query = request.queryString();
-        return (Pages.isHtmx(request) ? "part " : "whole ") + request.path() + (query == null ? "" : "?" + query);
+        return key(request.path() + (query == null ? "" : "?" + query), Pages.isHtmx(request));
+    }
+
+    private static String key(String address, boolean part) {
+        return part ? "part " + address : address;
     }
 }

@@ -1,8 +1,8 @@
 package com.hiremebahamas.cache;
 
+import com.hiremebahamas.server.Packed;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.web.Caching;
-import com.hiremebahamas.web.Packed;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,13 +28,13 @@ final class StaleAnswer {
         request.header("Age", Long.toString(Math.max(0, age.toSeconds())));
         // RFC 7234, 5.5.1; the RFC after it has no such header, and nothing else that a program could read.
         request.header("Warning", "110 - \"Response is Stale\"");
-        kept.send(request, kept.isPage() ? said(request, kept) : kept.body());
+        kept.send(request, kept.isPage() ? said(request, kept) : kept.answer().body());
     }
 
     private Packed said(Context request, Kept kept) {
-        var page = new String(kept.body().bytes(), StandardCharsets.UTF_8);
+        var page = new String(kept.answer().body().bytes(), StandardCharsets.UTF_8);
         int place = page.indexOf(PLACE);
-        if (place < 0) return kept.body();
+        if (place < 0) return kept.answer().body();
         var notice = templates
                 .cacheStale(kept.at(), !Caching.isForEverybody(request))
                 .render();

@@ -91,6 +91,11 @@ public final class Edge implements AutoCloseable {
         door.admit(Application.handler(application, server));
     }
 
+    /// Gives answers that stand ready without asking the application.
+    public void recall(Memory memory) {
+        door.recall(memory);
+    }
+
     /// Counts and times requests from now on.
     public void measure(Metrics metrics) {
         door.observe(metrics);

@@ -40,6 +40,7 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
     private volatile @Nullable Handler application;
     private volatile @Nullable OperatorPages operators;
     private volatile @Nullable Observer observer;
+    private volatile @Nullable Shortcut shortcut;
 
     FrontDoor(Settings.Http settings, Health health, SafeHeaders headers, Refusals refusals, RequestIds ids) {
         this.health = health;
@@ -59,6 +60,10 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
 
     void show(OperatorPages pages) {
         operators = pages;
+    }
+
+    void recall(Memory memory) {
+        shortcut = new Shortcut(memory);
     }
 
     void observe(Observer observer) {
@@ -105,8 +110,20 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
         } else if (pages != null && pages.has(request)) {
             Thread.startVirtualThread(() -> pages.answer(request, response, callback));
         } else {
-            admit(exchange, request, response, callback);
+            recallOrAdmit(exchange, request, response, callback);
         }
+    }
+
+    private void recallOrAdmit(Exchange exchange, Request request, Response response, Callback callback) {
+        var recalling = shortcut;
+        var ready = recalling == null ? null : recalling.find(request);
+        if (ready == null) {
+            admit(exchange, request, response, callback);
+            return;
+        }
+        var watching = observer;
+        if (watching != null) watching.watch(request, response);
+        Shortcut.send(ready, request, response, callback);
     }
 
     private void admit(Exchange exchange, Request request, Response response, Callback callback) {

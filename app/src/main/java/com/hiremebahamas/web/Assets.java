@@ -1,5 +1,6 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.server.Packed;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
@@ -59,7 +60,7 @@ public final class Assets implements Feature {
 
         request.header("Cache-Control", parts[1].equals(asset.hash) ? FOR_EVER : FOR_A_MINUTE);
         request.contentType(asset.type);
-        asset.content.send(request);
+        Pages.send(request, asset.content);
     }
 
     /// Inside its jar the script stands under its version, which the jar tells.

@@ -2,6 +2,8 @@ package com.hiremebahamas.web;
 
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What a request brings to show who sends it: the session cookie of a browser or the bearer token of a program.
 public final class Credentials {
@@ -55,7 +57,9 @@ public final class Credentials {
     }
 
     /// Whether the answer could depend on who asks, whatever the credentials are worth.
-    static boolean areBrought(Context request) {
-        return request.header("Cookie") != null || request.header("Authorization") != null;
+    ///
+    /// @param headers of the request, by name
+    public static boolean areBrought(Function<String, @Nullable String> headers) {
+        return headers.apply("Cookie") != null || headers.apply("Authorization") != null;
     }
 }

@@ -1,5 +1,6 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.server.Packed;
 import gg.jte.models.runtime.JteModel;
 import gg.jte.output.Utf8ByteOutput;
 import io.javalin.http.Context;
@@ -7,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// How pages answer.
 public final class Pages {
@@ -28,7 +31,28 @@ public final class Pages {
 
     /// Whether htmx asks for a part of the page. A page restored from history is wanted whole.
     public static boolean isHtmx(Context request) {
-        return "true".equals(request.header("HX-Request")) && request.header("HX-History-Restore-Request") == null;
+        return isHtmx(request::header);
+    }
+
+    /// The same of a request that is known by its headers only.
+    public static boolean isHtmx(Function<String, @Nullable String> headers) {
+        return "true".equals(headers.apply("HX-Request")) && headers.apply("HX-History-Restore-Request") == null;
+    }
+
+    /// Answers with the bytes, or with 304 to whoever has them.
+    public static void send(Context request, Packed body) {
+        if (request.res().getHeader("Vary") == null) request.header("Vary", "Accept-Encoding");
+        boolean compressed = body.isCompressedFor(request.header("Accept-Encoding"));
+        var tag = body.tag(compressed);
+        request.header("ETag", tag);
+        if (Packed.isKnown(request.header("If-None-Match"), tag)) {
+            request.status(304).result(new byte[0]);
+            return;
+        }
+        if (compressed) request.header("Content-Encoding", "gzip");
+        var bytes = body.bytes(compressed);
+        request.res().setContentLength(bytes.length);
+        request.result(bytes);
     }
 
     /// The path where somebody wants to go next, if it is one of this site; otherwise the fallback.

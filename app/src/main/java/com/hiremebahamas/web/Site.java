@@ -75,8 +75,13 @@ public final class Site extends HttpServlet {
 
     /// For the edge, which measures by route and not by address.
     private static void nameRoute(Context request) {
+        request.req().setAttribute(Metrics.ROUTE, route(request));
+    }
+
+    /// The template of the route under way, such as `/jobs/{job}`; empty outside of one.
+    public static String route(Context request) {
         var route = request.endpoints().matchedHttpEndpoint();
-        if (route != null) request.req().setAttribute(Metrics.ROUTE, route.path);
+        return route == null ? "" : route.path;
     }
 
     /// Whatever came of it: what failed may have been saved.

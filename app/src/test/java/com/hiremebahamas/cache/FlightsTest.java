@@ -3,7 +3,8 @@ package com.hiremebahamas.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hiremebahamas.web.Packed;
+import com.hiremebahamas.server.Packed;
+import com.hiremebahamas.server.ReadyAnswer;
 import com.hiremebahamas.web.Problem;
 import java.io.IOException;
 import java.time.Duration;
@@ -125,6 +126,6 @@ class FlightsTest {
     }
 
     private static Kept kept() {
-        return new Kept(200, "text/plain", Map.of(), new Packed(new byte[0]), 0, Instant.EPOCH);
+        return new Kept(new ReadyAnswer(200, Map.of(), new Packed(new byte[0]), "/jobs"), 0, Instant.EPOCH);
     }
 }

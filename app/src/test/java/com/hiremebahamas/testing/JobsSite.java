@@ -44,16 +44,17 @@ public final class JobsSite {
         var clock = InstantSource.fixed(NOW);
         var answers = new PublicAnswers(templates, age, 1_000_000);
         return new TestSite(origin -> new Site(
-                origin,
-                token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)),
-                templates,
-                Optional::empty,
-                answers::outdate,
-                List.of(
-                        new HomePage(new Newest(store), answers, templates, clock),
-                        new JobPages(jobs, store, answers, templates, clock, new Random(1)),
-                        new JobApi(jobs, store, answers),
-                        new IslandApi(answers),
-                        new Assets())));
+                        origin,
+                        token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)),
+                        templates,
+                        Optional::empty,
+                        answers::outdate,
+                        List.of(
+                                new HomePage(new Newest(store), answers, templates, clock),
+                                new JobPages(jobs, store, answers, templates, clock, new Random(1)),
+                                new JobApi(jobs, store, answers),
+                                new IslandApi(answers),
+                                new Assets())))
+                .recalling(answers);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hiremebahamas.server.Memory;
 import com.hiremebahamas.server.OperatorPages;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -35,6 +36,12 @@ public final class TestSite implements AutoCloseable {
     /// @param site made from the public origin, which is known once the port is bound
     public TestSite(Function<String, HttpServlet> site) {
         edge.edge().serve(site.apply(origin), new OperatorPages());
+    }
+
+    /// Gives what stands ready past the application, as the program does.
+    public TestSite recalling(Memory memory) {
+        edge.edge().recall(memory);
+        return this;
     }
 
     public String origin() {

@@ -27,10 +27,11 @@ public final class WholeSite implements AutoCloseable {
         this.database = database;
         this.parts = new Parts(database.tidepool(), limits, InstantSource.system());
         this.site = new TestSite(origin -> {
-            var servlet = parts.site(origin);
-            routes = servlet.routes();
-            return servlet;
-        });
+                    var servlet = parts.site(origin);
+                    routes = servlet.routes();
+                    return servlet;
+                })
+                .recalling(parts.memory());
     }
 
     public TestSite http() {

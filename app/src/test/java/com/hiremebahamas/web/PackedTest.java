@@ -3,6 +3,7 @@ package com.hiremebahamas.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hiremebahamas.server.Packed;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.testing.TestSite;
 import java.net.http.HttpResponse;
@@ -23,7 +24,8 @@ class PackedTest {
 
     @BeforeAll
     static void open() {
-        Feature feature = routes -> routes.get("/long", LONG::send).get("/short", SHORT::send);
+        Feature feature = routes -> routes.get("/long", request -> Pages.send(request, LONG))
+                .get("/short", request -> Pages.send(request, SHORT));
         site = new TestSite(origin -> new Site(
                 origin, token -> Optional.empty(), new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
     }

@@ -13,6 +13,8 @@ final class Bench {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
+    private static final Path IMAGES = ROOT.resolve("docs/images");
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -24,17 +26,20 @@ final class Bench {
         try (var work = new Workspace()) {
             var contestants = Contestants.train(ROOT, work.folder());
             var peers = quick ? null : Peers.prepare(ROOT, work.folder());
-            write(quick, measure(contestants, peers, quick ? 5 : 15, quick ? 3 : 8, work));
+            write(quick, measure(contestants, peers, quick, work));
         }
     }
 
-    private static Rows measure(Contestants contestants, @Nullable Peers peers, int boots, int seconds, Workspace work)
+    private static Rows measure(Contestants contestants, @Nullable Peers peers, boolean quick, Workspace work)
             throws Exception {
+        int boots = quick ? 5 : 15;
+        int seconds = quick ? 3 : 8;
         var rows = new Rows();
-        new BootRows(rows, contestants, peers, boots).add();
-        var load = new LoadRows(rows, contestants, peers, seconds, boots / 5);
+        new BootRows(rows, contestants, peers, boots, IMAGES).add();
+        var load = new LoadRows(rows, contestants, peers, seconds, boots / 5, IMAGES);
         load.health();
         load.reads(work);
+        if (!quick) new PressureRows(rows, contestants).add(work);
         new IdleRows(rows, contestants, peers).add();
         return rows;
     }

@@ -4,6 +4,7 @@ import com.hiremebahamas.tidepool.testkit.BlackHole;
 import com.hiremebahamas.tidepool.testkit.ClosedPort;
 import com.hiremebahamas.tidepool.testkit.MuteServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How soon each answers, and what that costs.
 record BootRows(
-        Rows rows, Contestants contestants, @Nullable Peers peers, int rounds) {
+        Rows rows, Contestants contestants, @Nullable Peers peers, int rounds, Path images) {
 
     void add() throws IOException {
         try (var refused = ClosedPort.open();
@@ -42,8 +43,18 @@ record BootRows(
                 against("FastAPI", ours, of(boots, peers.fastApi()), 0.5, 0.5);
                 against("Fastify", ours, of(boots, peers.fastify()), 0.9, 1.5);
                 against("Spring Boot", ours, of(boots, peers.spring()), 0.25, 0.4);
+                draw(boots, peers);
             }
         }
+    }
+
+    private void draw(Map<String, Boots.Boot> boots, Peers peers) throws IOException {
+        var chart = new Chart("From the start of the process to the first answer", "ms");
+        chart.other("the JDK's HTTP server", of(boots, contestants.jdk()).millis());
+        chart.ours(contestants.site().name(), of(boots, contestants.site()).millis());
+        for (var peer : peers.all()) chart.other(peer.name(), of(boots, peer).millis());
+        chart.write(images.resolve("boots.svg"));
+        BootPhases.medians(contestants.site(), rounds).chart().write(images.resolve("boot.svg"));
     }
 
     private void against(String who, Boots.Boot ours, Boots.Boot theirs, double time, double cpu) {

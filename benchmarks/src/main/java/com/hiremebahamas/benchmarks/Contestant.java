@@ -69,10 +69,18 @@ record Contestant(String name, List<String> command, Map<String, String> environ
     }
 
     Running start() throws IOException {
-        int port = Ports.free();
-        var builder = new ProcessBuilder(command)
+        return start(new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
+    }
+
+    /// With its log to be read.
+    Running talking() throws IOException {
+        return with("", Map.of("LOG_LEVEL", "info")).start(new ProcessBuilder(command).redirectErrorStream(true));
+    }
+
+    private Running start(ProcessBuilder builder) throws IOException {
+        int port = Ports.free();
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().putAll(environment);
         return new Running(name, builder.start(), port);

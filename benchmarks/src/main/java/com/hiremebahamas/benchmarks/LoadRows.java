@@ -1,6 +1,7 @@
 package com.hiremebahamas.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class LoadRows {
     private static final String JOBS = "/api/jobs?limit=20";
 
     /// Whoever brings credentials is answered anew; these are looked at by nothing on the way.
-    private static final String[] ANEW = {"Authorization: Bearer"};
+    static final String[] ANEW = {"Authorization: Bearer"};
 
     /// At most.
     private static final int WARM_SECONDS = 15;
@@ -28,14 +29,16 @@ final class LoadRows {
     private final @Nullable Peers peers;
     private final int seconds;
     private final int rounds;
+    private final Path images;
     private final Map<String, List<Double>> rates = new HashMap<>();
 
-    LoadRows(Rows rows, Contestants contestants, @Nullable Peers peers, int seconds, int rounds) {
+    LoadRows(Rows rows, Contestants contestants, @Nullable Peers peers, int seconds, int rounds, Path images) {
         this.rows = rows;
         this.contestants = contestants;
         this.peers = peers;
         this.seconds = seconds;
         this.rounds = rounds;
+        this.images = images;
     }
 
     void health() throws IOException {
@@ -49,6 +52,7 @@ final class LoadRows {
         rows.atLeast("/health : a bare Jetty handler", site("/health"), of(contestants.jetty(), "/health"), "/s", 0.7);
         if (peers != null) {
             rows.atLeast("/health : FastAPI", site("/health"), of(peers.fastApi(), "/health"), "/s", 15);
+            rows.told("/health : FastAPI, uvloop", site("/health"), of(peers.fastApiInC(), "/health"), "/s");
             rows.told("/health : Fastify", site("/health"), of(peers.fastify(), "/health"), "/s");
             rows.told("/health : Spring Boot", site("/health"), of(peers.spring(), "/health"), "/s");
         }
@@ -75,7 +79,10 @@ final class LoadRows {
             }
             rows.atLeast("one user by id : pgbench", site(USER), Figures.median(pgbench), "/s", 0.4);
             rows.atLeast("newest 20 jobs, uncached : one user by id", site(JOBS), site(USER), "/s", 0.6);
-            if (peers != null) against(peers, Figures.median(cached));
+            if (peers != null) {
+                against(peers, Figures.median(cached));
+                draw(peers, Figures.median(cached), Figures.median(pgbench));
+            }
             tails(running);
             rows.limit("resident memory after load", running.first().residentMiB(), "MiB", 200);
         }
@@ -84,11 +91,27 @@ final class LoadRows {
     private void against(Peers peers, double cached) {
         rows.atLeast("one user by id : FastAPI", site(USER), of(peers.fastApi(), USER), "/s", 12);
         rows.atLeast("one user by id : Spring Boot", site(USER), of(peers.spring(), USER), "/s", 1.5);
+        rows.told("one user by id : FastAPI, uvloop", site(USER), of(peers.fastApiInC(), USER), "/s");
         rows.told("one user by id : Fastify", site(USER), of(peers.fastify(), USER), "/s");
         rows.atLeast("newest 20 jobs, uncached : FastAPI", site(JOBS), of(peers.fastApi(), JOBS), "/s", 10);
         rows.atLeast("newest 20 jobs, uncached : Spring Boot", site(JOBS), of(peers.spring(), JOBS), "/s", 2);
+        rows.told("newest 20 jobs, uncached : FastAPI, uvloop", site(JOBS), of(peers.fastApiInC(), JOBS), "/s");
         rows.told("newest 20 jobs, uncached : Fastify", site(JOBS), of(peers.fastify(), JOBS), "/s");
         rows.atLeast("newest 20 jobs, cached : FastAPI", cached, of(peers.fastApi(), JOBS), "/s", 80);
+    }
+
+    private void draw(Peers peers, double cached, double pgbench) throws IOException {
+        var lists = new Chart("The newest 20 jobs, answers a second", "");
+        lists.ours("from memory", cached).ours("from the database", site(JOBS));
+        for (var peer : peers.all()) lists.other(peer.name(), of(peer, JOBS));
+        lists.write(images.resolve("lists.svg"));
+
+        var costs = new Chart("What one answer costs of this machine", "µs");
+        costs.other("a bare Jetty handler", 1e6 / of(contestants.jetty(), "/health"));
+        costs.ours("/health", 1e6 / site("/health")).ours("20 jobs from memory", 1e6 / cached);
+        costs.other("pgbench, one row", 1e6 / pgbench);
+        costs.ours("a user by id", 1e6 / site(USER)).ours("20 jobs", 1e6 / site(JOBS));
+        costs.write(images.resolve("costs.svg"));
     }
 
     private void tails(Group running) throws IOException {

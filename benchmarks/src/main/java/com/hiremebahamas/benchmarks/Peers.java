@@ -9,24 +9,32 @@ import java.util.concurrent.TimeUnit;
 
 /// The same three endpoints as people would build them with something else, each by the documents of its makers;
 /// `benchmarks/peers` holds them.
-record Peers(Contestant fastApi, Contestant fastify, Contestant spring) {
+///
+/// FastAPI runs twice: as Debian installs it, which is how the old site ran, and with the loop and the parser in C that
+/// uvicorn takes when they are there.
+record Peers(Contestant fastApi, Contestant fastApiInC, Contestant fastify, Contestant spring) {
 
     private static final String NOWHERE = "postgresql://nobody:nothing@127.0.0.1:1/absent?sslmode=disable";
 
     List<Contestant> all() {
-        return List.of(fastApi, fastify, spring);
+        return List.of(fastApi, fastApiInC, fastify, spring);
     }
 
     /// Installs what they need, builds what has to be built, and trains Spring's AOT cache.
     static Peers prepare(Path root, Path folder) throws IOException, InterruptedException {
         var peers = root.resolve("benchmarks/peers");
-        return new Peers(fastApi(peers.resolve("fastapi")), fastify(peers.resolve("fastify")), spring(peers, folder));
+        var python = peers.resolve("fastapi");
+        return new Peers(
+                fastApi("FastAPI", "UvicornH11Worker", python),
+                fastApi("FastAPI, uvloop", "UvicornWorker", python),
+                fastify(peers.resolve("fastify")),
+                spring(peers, folder));
     }
 
-    private static Contestant fastApi(Path place) {
-        var command = "exec gunicorn --workers 1 --worker-class uvicorn.workers.UvicornWorker --chdir '" + place
+    private static Contestant fastApi(String name, String worker, Path place) {
+        var command = "exec gunicorn --workers 1 --worker-class uvicorn.workers." + worker + " --chdir '" + place
                 + "' --bind 127.0.0.1:$PORT peer:app";
-        return new Contestant("FastAPI", List.of("sh", "-c", command), environment(NOWHERE));
+        return new Contestant(name, List.of("sh", "-c", command), environment(NOWHERE));
     }
 
     private static Contestant fastify(Path place) throws IOException {

@@ -1,4 +1,4 @@
-package com.hiremebahamas.web;
+package com.hiremebahamas.server;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,5 @@
-package com.hiremebahamas.web;
+package com.hiremebahamas.server;
 
-import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +22,19 @@ public final class Packed {
     private static final int TAG_BYTES = 12;
 
     private final byte[] bytes;
+    private final String hash;
     private final String tag;
+    private final String tagOfGzip;
     private volatile byte @Nullable [] gzip;
 
     public Packed(byte[] bytes) {
         this.bytes = bytes;
-        this.tag = HexFormat.of().formatHex(Sha256.of(bytes), 0, TAG_BYTES);
+        this.hash = HexFormat.of().formatHex(Sha256.of(bytes), 0, TAG_BYTES);
+        this.tag = '"' + hash + '"';
+        this.tagOfGzip = '"' + hash + "-gz\"";
     }
 
+    /// As they were packed.
     public byte[] bytes() {
         return bytes;
     }
@@ -40,40 +44,32 @@ public final class Packed {
     }
 
     /// The beginning of the digest, in hexadecimal digits.
-    String hash(int digits) {
-        return tag.substring(0, digits);
+    public String hash(int digits) {
+        return hash.substring(0, digits);
     }
 
-    /// Answers with the bytes, or with 304 to whoever has them.
-    public void send(Context request) {
-        if (request.res().getHeader("Vary") == null) request.header("Vary", "Accept-Encoding");
-        boolean compress = bytes.length >= WORTH_COMPRESSING_BYTES && readsGzip(request);
-        var own = compress ? tag + "-gz" : tag;
-        request.header("ETag", '"' + own + '"');
-        if (has(request, own)) {
-            request.status(304).result(new byte[0]);
-            return;
-        }
-        if (compress) request.header("Content-Encoding", "gzip");
-        byte[] body = compress ? compressed() : bytes;
-        request.res().setContentLength(body.length);
-        request.result(body);
-    }
-
-    private static boolean readsGzip(Context request) {
-        var accepted = request.header("Accept-Encoding");
-        return accepted != null
+    /// Whether they are sent compressed to whoever sent this `Accept-Encoding`.
+    public boolean isCompressedFor(@Nullable String accepted) {
+        return bytes.length >= WORTH_COMPRESSING_BYTES
+                && accepted != null
                 && accepted.contains("gzip")
                 && !NO_GZIP.matcher(accepted).find();
     }
 
-    /// Compared as weak ones: a proxy that compresses by itself makes them so.
-    private static boolean has(Context request, String tag) {
-        var known = request.header("If-None-Match");
-        return known != null && (known.strip().equals("*") || known.contains('"' + tag + '"'));
+    /// The `ETag`.
+    public String tag(boolean compressed) {
+        return compressed ? tagOfGzip : tag;
     }
 
-    private byte[] compressed() {
+    /// Whether whoever sent this `If-None-Match` has what the tag names. Compared as weak ones: a proxy that compresses
+    /// by
+    /// itself makes them so.
+    public static boolean isKnown(@Nullable String known, String tag) {
+        return known != null && (known.strip().equals("*") || known.contains(tag));
+    }
+
+    public byte[] bytes(boolean compressed) {
+        if (!compressed) return bytes;
         var made = gzip;
         if (made == null) gzip = made = compress(bytes);
         return made;

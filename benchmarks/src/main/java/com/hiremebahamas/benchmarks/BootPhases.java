@@ -1,0 +1,60 @@
+package com.hiremebahamas.benchmarks;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.regex.Pattern;
+
+/// Where the time of a boot goes, by what the program itself writes to its log.
+///
+/// @param toMain     milliseconds until the JVM runs the program's first line
+/// @param toPort     from there until the port is open and answers `/health`
+/// @param toReady    from there until the application behind it answers too
+record BootPhases(double toMain, double toPort, double toReady) {
+
+    private static final Pattern READY = Pattern.compile("is ready in ([0-9]+) ms");
+
+    static BootPhases medians(Contestant site, int rounds) throws IOException {
+        var all = new ArrayList<BootPhases>();
+        for (int round = 0; round <= rounds; round++) {
+            var phases = once(site);
+            if (round > 0) all.add(phases);
+        }
+        return new BootPhases(
+                Figures.median(all.stream().map(BootPhases::toMain).toList()),
+                Figures.median(all.stream().map(BootPhases::toPort).toList()),
+                Figures.median(all.stream().map(BootPhases::toReady).toList()));
+    }
+
+    private static BootPhases once(Contestant site) throws IOException {
+        var start = Instant.now();
+        try (var running = site.talking()) {
+            var listening = start;
+            for (var line : (Iterable<String>) running.process().inputReader().lines()::iterator) {
+                if (line.contains("Listening on")) listening = at(line);
+                var ready = READY.matcher(line);
+                if (ready.find()) return of(start, listening, at(line), Long.parseLong(ready.group(1)));
+            }
+            throw new IOException("The program does not say that it is ready");
+        }
+    }
+
+    private static BootPhases of(Instant start, Instant listening, Instant ready, long sinceMain) {
+        long main = ready.toEpochMilli() - sinceMain;
+        return new BootPhases(
+                main - start.toEpochMilli(),
+                listening.toEpochMilli() - main,
+                ready.toEpochMilli() - listening.toEpochMilli());
+    }
+
+    private static Instant at(String line) {
+        return Instant.parse(line.substring(0, line.indexOf(' ')));
+    }
+
+    Chart chart() {
+        return new Chart("Where the time of a boot goes", "ms")
+                .ours("the JVM, to main", toMain)
+                .ours("the port and /health", toPort)
+                .ours("the site behind it", toReady);
+    }
+}
