@@ -50,8 +50,8 @@ final class Bench {
 
                 %s Every ratio compares two measurements
                 of one run, in turn, round after round; figures are medians. Boots: time from the start of the process.
-                Rates: wrk, one thread, 32 connections; pgbench with the extended protocol and 10 clients through the same
-                PgBouncer. Tails: an open loop of %d requests a second.
+                Rates: wrk, one thread, 32 connections; pgbench with the extended protocol and 10 clients through the
+                same PgBouncer. Tails: an open loop of %d requests a second.
 
                 %s
                 """.formatted(Machine.described("bin/bench" + (quick ? " --quick" : "")), LoadRows.PER_SECOND, rows);

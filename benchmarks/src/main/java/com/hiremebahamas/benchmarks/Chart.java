@@ -50,7 +50,8 @@ final class Chart {
                 text { font: 14px system-ui, sans-serif; fill: #1c2b30 }
                 .head { font-weight: 600 }
                 .ours { fill: #0b7285 } .other { fill: #9fb3b8 }
-                @media (prefers-color-scheme: dark) { text { fill: #e6eef0 } .ours { fill: #3bc9db } .other { fill: #5c7379 } }
+                @media (prefers-color-scheme: dark) {
+                text { fill: #e6eef0 } .ours { fill: #3bc9db } .other { fill: #5c7379 } }
                 </style>
                 <text class="head" x="0" y="20">%s</text>
                 """, WIDTH, HEAD + ROW * bars.size(), title, title));

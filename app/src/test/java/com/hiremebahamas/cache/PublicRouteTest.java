@@ -1,0 +1,76 @@
+package com.hiremebahamas.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.templates.StaticTemplates;
+import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.tidepool.Deadline;
+import com.hiremebahamas.web.Feature;
+import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Site;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Routes of the test's own, with answers kept.
+class PublicRouteTest {
+
+    private static final int MOST_BYTES = 100_000;
+
+    private final StaticTemplates templates = new StaticTemplates();
+    private volatile Instant now = Instant.parse("2026-11-23T17:05:00Z");
+    private final PublicAnswers answers = new PublicAnswers(templates, () -> now, MOST_BYTES);
+    private volatile boolean busy;
+    private volatile Duration given = Duration.ZERO;
+
+    @Test
+    void aFloodOfAddressesTakesNoMoreThanItsShareOfMemory() {
+        try (var site = site()) {
+            for (int i = 0; i < 200; i++) site.get("/jobs?q=" + i);
+        }
+
+        assertThat(answers.weight()).isBetween(MOST_BYTES / 2L, (long) MOST_BYTES);
+    }
+
+    @Test
+    void whoeverCannotBeServedNowIsShownTheLastAnswer() {
+        try (var site = site()) {
+            site.get("/jobs");
+            now = now.plusSeconds(60);
+            busy = true;
+
+            var answer = site.get("/jobs");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Age")).contains("60");
+            assertThat(site.get("/jobs?q=new").statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void whereThereIsSomethingToShowTheDatabaseIsGivenTwoSeconds() {
+        try (var site = site()) {
+            site.get("/jobs");
+            assertThat(given).isGreaterThan(Duration.ofSeconds(2));
+            now = now.plusSeconds(60);
+
+            site.get("/jobs");
+            assertThat(given).isLessThanOrEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
+    private void jobs(Context request) {
+        given = Deadline.left(Duration.ofHours(1));
+        if (busy) throw Problem.unavailable("busy", "Too many people are asking.", Duration.ofSeconds(5));
+        request.result("x".repeat(5_000));
+    }
+
+    private TestSite site() {
+        Feature feature = routes -> routes.get("/jobs", answers.of(this::jobs));
+        return new TestSite(origin -> new Site(
+                origin, _ -> Optional.empty(), templates, Optional::empty, answers::outdate, List.of(feature)));
+    }
+}
