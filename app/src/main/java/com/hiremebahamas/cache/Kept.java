@@ -51,7 +51,7 @@ record Kept(ReadyAnswer answer, long writes, Instant at) {
         return answer.headers().getOrDefault(TYPE, "").startsWith("text/html");
     }
 
-    /// With the compressed copy, should somebody ask for it.
+    /// With the compressed copy.
     int weight() {
         return REST_BYTES + 2 * answer.body().length();
     }

@@ -25,11 +25,13 @@ public final class Packed {
     private final String hash;
     private final String tag;
     private final String tagOfGzip;
-    private volatile byte @Nullable [] gzip;
+    /// Made with the rest, so that the selector never compresses; empty where that is not worth it.
+    private final byte[] gzip;
 
     public Packed(byte[] bytes) {
         this.bytes = bytes;
         this.hash = HexFormat.of().formatHex(Sha256.of(bytes), 0, TAG_BYTES);
+        this.gzip = bytes.length < WORTH_COMPRESSING_BYTES ? new byte[0] : compress(bytes);
         this.tag = '"' + hash + '"';
         this.tagOfGzip = '"' + hash + "-gz\"";
     }
@@ -50,7 +52,7 @@ public final class Packed {
 
     /// Whether they are sent compressed to whoever sent this `Accept-Encoding`.
     public boolean isCompressedFor(@Nullable String accepted) {
-        return bytes.length >= WORTH_COMPRESSING_BYTES
+        return gzip.length > 0
                 && accepted != null
                 && accepted.contains("gzip")
                 && !NO_GZIP.matcher(accepted).find();
@@ -61,18 +63,14 @@ public final class Packed {
         return compressed ? tagOfGzip : tag;
     }
 
-    /// Whether whoever sent this `If-None-Match` has what the tag names. Compared as weak ones: a proxy that compresses
-    /// by
-    /// itself makes them so.
+    /// Whether whoever sent this `If-None-Match` has what the tag names. Compared as weak ones, which is what a proxy
+    /// that compresses makes of them.
     public static boolean isKnown(@Nullable String known, String tag) {
         return known != null && (known.strip().equals("*") || known.contains(tag));
     }
 
     public byte[] bytes(boolean compressed) {
-        if (!compressed) return bytes;
-        var made = gzip;
-        if (made == null) gzip = made = compress(bytes);
-        return made;
+        return compressed ? gzip : bytes;
     }
 
     private static byte[] compress(byte[] bytes) {
