@@ -60,6 +60,39 @@ class TurnsTest {
         }
     }
 
+    @Test
+    @DisplayName("R16 whoever sends the next request at once keeps no turn")
+    void whoeverSendsTheNextRequestAtOnceKeepsNoTurn() throws InterruptedException {
+        var looking = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var settings = TestEdge.settings(1, Duration.ofSeconds(5), Duration.ofSeconds(5), FOR_EVER);
+        try (var edge = TestEdge.serving(
+                        settings, (_, answer) -> answer.getWriter().print("done"));
+                var eager = edge.connect()) {
+            edge.edge().recall((address, _) -> {
+                if (address.equals("/next")) {
+                    looking.countDown();
+                    awaitQuietly(release);
+                }
+                return null;
+            });
+
+            eager.send("GET /work HTTP/1.1\r\nHost: localhost\r\n\r\nGET /next HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            looking.await();
+
+            assertThat(edge.get("/work")).startsWith("HTTP/1.1 200 ");
+            release.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static List<RawConnection> connections(TestEdge edge, int count) {
         return IntStream.range(0, count).mapToObj(_ -> edge.connect()).toList();
     }
