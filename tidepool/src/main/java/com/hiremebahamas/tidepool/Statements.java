@@ -149,9 +149,15 @@ final class Statements {
             case Json(var text) -> statement.setObject(at, text, Types.OTHER);
             case Enum<?> constant -> statement.setString(at, constant.name());
             case Collection<?> items ->
-                statement.setArray(at, connection.createArrayOf(elementType(items), items.toArray()));
+                statement.setArray(at, connection.createArrayOf(elementType(items), elements(items)));
             case null, default -> statement.setObject(at, argument);
         }
+    }
+
+    /// The driver knows arrays of bytes by the type of what holds them.
+    private static Object[] elements(Collection<?> items) {
+        boolean bytes = !items.isEmpty() && items.iterator().next() instanceof byte[];
+        return bytes ? items.toArray(byte[][]::new) : items.toArray();
     }
 
     private static String elementType(Collection<?> items) {
@@ -159,6 +165,7 @@ final class Statements {
             case Long _ -> "bigint";
             case Integer _ -> "integer";
             case UUID _ -> "uuid";
+            case byte[] _ -> "bytea";
             default -> "text";
         };
     }

@@ -101,6 +101,17 @@ class TidepoolTest {
     }
 
     @Test
+    void bytesAreFoundAmongBytes() {
+        var found = tidepool.one(
+                "select '\\xff00'::bytea = any(?) as isin, '\\x01'::bytea = any(?) as isout",
+                row -> List.of(row.getBoolean("isin"), row.getBoolean("isout")),
+                List.of(new byte[] {1}, new byte[] {-1, 0}),
+                List.of(new byte[] {2}));
+
+        assertThat(found).contains(List.of(true, false));
+    }
+
+    @Test
     void aStatementPastItsLimitTimesOutAndItsConnectionIsUsedAgain() {
         long before = backend();
 
