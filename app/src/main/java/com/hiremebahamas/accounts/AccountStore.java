@@ -1,6 +1,7 @@
 package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.tidepool.Column;
+import com.hiremebahamas.tidepool.Gathered;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Cursor;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The table `account`.
 public final class AccountStore {
@@ -17,6 +19,7 @@ public final class AccountStore {
     record Identity(long id, String displayName, String passwordHash) {}
 
     private final Tidepool tidepool;
+    private final Gathered<Long, Person> people = Gathered.byKey(this::people, Person::id);
 
     public AccountStore(Tidepool tidepool) {
         this.tidepool = tidepool;
@@ -73,12 +76,16 @@ public final class AccountStore {
     }
 
     public Optional<Person> person(long id) {
-        return tidepool.one("""
-                /* accounts.person */
+        return people.one(id);
+    }
+
+    private List<Person> people(Set<Long> ids) {
+        return tidepool.list("""
+                /* accounts.people by id */
                 select id, display_name, headline, coalesce(island_code, '') as island_code, created_at
                   from account
-                 where id = ?
-                """, AccountStore::person, id);
+                 where id = any(?)
+                """, AccountStore::person, ids);
     }
 
     /// The newest members whose name or headline holds the words, on one island or, when it is empty, anywhere.

@@ -1,14 +1,22 @@
 package com.hiremebahamas.accounts;
 
+import com.hiremebahamas.tidepool.Gathered;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Viewer;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The table `session`. A session lasts 14 days from signing in, however much it is used.
 public final class SessionStore implements Viewer.Sessions {
 
+    /// A session that works. Buffers, unlike arrays, are equal when their bytes are.
+    private record Session(ByteBuffer hash, Viewer.SignedIn viewer) {}
+
     private final Tidepool tidepool;
+    private final Gathered<ByteBuffer, Session> sessions = Gathered.byKey(this::find, Session::hash);
 
     public SessionStore(Tidepool tidepool) {
         this.tidepool = tidepool;
@@ -24,19 +32,25 @@ public final class SessionStore implements Viewer.Sessions {
 
     @Override
     public Optional<Viewer.SignedIn> find(String token) {
-        var parsed = SessionToken.parse(token);
-        if (parsed.isEmpty()) return Optional.empty();
-        return tidepool.one(
+        return SessionToken.parse(token)
+                .flatMap(parsed -> sessions.one(ByteBuffer.wrap(parsed.hash())))
+                .map(Session::viewer);
+    }
+
+    private List<Session> find(Set<ByteBuffer> hashes) {
+        return tidepool.list(
                 """
                 /* sessions.find */
-                select a.id, a.display_name
+                select s.token_hash, a.id, a.display_name
                   from session s
                   join account a on a.id = s.account_id
-                 where s.token_hash = ?
+                 where s.token_hash = any(?)
                    and s.expires_at > now()
                 """,
-                row -> new Viewer.SignedIn(row.getLong("id"), row.getString("display_name")),
-                parsed.get().hash());
+                row -> new Session(
+                        ByteBuffer.wrap(row.getBytes("token_hash")),
+                        new Viewer.SignedIn(row.getLong("id"), row.getString("display_name"))),
+                hashes.stream().map(ByteBuffer::array).toList());
     }
 
     /// How many sessions of this account work.

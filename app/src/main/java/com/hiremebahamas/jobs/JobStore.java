@@ -2,6 +2,7 @@ package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.tidepool.Column;
+import com.hiremebahamas.tidepool.Gathered;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Paging;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The table `job`. All SQL of this feature is here.
 ///
@@ -19,6 +21,8 @@ import java.util.Optional;
 public final class JobStore {
 
     private final Tidepool tidepool;
+    private final Gathered<Long, Job> jobs = Gathered.byKey(this::jobs, Job::id);
+    private final Gathered<JobSearch, List<Listing>> searches = Gathered.alike(this::search);
 
     public JobStore(Tidepool tidepool) {
         this.tidepool = tidepool;
@@ -26,10 +30,14 @@ public final class JobStore {
 
     /// Open jobs, newest first, one more than a page holds.
     List<Listing> find(JobSearch search) {
+        return searches.one(search).orElseThrow();
+    }
+
+    private List<Listing> search(JobSearch search) {
         var conditions = new Conditions("closed_at is null");
         if (!search.words().isEmpty()) conditions.and("search @@ search_words(?)", search.words());
         if (search.island() != null) conditions.and("island_code = ?", search.islandCode());
-        return newest(conditions, search.paging());
+        return List.copyOf(newest(conditions, search.paging())); // shared by all who ask the same
     }
 
     /// What an account has posted, newest first, closed jobs too; one more than a page holds.
@@ -53,13 +61,17 @@ public final class JobStore {
     }
 
     Optional<Job> job(long id) {
-        return tidepool.one("""
-                /* jobs.job */
+        return jobs.one(id);
+    }
+
+    private List<Job> jobs(Set<Long> ids) {
+        return tidepool.list("""
+                /* jobs.jobs */
                 select id, posted_by, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
                        description, how_to_apply, posted_at, closed_at
                   from job
-                 where id = ?
-                """, JobStore::job, id);
+                 where id = any(?)
+                """, JobStore::job, ids);
     }
 
     /// Returns the job with the id and the time that the table gave it.

@@ -2,6 +2,7 @@ package com.hiremebahamas.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hiremebahamas.testing.AtOnce;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.testing.WholeSite;
@@ -49,6 +50,31 @@ class PeopleApiTest {
                 .doesNotContain("1242555")
                 .doesNotContain("password");
         assertThat(SITE.http().get("/api/users/2").body()).doesNotContain("@example.com", "1242555", "password");
+    }
+
+    @Test
+    void ofManyWhoAskAtOnceEverybodyGetsWhoTheyAskedFor() throws Exception {
+        var answers = AtOnce.run(200, i -> SITE.http().get("/api/users/" + (1 + i % 50)));
+
+        for (int i = 0; i < 200; i++) {
+            var id = Integer.toString(1 + i % 50);
+            var answer = answers.get(i);
+            if (answer.statusCode() == 404) assertThat(Integer.parseInt(id)).isGreaterThan(46);
+            else assertThat(TestSite.read(answer).path("id").asText()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void ofManyMembersWhoAskAtOnceEverybodyIsTakenForThemselves() throws Exception {
+        var tokens = new ArrayList<String>();
+        for (int i = 0; i < 8; i++) tokens.add(SITE.register("Member " + i, "member" + i + "@example.com"));
+
+        var answers = AtOnce.run(200, i -> SITE.get("/api/auth/me", tokens.get(i % 8)));
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(TestSite.read(answers.get(i)).path("display_name").asText())
+                    .isEqualTo("Member " + i % 8);
+        }
     }
 
     @Test
