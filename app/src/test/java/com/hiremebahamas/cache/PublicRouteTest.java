@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// Routes of the test's own, with answers kept.
@@ -23,6 +25,8 @@ class PublicRouteTest {
     private final StaticTemplates templates = new StaticTemplates();
     private volatile Instant now = Instant.parse("2026-11-23T17:05:00Z");
     private final PublicAnswers answers = new PublicAnswers(templates, () -> now, MOST_BYTES);
+    private final CountDownLatch making = new CountDownLatch(1);
+    private volatile CountDownLatch goOn = new CountDownLatch(0);
     private volatile boolean busy;
     private volatile Duration given = Duration.ZERO;
 
@@ -62,7 +66,32 @@ class PublicRouteTest {
         }
     }
 
-    private void jobs(Context request) {
+    @Test
+    void whileTheNextAnswerIsMadeTheLastIsGivenForHalfASecondMore() throws Exception {
+        try (var site = site()) {
+            site.get("/jobs");
+            now = now.plusMillis(600);
+            assertThat(isReady()).isFalse();
+            goOn = new CountDownLatch(1);
+            var maker = CompletableFuture.supplyAsync(() -> site.get("/jobs"));
+            making.await();
+
+            assertThat(isReady()).isTrue();
+            now = now.plusMillis(400);
+            assertThat(isReady()).isFalse();
+
+            goOn.countDown();
+            assertThat(maker.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    private boolean isReady() {
+        return answers.find("/jobs", _ -> null) != null;
+    }
+
+    private void jobs(Context request) throws InterruptedException {
+        if (goOn.getCount() > 0) making.countDown();
+        goOn.await();
         given = Deadline.left(Duration.ofHours(1));
         if (busy) throw Problem.unavailable("busy", "Too many people are asking.", Duration.ofSeconds(5));
         request.result("x".repeat(5_000));
