@@ -7,6 +7,7 @@ import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Site;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,6 +46,15 @@ record Kept(ReadyAnswer answer, long writes, Instant at) {
         try (result) {
             return new Packed(result.readAllBytes());
         }
+    }
+
+    Duration age(Instant now) {
+        return Duration.between(at, now);
+    }
+
+    /// Marked with its age.
+    Kept aged(Instant now) {
+        return new Kept(answer.aged(age(now)), writes, at);
     }
 
     boolean isPage() {

@@ -38,6 +38,10 @@ public final class PublicAnswers implements Memory {
     /// [Caching], everybody sees a write within two seconds.
     private static final Duration USABLE = Duration.ofSeconds(1);
 
+    /// What is shown to whoever finds no room: no older than an answer that was waited for, see the longest wait of the
+    /// edge.
+    private static final Duration RECENT = Duration.ofSeconds(10);
+
     /// How long the database may take before people are shown what there was. A Neon that sleeps wakes within it.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -102,6 +106,14 @@ public final class PublicAnswers implements Memory {
         return kept != null && isGoodNow(kept, key, writes.get()) ? kept.answer() : null;
     }
 
+    @Override
+    public @Nullable ReadyAnswer recent(String address, Function<String, @Nullable String> headers) {
+        if (Credentials.areBrought(headers)) return null;
+        var now = clock.instant();
+        var kept = memory.getIfPresent(key(address, Pages.isHtmx(headers)));
+        return kept != null && isIn(kept.age(now), RECENT) ? kept.aged(now).answer() : null;
+    }
+
     /// What is kept is old from now on: something was written.
     public void outdate() {
         writes.incrementAndGet();
@@ -144,7 +156,7 @@ public final class PublicAnswers implements Memory {
 
     private boolean isGoodNow(Kept kept, String address, long seen) {
         if (kept.writes() < seen) return false;
-        var age = Duration.between(kept.at(), clock.instant());
+        var age = kept.age(clock.instant());
         return isIn(age, FRESH) || (isIn(age, USABLE) && flights.isMaking(address, seen));
     }
 

@@ -5,7 +5,6 @@ import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.web.Caching;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /// An answer that is shown again because the database is away, and says so: programs by `Age` and `Warning`, people in
@@ -24,11 +23,8 @@ final class StaleAnswer {
     }
 
     void send(Context request, Kept kept) {
-        var age = Duration.between(kept.at(), clock.instant());
-        request.header("Age", Long.toString(Math.max(0, age.toSeconds())));
-        // RFC 7234, 5.5.1; the RFC after it has no such header, and nothing else that a program could read.
-        request.header("Warning", "110 - \"Response is Stale\"");
-        kept.send(request, kept.isPage() ? said(request, kept) : kept.answer().body());
+        var aged = kept.aged(clock.instant());
+        aged.send(request, kept.isPage() ? said(request, kept) : kept.answer().body());
     }
 
     private Packed said(Context request, Kept kept) {

@@ -119,8 +119,12 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
         var ready = recalling == null ? null : recalling.find(request);
         if (ready == null) {
             admit(exchange, request, response, callback);
-            return;
+        } else {
+            recall(ready, request, response, callback);
         }
+    }
+
+    private void recall(ReadyAnswer ready, Request request, Response response, Callback callback) {
         var watching = observer;
         if (watching != null) watching.watch(request, response);
         Shortcut.send(ready, request, response, callback);
@@ -130,7 +134,7 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
         var handler = application;
         var refusal = handler == null ? Refusal.STARTING : admission.enter();
         if (handler == null || refusal != null) {
-            refuse(request, response, callback, refusal == null ? Refusal.STARTING : refusal);
+            recallOrRefuse(request, response, callback, refusal == null ? Refusal.STARTING : refusal);
             return;
         }
         var connection = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -143,6 +147,17 @@ final class FrontDoor extends Handler.Abstract.NonBlocking {
         if (watching != null) watching.watch(request, response);
         var reply = new Reply(request, response, callback, admission);
         Thread.ofVirtual().name(exchange.requestId()).start(new Visit(exchange, request, reply, handler, rules));
+    }
+
+    /// An answer of a few seconds ago is better than none.
+    private void recallOrRefuse(Request request, Response response, Callback callback, Refusal refusal) {
+        var recalling = shortcut;
+        var recent = recalling == null || refusal != Refusal.BUSY ? null : recalling.recent(request);
+        if (recent == null) {
+            refuse(request, response, callback, refusal);
+        } else {
+            recall(recent, request, response, callback);
+        }
     }
 
     private void refuse(Request request, Response response, Callback callback, Refusal refusal) {

@@ -4,7 +4,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Answers that stand ready.
-@FunctionalInterface
 public interface Memory {
 
     /// The answer to a GET that can be given as it is now; null when the application has to be asked. Never blocks.
@@ -13,4 +12,9 @@ public interface Memory {
     /// @param headers of the request, by name
     @Nullable
     ReadyAnswer find(String address, Function<String, @Nullable String> headers);
+
+    /// The last answer to a GET, with its age, for whom there is no room; null when it is too old for that, or there is
+    /// none. Never blocks.
+    @Nullable
+    ReadyAnswer recent(String address, Function<String, @Nullable String> headers);
 }

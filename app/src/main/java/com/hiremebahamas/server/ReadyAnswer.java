@@ -1,11 +1,16 @@
 package com.hiremebahamas.server;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 
 /// A whole answer, ready to be sent again.
 public final class ReadyAnswer {
+
+    /// RFC 7234, 5.5.1; the RFC after it has no such header, and nothing else that a program could read.
+    private static final String STALE = "110 - \"Response is Stale\"";
 
     private final int status;
     private final Map<String, String> headers;
@@ -23,6 +28,14 @@ public final class ReadyAnswer {
         this.fields = headers.entrySet().stream()
                 .map(header -> new HttpField(header.getKey(), header.getValue()))
                 .toList();
+    }
+
+    /// The same, marked as older than it should be.
+    public ReadyAnswer aged(Duration age) {
+        var marked = new LinkedHashMap<>(headers);
+        marked.put("Age", Long.toString(Math.max(0, age.toSeconds())));
+        marked.put("Warning", STALE);
+        return new ReadyAnswer(status, marked, body, route);
     }
 
     public int status() {

@@ -14,11 +14,20 @@ record Shortcut(Memory memory) {
     /// Null when the application has to be asked.
     @Nullable
     ReadyAnswer find(Request request) {
+        return isPlain(request) ? memory.find(request.getHttpURI().getPathQuery(), request.getHeaders()::get) : null;
+    }
+
+    /// For whom the application cannot be asked; null when nothing of late is known.
+    @Nullable
+    ReadyAnswer recent(Request request) {
+        return isPlain(request) ? memory.recent(request.getHttpURI().getPathQuery(), request.getHeaders()::get) : null;
+    }
+
+    private static boolean isPlain(Request request) {
         var asked = request.getHeaders();
-        boolean plain = request.getMethod().equals("GET")
+        return request.getMethod().equals("GET")
                 && !asked.contains(HttpHeader.CONTENT_LENGTH)
                 && !asked.contains(HttpHeader.TRANSFER_ENCODING);
-        return plain ? memory.find(request.getHttpURI().getPathQuery(), asked::get) : null;
     }
 
     static void send(ReadyAnswer ready, Request request, Response response, Callback callback) {

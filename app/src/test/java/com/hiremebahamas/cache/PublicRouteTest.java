@@ -1,5 +1,6 @@
 package com.hiremebahamas.cache;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.templates.StaticTemplates;
@@ -83,6 +84,21 @@ class PublicRouteTest {
             goOn.countDown();
             assertThat(maker.get().statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void whoeverFindsNoRoomIsShownWhatIsTenSecondsOldAtTheMost() {
+        try (var site = site()) {
+            site.get("/jobs");
+        }
+        now = now.plusSeconds(9);
+        var recent = requireNonNull(answers.recent("/jobs", _ -> null));
+
+        assertThat(recent.headers()).containsEntry("Age", "9").containsEntry("Warning", "110 - \"Response is Stale\"");
+        assertThat(answers.recent("/jobs", name -> name.equals("Cookie") ? "any=1" : null))
+                .isNull();
+        now = now.plusSeconds(1);
+        assertThat(answers.recent("/jobs", _ -> null)).isNull();
     }
 
     private boolean isReady() {

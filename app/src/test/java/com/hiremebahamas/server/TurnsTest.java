@@ -1,5 +1,6 @@
 package com.hiremebahamas.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,11 +11,14 @@ import com.hiremebahamas.tidepool.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -69,19 +73,60 @@ class TurnsTest {
         try (var edge = TestEdge.serving(
                         settings, (_, answer) -> answer.getWriter().print("done"));
                 var eager = edge.connect()) {
-            edge.edge().recall((address, _) -> {
-                if (address.equals("/next")) {
-                    looking.countDown();
-                    awaitQuietly(release);
-                }
-                return null;
-            });
+            edge.edge()
+                    .recall(new Remembering(
+                            address -> {
+                                if (address.equals("/next")) {
+                                    looking.countDown();
+                                    awaitQuietly(release);
+                                }
+                                return null;
+                            },
+                            _ -> null));
 
             eager.send("GET /work HTTP/1.1\r\nHost: localhost\r\n\r\nGET /next HTTP/1.1\r\nHost: localhost\r\n\r\n");
             looking.await();
 
             assertThat(edge.get("/work")).startsWith("HTTP/1.1 200 ");
             release.countDown();
+        }
+    }
+
+    @Test
+    @DisplayName("R16 whoever finds no room is shown what was answered lately, and is refused where there is nothing")
+    void whoeverFindsNoRoomIsShownWhatWasAnsweredLately() {
+        var release = new CountDownLatch(1);
+        var recent = new ReadyAnswer(200, Map.of(), new Packed("lately".getBytes(UTF_8)), "/jobs");
+        var settings = TestEdge.settings(1, Duration.ofSeconds(5), Duration.ofSeconds(30), FOR_EVER);
+        try (var edge = TestEdge.serving(settings, (_, _) -> release.await())) {
+            edge.edge().recall(new Remembering(_ -> null, address -> address.equals("/jobs") ? recent : null));
+            assertThat(edge.edge().inside()).isZero();
+            var inside = connections(edge, 6);
+            inside.forEach(connection -> connection.get("/jobs"));
+            await().until(() -> edge.edge().inside() == 6);
+
+            assertThat(edge.get("/jobs")).startsWith("HTTP/1.1 200 ").endsWith("lately");
+            assertThat(edge.get("/other")).startsWith("HTTP/1.1 503 ");
+            assertThat(edge.send("POST /jobs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 503 ");
+            release.countDown();
+            inside.forEach(RawConnection::close);
+        }
+    }
+
+    /// What stands ready at an address, and what was answered there lately.
+    private record Remembering(
+            Function<String, @Nullable ReadyAnswer> ready, Function<String, @Nullable ReadyAnswer> lately)
+            implements Memory {
+
+        @Override
+        public @Nullable ReadyAnswer find(String address, Function<String, @Nullable String> headers) {
+            return ready.apply(address);
+        }
+
+        @Override
+        public @Nullable ReadyAnswer recent(String address, Function<String, @Nullable String> headers) {
+            return lately.apply(address);
         }
     }
 
