@@ -58,7 +58,15 @@ public record Settings(
         /// Every variable that was asked for, in the order of docs/settings.md.
         List<Entry> entries();
 
-        record Valid(Settings settings, List<Entry> entries) implements Reading {}
+        /// None when the settings can be used.
+        List<String> problems();
+
+        record Valid(Settings settings, List<Entry> entries) implements Reading {
+            @Override
+            public List<String> problems() {
+                return List.of();
+            }
+        }
 
         record Invalid(List<String> problems, List<Entry> entries) implements Reading {}
     }
@@ -87,8 +95,8 @@ public record Settings(
                         env.origin("PUBLIC_ORIGIN", "http://localhost:" + port)),
                 database(env),
                 new Log(
-                        env.choice("LOG_FORMAT", Log.Format.class, Log.Format.TEXT),
-                        env.choice("LOG_LEVEL", System.Logger.Level.class, System.Logger.Level.INFO)),
+                        env.choice("LOG_FORMAT", Log.Format.values(), Log.Format.TEXT),
+                        env.choice("LOG_LEVEL", System.Logger.Level.values(), System.Logger.Level.INFO)),
                 env.secret("REDIS_URL"),
                 new Access(
                         env.flag("API_DOCS", kind == Environment.DEVELOPMENT),
@@ -103,7 +111,7 @@ public record Settings(
     }
 
     static Environment environment(SettingsReader env) {
-        return env.choice("ENVIRONMENT", Environment.class, Environment.DEVELOPMENT);
+        return env.choice("ENVIRONMENT", Environment.values(), Environment.DEVELOPMENT);
     }
 
     static DatabaseUrl serving(SettingsReader env) {

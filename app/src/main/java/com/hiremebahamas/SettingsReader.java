@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads variables one by one and remembers what it was asked for and what is wrong, so that all complaints come
 /// together. Every value is trimmed; an empty one counts as unset.
+///
+/// In loops: this stands on the way to the open port, and streams take a millisecond to begin with.
 final class SettingsReader {
 
     /// One variable: where its value came from, and what is wrong with it, if anything.
@@ -37,7 +39,9 @@ final class SettingsReader {
     }
 
     List<String> problems() {
-        return entries.stream().flatMap(entry -> entry.problem().stream()).toList();
+        var problems = new ArrayList<String>();
+        for (var entry : entries) entry.problem().ifPresent(problems::add);
+        return problems;
     }
 
     String text(String name, String fallback) {
@@ -64,29 +68,27 @@ final class SettingsReader {
 
     /// The first of the names that is set decides.
     Duration seconds(List<String> names, int fallback, int least, int most) {
-        var first =
-                names.stream().filter(name -> read(name) != null).findFirst().orElse(names.getFirst());
-        names.stream().filter(name -> !name.equals(first)).forEach(this::note);
+        var first = firstSet(names);
         return seconds(first, fallback, least, most);
     }
 
     boolean flag(String name, boolean fallback) {
-        return choice(name, Flag.class, fallback ? Flag.TRUE : Flag.FALSE) == Flag.TRUE;
+        return choice(name, Flag.values(), fallback ? Flag.TRUE : Flag.FALSE) == Flag.TRUE;
     }
 
-    <E extends Enum<E>> E choice(String name, Class<E> kind, E fallback) {
+    <E extends Enum<E>> E choice(String name, E[] constants, E fallback) {
         var text = read(name);
         if (text == null) {
             record(name, fallback.name().toLowerCase(Locale.ROOT), Source.DEFAULT, null);
             return fallback;
         }
-        for (var constant : kind.getEnumConstants()) {
+        for (var constant : constants) {
             if (constant.name().equalsIgnoreCase(text)) {
                 record(name, text, Source.ENVIRONMENT, null);
                 return constant;
             }
         }
-        var choices = Arrays.stream(kind.getEnumConstants())
+        var choices = Arrays.stream(constants)
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .toList();
         record(name, text, Source.ENVIRONMENT, name + " is '" + text + "': use one of " + String.join(", ", choices));
@@ -94,10 +96,11 @@ final class SettingsReader {
     }
 
     List<String> list(String name, String fallback) {
-        return Arrays.stream(text(name, fallback).split(",", -1))
-                .map(String::strip)
-                .filter(item -> !item.isEmpty())
-                .toList();
+        var items = new ArrayList<String>();
+        for (var item : text(name, fallback).split(",", -1)) {
+            if (!item.isBlank()) items.add(item.strip());
+        }
+        return List.copyOf(items);
     }
 
     String origin(String name, String fallback) {
@@ -116,18 +119,17 @@ final class SettingsReader {
 
     /// A bad URL is data here: it is reported in the log and by `doctor`, and the process boots.
     DatabaseUrl databaseUrl(List<String> names) {
-        var first =
-                names.stream().filter(name -> read(name) != null).findFirst().orElse(names.getFirst());
-        names.stream().filter(name -> !name.equals(first)).forEach(this::note);
+        var first = firstSet(names);
         var text = environment.apply(first);
         var url = DatabaseUrl.parse(text);
-        var shown = switch (url) {
-            case DatabaseUrl.Valid valid -> valid.toString();
-            case DatabaseUrl.Invalid _ -> "invalid";
-            case DatabaseUrl.NotConfigured _ -> "";
-        };
-        record(first, shown, text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+        record(first, shown(url), text == null ? Source.UNSET : Source.ENVIRONMENT, null);
         return url;
+    }
+
+    /// No type switch on the way to the open port: it is spun at every start, for no AOT cache keeps it.
+    private static String shown(DatabaseUrl url) {
+        if (url instanceof DatabaseUrl.Valid valid) return valid.toString();
+        return url instanceof DatabaseUrl.NotConfigured ? "" : "invalid";
     }
 
     /// A variable that is known but changes nothing here.
@@ -162,6 +164,18 @@ final class SettingsReader {
                 Source.ENVIRONMENT,
                 name + " is '" + text + "': use a whole number" + unit + " from " + least + " to " + most);
         return fallback;
+    }
+
+    /// The first when none is set; the others are noted.
+    private String firstSet(List<String> names) {
+        var first = names.getFirst();
+        for (var name : names.reversed()) {
+            if (read(name) != null) first = name;
+        }
+        for (var name : names) {
+            if (!name.equals(first)) note(name);
+        }
+        return first;
     }
 
     private @Nullable String read(String name) {
