@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -12,25 +11,18 @@ import org.eclipse.jetty.util.Callback;
 /// The process says that it lives: from memory, with no lock, no queue and no I/O but the answer itself.
 final class Health {
 
-    private static final byte[] BODY = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
-    private static final ByteBuffer ANSWER = ByteBuffer.wrap(BODY).asReadOnlyBuffer();
-    private static final HttpField TYPE = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
-    private static final HttpField LENGTH =
-            new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(BODY.length));
+    private static final ByteBuffer ANSWER =
+            ByteBuffer.wrap(HealthText.BODY.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
 
     private final HttpField[] fields;
 
     Health(boolean production) {
-        var all = SafeHeaders.ofBareData(production);
-        all.add(TYPE);
-        all.add(LENGTH);
-        fields = all.toArray(HttpField[]::new);
+        fields = SafeHeaders.encoded(HealthText.headers(production)).toArray(HttpField[]::new);
     }
 
-    /// `/api/health` is the same question, asked through the edge in front.
     static boolean isAsked(Request request) {
         var path = request.getHttpURI().getPath();
-        return "/health".equals(path) || "/api/health".equals(path);
+        return path != null && HealthText.isAskedAt(path);
     }
 
     void answer(Request request, Response response, Callback callback) {

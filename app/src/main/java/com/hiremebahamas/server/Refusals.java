@@ -56,31 +56,13 @@ final class Refusals extends ErrorHandler {
             // Whoever sends one thing that cannot be read may have split the next one differently, too.
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-        boolean page = wantsPage(request);
-        response.setStatus(status);
-        response.getHeaders()
-                .put(new HttpField(
-                        HttpHeader.CONTENT_TYPE, page ? "text/html;charset=utf-8" : "application/problem+json"));
-        response.write(true, bytes(page ? page(status, detail, id) : document(status, code, detail, id)), callback);
-    }
-
-    private static boolean wantsPage(Request request) {
         var accept = request.getHeaders().get(HttpHeader.ACCEPT);
-        var path = request.getHttpURI().getPath();
-        return accept != null && accept.contains("text/html") && (path == null || !path.startsWith("/api/"));
-    }
-
-    private static String document(int status, String code, String detail, String id) {
-        return "{\"type\":\"about:blank\",\"title\":\"" + HttpStatus.getMessage(status) + "\",\"status\":" + status
-                + ",\"detail\":\"" + detail + "\",\"code\":\"" + code + "\",\"request_id\":\"" + id
-                + "\",\"errors\":[]}";
-    }
-
-    private static String page(int status, String detail, String id) {
-        return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                + "content=\"width=device-width\"><title>" + HttpStatus.getMessage(status) + " · HireMeBahamas</title>"
-                + "<h1>" + HttpStatus.getMessage(status) + "</h1><p>" + detail + "</p><p><a href=\"/\">HireMeBahamas"
-                + "</a></p>" + "<p><small>Request " + id + "</small></p></html>";
+        boolean asPage = RefusalText.wantsPage(accept, request.getHttpURI().getPath());
+        var trouble = new RefusalText.Trouble(status, HttpStatus.getMessage(status), code, detail);
+        var text = RefusalText.of(trouble, id, asPage);
+        response.setStatus(status);
+        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, text.type()));
+        response.write(true, bytes(text.body()), callback);
     }
 
     private static String code(int status) {
