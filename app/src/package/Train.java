@@ -52,6 +52,7 @@ final class Train {
     /// What people and programs ask for most, a few times each, and each kind of error once.
     private static void visit(int port, Process trainee) throws Exception {
         var site = "http://localhost:" + port;
+        awaitAnswer(site + "/health", trainee); // the doorkeeper's: the server's classes take a second without a cache
         awaitAnswer(site + "/sign-in", trainee);
         var paths = List.of(
                 "/health", "/ready", "/", "/jobs", "/jobs?q=chef&island=exuma", "/api/jobs", "/api/jobs?q=chef&limit=5",
@@ -117,7 +118,7 @@ final class Train {
             } catch (IOException e) {
                 // not listening yet
             }
-            Thread.sleep(50);
+            Thread.sleep(5);
         }
         throw new IllegalStateException("The program to be trained does not answer");
     }

@@ -3,6 +3,7 @@ package com.hiremebahamas;
 import com.hiremebahamas.development.OwnDatabase;
 import com.hiremebahamas.server.AotCache;
 import com.hiremebahamas.server.Closing;
+import com.hiremebahamas.server.Doorkeeper;
 import com.hiremebahamas.server.Edge;
 import com.hiremebahamas.server.Logs;
 import com.hiremebahamas.server.StopSignal;
@@ -30,32 +31,38 @@ public final class Main {
         return arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"));
     }
 
+    /// No type switch on the way to the open port: it is spun at every start, for no AOT cache keeps it.
     private static int serve(UnaryOperator<@Nullable String> environment, long start) {
-        return switch (Settings.from(environment)) {
-            case Settings.Reading.Valid valid -> serve(valid.settings(), environment, start);
-            case Settings.Reading.Invalid invalid -> {
-                invalid.problems().forEach(System.err::println);
-                yield 1;
-            }
-        };
+        var reading = Settings.from(environment);
+        if (reading instanceof Settings.Reading.Valid valid) return open(valid.settings(), environment, start);
+        reading.problems().forEach(System.err::println);
+        return 1;
     }
 
-    private static int serve(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
+    private static int open(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
+        int port = settings.http().port();
+        try {
+            var door = Doorkeeper.open(port, settings.isProduction()); // answers /health from here on
+            return serve(settings, door, environment, start);
+        } catch (IOException e) {
+            Logs.setUp(settings.log());
+            LoggerFactory.getLogger("HireMeBahamas")
+                    .error("PORT {} cannot be opened: {}. Is it in use? Choose another in PORT.", port, e.getMessage());
+            return 1;
+        }
+    }
+
+    private static int serve(
+            Settings settings, Doorkeeper door, UnaryOperator<@Nullable String> environment, long start) {
         var stop = StopSignal.install();
         Logs.setUp(settings.log());
         var log = LoggerFactory.getLogger("HireMeBahamas");
-        try (var edge = Edge.open(settings.http(), settings.isProduction())) {
+        try (var edge = Edge.open(door, settings.http(), settings.isProduction())) {
             log.info("Starting HireMeBahamas API");
             Announcements.tell(settings, environment);
             log.info("Listening on 0.0.0.0:{}", edge.port());
             work(settings, edge, stop, log, start);
             return 0;
-        } catch (IOException e) {
-            log.error(
-                    "PORT {} cannot be opened: {}. Is it in use? Choose another in PORT.",
-                    settings.http().port(),
-                    e.getMessage());
-            return 1;
         }
     }
 

@@ -44,6 +44,18 @@ class ArchitectureTest {
                 .check(application);
     }
 
+    /// The port answers before the classes of the server and of the log have been touched.
+    @Test
+    void theDoorkeeperKnowsTheJdkAlone() {
+        noClasses()
+                .that()
+                .haveSimpleName("Doorkeeper")
+                .should()
+                .transitivelyDependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..", "org.slf4j..", "jakarta..")
+                .check(application);
+    }
+
     @Test
     void namesSayWhatAClassIs() {
         noClasses()

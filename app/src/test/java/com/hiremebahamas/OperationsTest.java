@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hiremebahamas.server.ApiDocument;
+import com.hiremebahamas.server.Doorkeeper;
 import com.hiremebahamas.server.Edge;
 import com.hiremebahamas.testing.RawConnection;
 import com.hiremebahamas.testing.TestDatabase;
@@ -117,7 +118,8 @@ class OperationsTest {
         Program(String environment) throws IOException {
             var settings = settings(environment);
             parts = Parts.of(settings, database.tidepool());
-            edge = Edge.open(TestEdge.settings(), settings.isProduction());
+            var door = Doorkeeper.open(0, settings.isProduction());
+            edge = Edge.open(door, TestEdge.settings(), settings.isProduction());
             var operations = new Operations(settings, edge, database.tidepool(), parts);
             edge.serve(parts.site("http://localhost"), operations.pages());
             operations.measure();

@@ -2,7 +2,6 @@ package com.hiremebahamas.server;
 
 import com.hiremebahamas.Settings;
 import jakarta.servlet.http.HttpServlet;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +12,9 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/// The port: opened with `/health` alone, before anything else is loaded; the application comes behind it later.
+/// The server behind the port: with `/health` alone at first; the application comes behind it later.
 ///
 /// Safe on any thread. Requests of the application run on virtual threads, `/health` on the selector's.
 public final class Edge implements AutoCloseable {
@@ -38,51 +36,52 @@ public final class Edge implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Server server;
-    private final ServerConnector connector;
+    private final Port connector;
     private final Arrivals arrivals;
     private final FrontDoor door;
 
-    private Edge(Server server, ServerConnector connector, Arrivals arrivals, FrontDoor door) {
+    private Edge(Server server, Port connector, Arrivals arrivals, FrontDoor door) {
         this.server = server;
         this.connector = connector;
         this.arrivals = arrivals;
         this.door = door;
     }
 
-    /// Binds the port and answers `/health` from then on.
-    ///
-    /// @throws IOException when the port cannot be bound
-    public static Edge open(Settings.Http settings, boolean production) throws IOException {
+    /// Takes the port over from the doorkeeper, who answers until then; nobody who has come is lost.
+    public static Edge open(Doorkeeper door, Settings.Http settings, boolean production) {
         var thread = Thread.currentThread();
         var usual = thread.getContextClassLoader();
         QuickStart.searchNoJars();
         try {
-            return start(settings, production);
+            return start(door, settings, production);
+        } catch (RuntimeException e) {
+            door.close();
+            throw e;
         } finally {
             thread.setContextClassLoader(usual);
         }
     }
 
-    private static Edge start(Settings.Http settings, boolean production) throws IOException {
+    private static Edge start(Doorkeeper door, Settings.Http settings, boolean production) {
         // The default queue of this pool, like Jetty's start message, would bring up JMX: 110 ms of a boot.
         var threads = new QueuedThreadPool(THREADS, 1, 60_000, new LinkedBlockingQueue<>());
         var server = new UnhurriedServer(threads);
-        var connector = new ServerConnector(server, 1, 1, new HeadLimit(configuration(), longestHead(settings)));
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.keepAlive().toMillis());
+        server.setOpenEarly(false); // the doorkeeper has seen to that
+        var port = new Port(server, door, new HeadLimit(configuration(), longestHead(settings)));
+        port.setIdleTimeout(settings.keepAlive().toMillis());
         var arrivals = new Arrivals();
-        connector.addBean(arrivals);
-        server.addConnector(connector);
+        port.addBean(arrivals);
+        server.addConnector(port);
         var headers = new SafeHeaders(production);
         var ids = new RequestIds();
         var refusals = new Refusals(headers, ids);
-        var door = new FrontDoor(settings, new Health(production), headers, refusals, ids);
-        server.setHandler(door);
+        var front = new FrontDoor(settings, new Health(production), headers, refusals, ids);
+        server.setHandler(front);
         server.setErrorHandler(refusals);
         server.setRequestLog(new AccessLog());
-        connector.open();
         start(server);
-        return new Edge(server, connector, arrivals, door);
+        door.handOver(port::take);
+        return new Edge(server, port, arrivals, front);
     }
 
     /// Puts the application behind the open port, and beside it the pages for operators.
@@ -115,7 +114,7 @@ public final class Edge implements AutoCloseable {
         return door.admission().inside();
     }
 
-    /// How many connections have been accepted since the port was opened.
+    /// How many connections have come to this server, those included that the doorkeeper has handed over.
     long accepted() {
         return arrivals.count();
     }
@@ -184,13 +183,11 @@ public final class Edge implements AutoCloseable {
         return limit.compareTo(LONGEST_HEAD) < 0 ? limit : LONGEST_HEAD;
     }
 
-    private static void start(Server server) throws IOException {
+    private static void start(Server server) {
         try {
             server.start();
-        } catch (IOException | RuntimeException e) {
-            throw e;
         } catch (Exception e) {
-            throw new IOException("The server did not start", e);
+            throw new IllegalStateException("The server did not start", e);
         }
     }
 

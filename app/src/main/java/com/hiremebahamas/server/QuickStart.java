@@ -7,14 +7,21 @@ final class QuickStart {
 
     private QuickStart() {}
 
-    /// Jetty looks for encoders of other protocols through the context class loader of this thread, and the JDK for
-    /// other people's sockets unless it is told its own.
+    /// Jetty looks for encoders of other protocols through the context class loader of this thread.
     static void searchNoJars() {
         Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        var property = "java.nio.channels.spi.SelectorProvider";
-        boolean linux = "Linux".equals(System.getProperty("os.name"));
-        if (linux && System.getProperty(property) == null) {
-            System.setProperty(property, "sun.nio.ch.EPollSelectorProvider");
+    }
+
+    /// The JDK looks for other people's sockets unless it is told its own, and for what may stand in its messages
+    /// through all that it knows of security: two milliseconds. This is what it would find there.
+    static void openNoBooks() {
+        if ("Linux".equals(System.getProperty("os.name"))) {
+            preset("java.nio.channels.spi.SelectorProvider", "sun.nio.ch.EPollSelectorProvider");
         }
+        preset("jdk.includeInExceptions", "hostInfoExclSocket");
+    }
+
+    private static void preset(String property, String value) {
+        if (System.getProperty(property) == null) System.setProperty(property, value);
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.IntConsumer;
 ///
 /// The JVM's own shutdown hooks know no second signal and no exit code but 143. The only other way to a signal is
 /// `sun.misc.Signal`, which javac warns about and cannot be told not to; hence by reflection. The dynamic proxy
-/// that this takes comes from no AOT cache: 10 ms, spent on a thread of its own while the port is opened, which takes
-/// longer.
+/// that this takes comes from no AOT cache: 10 ms, spent on a thread of its own when the port is bound and the server
+/// is being built behind it, which takes longer.
 public final class StopSignal {
 
     private final CountDownLatch asked = new CountDownLatch(1);

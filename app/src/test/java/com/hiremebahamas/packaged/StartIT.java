@@ -60,6 +60,15 @@ class StartIT {
         }
     }
 
+    /// Who asks while the program is being trained is answered as in earnest; else this class would not have been met.
+    @Test
+    @DisplayName("R11 the first answer comes from the AOT cache, too")
+    void theFirstAnswerComesFromTheCacheToo() {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-Xlog:class+load"))) {
+            assertThat(program.output()).contains("com.hiremebahamas.server.HttpDate source: shared objects file");
+        }
+    }
+
     @Test
     @DisplayName("The start log says that the AOT cache was used")
     void theStartLogSaysThatTheAotCacheWasUsed() {

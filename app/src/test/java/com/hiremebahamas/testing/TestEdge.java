@@ -1,6 +1,7 @@
 package com.hiremebahamas.testing;
 
 import com.hiremebahamas.Settings;
+import com.hiremebahamas.server.Doorkeeper;
 import com.hiremebahamas.server.Edge;
 import com.hiremebahamas.server.OperatorPages;
 import jakarta.servlet.http.HttpServlet;
@@ -79,10 +80,15 @@ public final class TestEdge implements AutoCloseable {
 
     public static TestEdge open(Settings.Http settings, boolean production) {
         try {
-            return new TestEdge(Edge.open(settings, production));
+            return behind(Doorkeeper.open(settings.port(), production), settings, production);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Behind a port that is open already.
+    public static TestEdge behind(Doorkeeper door, Settings.Http settings, boolean production) {
+        return new TestEdge(Edge.open(door, settings, production));
     }
 
     public void serve(Application application, OperatorPages pages) {
