@@ -21,6 +21,10 @@ public final class Doorkeeper implements AutoCloseable {
 
     private static final long LONGEST_ORDER_SECONDS = 10;
 
+    /// How many the kernel keeps waiting to be let in; Linux no more than `somaxconn`. The JDK's own number is 50,
+    /// less than a crowd brings while a processor is busy; whoever finds no room tries again after a second.
+    private static final int MOST_WAITING_OUTSIDE = 4096;
+
     private final ServerSocketChannel port;
     private final Lobby lobby;
     private final Queue<FutureTask<?>> orders = new ConcurrentLinkedQueue<>();
@@ -45,7 +49,7 @@ public final class Doorkeeper implements AutoCloseable {
     private static ServerSocketChannel bound(InetSocketAddress address) throws IOException {
         var channel = ServerSocketChannel.open();
         try {
-            return channel.bind(address);
+            return channel.bind(address, MOST_WAITING_OUTSIDE);
         } catch (IOException e) {
             channel.close();
             throw new IOException("Failed to bind to " + address, e);
