@@ -32,14 +32,13 @@ final class Bench {
 
     private static Rows measure(Contestants contestants, @Nullable Peers peers, boolean quick, Workspace work)
             throws Exception {
-        int boots = quick ? 5 : 15;
-        int seconds = quick ? 3 : 8;
         var rows = new Rows();
-        new BootRows(rows, contestants, peers, boots, IMAGES).add();
-        var load = new LoadRows(rows, contestants, peers, seconds, boots / 5, IMAGES);
-        load.health();
-        load.reads(work);
-        if (!quick) new PressureRows(rows, contestants).add(work);
+        var pace = quick ? new Pace(1, 3) : new Pace(5, 5);
+        var wrk = new Wrk(ROOT.resolve("benchmarks/wrk/asks.lua"), work.folder());
+        new BootRows(rows, contestants, peers, quick ? 5 : 15, IMAGES).add();
+        var health = new HealthRows(rows, contestants, peers, pace, wrk).add();
+        new ReadRows(rows, contestants, peers, pace, wrk, IMAGES).add(work, health);
+        if (!quick) new PressureRows(rows, contestants, wrk).add(work);
         new IdleRows(rows, contestants, peers).add();
         return rows;
     }
@@ -54,7 +53,7 @@ final class Bench {
                 same PgBouncer. Tails: an open loop of %d requests a second.
 
                 %s
-                """.formatted(Machine.described("bin/bench" + (quick ? " --quick" : "")), LoadRows.PER_SECOND, rows);
+                """.formatted(Machine.described("bin/bench" + (quick ? " --quick" : "")), TailRows.PER_SECOND, rows);
         Files.writeString(ROOT.resolve("benchmarks/RESULTS.md"), page);
         IO.println(page);
     }

@@ -13,6 +13,9 @@ import java.util.Map;
 /// A real PostgreSQL with demo data behind a real PgBouncer in transaction mode.
 final class BenchDatabase implements AutoCloseable {
 
+    /// Connections to the pooler that everybody has.
+    static final int POOL = 10;
+
     private final PostgresServer server = PostgresServer.start();
     private final String database = server.createDatabase();
     private final PgBouncer pooler = PgBouncer.inFrontOf(server);
@@ -21,7 +24,7 @@ final class BenchDatabase implements AutoCloseable {
     BenchDatabase(Path launcher, Path folder) throws IOException {
         this.folder = folder;
         run(launcher, "migrate");
-        run(launcher, "demo", "--jobs", "10000", "--users", "1000", "--seed", "1");
+        run(launcher, "demo", "--jobs", "10000", "--users", Integer.toString(Ask.USERS), "--seed", "1");
     }
 
     String pooledUrl() {
@@ -32,22 +35,32 @@ final class BenchDatabase implements AutoCloseable {
         return Map.of("DATABASE_URL", pooledUrl());
     }
 
-    long userId() {
-        return 500;
+    /// How often pgbench reads one user by id a second, through the pooler, with the extended protocol; the seed gives
+    /// it the same ids each time.
+    double usersASecond(int clients, int seconds) throws IOException {
+        return Shell.pgbench(List.of(
+                pgbench(),
+                "--no-vacuum",
+                "--protocol=extended",
+                "--random-seed=" + Ask.SEED,
+                "--client=" + clients,
+                "--jobs=1",
+                "--time=" + seconds,
+                "--file=" + userQuery(),
+                pooledUrl()));
     }
 
-    /// The statement behind one user by id, as pgbench reads it.
-    String userQuery() throws IOException {
+    private String userQuery() throws IOException {
         var file = folder.resolve("user.sql");
         Files.writeString(file, """
-                \\set id %d
+                \\set id random(1, %d)
                 select id, display_name, headline, island_code, created_at from account where id = :id;
-                """.formatted(userId()));
+                """.formatted(Ask.USERS));
         return file.toString();
     }
 
     /// The newest pgbench that is installed.
-    String pgbench() throws IOException {
+    private static String pgbench() throws IOException {
         try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
             return versions.map(version -> version.resolve("bin/pgbench"))
                     .filter(Files::isExecutable)

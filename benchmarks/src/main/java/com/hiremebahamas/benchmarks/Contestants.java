@@ -24,19 +24,20 @@ record Contestants(Contestant site, Contestant jdk, Contestant jetty, Path launc
 
     private static Contestant floor(String main, Path folder) throws IOException, InterruptedException {
         var cache = folder.resolve(main + ".aot");
-        try (var training = new Contestant(main, command(main, "-XX:AOTCacheOutput=" + cache), Map.of()).start()) {
+        try (var training = new Contestant(main, java(main, "-XX:AOTCacheOutput=" + cache), Map.of()).start()) {
             Boots.awaitHealth(training);
             training.process().destroy();
             training.process().waitFor(60, TimeUnit.SECONDS);
         }
-        return new Contestant(main, command(main, "-XX:AOTCache=" + cache), Map.of());
+        return new Contestant(main, java(main, "-XX:AOTCache=" + cache), Map.of());
     }
 
-    private static List<String> command(String main, String aot) {
+    /// A main class of this module in a small JVM of its own.
+    static List<String> java(String main, String option) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.add(aot);
+        command.add(option);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add("com.hiremebahamas.benchmarks." + main);
         return command;

@@ -2,7 +2,6 @@ package com.hiremebahamas.benchmarks;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,20 +13,18 @@ final class Shell {
 
     private Shell() {}
 
-    /// Requests a second by wrk's closed loop: one thread, 32 connections. A run with errors is no figure.
-    static double wrk(String url, int seconds, String... headers) throws IOException {
-        var command = new ArrayList<>(List.of("wrk", "-t1", "-c32", "-d" + seconds + "s", "--latency"));
-        for (var header : headers) command.addAll(List.of("-H", header));
-        command.add(url);
+    /// Requests a second by wrk. A run with errors is no figure.
+    static double wrk(List<String> command) throws IOException {
         var output = run(command);
-        if (output.contains("Non-2xx")) throw new IOException(url + " answered with errors:\n" + output);
+        if (output.contains("Non-2xx")) {
+            throw new IOException(String.join(" ", command) + " met errors:\n" + output);
+        }
         return figure(WRK, output);
     }
 
-    /// Transactions a second by pgbench: extended protocol, 10 clients, one query in a file.
-    static double pgbench(String pgbench, String url, String file, int seconds) throws IOException {
-        return figure(
-                PGBENCH, run(List.of(pgbench, "-n", "-M", "extended", "-c10", "-j1", "-T" + seconds, "-f", file, url)));
+    /// Transactions a second by pgbench.
+    static double pgbench(List<String> command) throws IOException {
+        return figure(PGBENCH, run(command));
     }
 
     static String run(List<String> command) throws IOException {
