@@ -25,7 +25,7 @@ final class Bench {
         boolean quick = List.of(arguments).contains("--quick");
         try (var work = new Workspace()) {
             var contestants = Contestants.train(ROOT, work.folder());
-            var peers = quick ? null : Peers.prepare(ROOT, work.folder());
+            var peers = quick ? null : Peers.prepare(ROOT, work.folder(), contestants.launcher());
             write(quick, measure(contestants, peers, quick, work));
         }
     }
