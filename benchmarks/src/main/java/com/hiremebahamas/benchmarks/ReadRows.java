@@ -31,6 +31,7 @@ record ReadRows(
                 against(peers, rates);
                 draw(peers, rates, health);
             }
+            new AloneRows(rows, contestants, peers, new Pace(pace.rounds(), 2), wrk).add(database, running);
             new TailRows(rows, running).add(pace.seconds());
             rows.limit("resident memory after load", running.first().residentMiB(), "MiB", 200);
         }
