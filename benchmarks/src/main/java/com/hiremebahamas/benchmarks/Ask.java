@@ -29,6 +29,9 @@ record Ask(String name, List<String> paths) {
 
     static final Ask JOBS = new Ask("newest 20 jobs", List.of("/api/jobs?limit=20"));
 
+    /// As somebody sees it who is signed out.
+    static final Ask PAGE = new Ask("/jobs", List.of("/jobs"));
+
     /// A different one each time: reads of one row at one moment could be made into one.
     static final Ask USER = new Ask(
             "one user by id",

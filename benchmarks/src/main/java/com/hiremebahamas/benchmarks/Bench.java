@@ -1,5 +1,6 @@
 package com.hiremebahamas.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,9 +39,27 @@ final class Bench {
         new BootRows(rows, contestants, peers, quick ? 5 : 15, IMAGES).add();
         var health = new HealthRows(rows, contestants, peers, pace, wrk).add();
         new ReadRows(rows, contestants, peers, pace, wrk, IMAGES).add(work, health);
-        if (!quick) new PressureRows(rows, contestants, wrk).add(work);
-        new IdleRows(rows, contestants, peers).add();
+        if (!quick) {
+            new PressureRows(rows, contestants, wrk).add(work);
+            new SignInRows(rows, contestants, pace).add(work);
+            new GrowthRows(rows, contestants, new Pace(pace.rounds(), 2), wrk, IMAGES).add(work);
+        }
+        idle(rows, contestants, peers, wrk, work);
         return rows;
+    }
+
+    /// All fall silent while the memory of others is measured: they do nothing then.
+    private static void idle(Rows rows, Contestants contestants, @Nullable Peers peers, Wrk wrk, Workspace work)
+            throws IOException {
+        var idle = new IdleRows(rows, contestants, peers);
+        if (peers == null) {
+            idle.add();
+            return;
+        }
+        try (var silence = SilenceRows.begin(contestants, peers, work, wrk)) {
+            idle.add();
+            silence.add(rows);
+        }
     }
 
     private static void write(boolean quick, Rows rows) throws Exception {
@@ -50,7 +69,8 @@ final class Bench {
                 %s Every ratio compares two measurements
                 of one run, in turn, round after round; figures are medians. Boots: time from the start of the process.
                 Rates: wrk, one thread, 32 connections; pgbench with the extended protocol and 10 clients through the
-                same PgBouncer. Tails: an open loop of %d requests a second.
+                same PgBouncer; one of each where it says one at a time. Users are asked for by random ids, the same for
+                all. Tails: an open loop of %d requests a second. Nothing but what is called cached comes from memory.
 
                 %s
                 """.formatted(Machine.described("bin/bench" + (quick ? " --quick" : "")), TailRows.PER_SECOND, rows);

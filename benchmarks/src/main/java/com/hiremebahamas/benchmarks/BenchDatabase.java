@@ -1,5 +1,8 @@
 package com.hiremebahamas.benchmarks;
 
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.PoolSettings;
+import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import java.io.IOException;
@@ -22,9 +25,13 @@ final class BenchDatabase implements AutoCloseable {
     private final Path folder;
 
     BenchDatabase(Path launcher, Path folder) throws IOException {
+        this(launcher, folder, 10_000);
+    }
+
+    BenchDatabase(Path launcher, Path folder, int jobs) throws IOException {
         this.folder = folder;
         run(launcher, "migrate");
-        run(launcher, "demo", "--jobs", "10000", "--users", Integer.toString(Ask.USERS), "--seed", "1");
+        run(launcher, "demo", "--jobs", Integer.toString(jobs), "--users", Integer.toString(Ask.USERS), "--seed", "1");
     }
 
     String pooledUrl() {
@@ -33,6 +40,13 @@ final class BenchDatabase implements AutoCloseable {
 
     Map<String, String> environment() {
         return Map.of("DATABASE_URL", pooledUrl());
+    }
+
+    /// Of everybody who has an account.
+    List<String> emails() {
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url(database)), PoolSettings.DEFAULT)) {
+            return tidepool.list("select email from account order by id", row -> row.getString("email"));
+        }
     }
 
     /// How often pgbench reads one user by id a second, through the pooler, with the extended protocol; the seed gives

@@ -11,8 +11,7 @@ record Group(List<Contestant.Running> all) implements AutoCloseable {
         var running = new ArrayList<Contestant.Running>();
         try {
             for (var contestant : contestants) running.add(contestant.start());
-            for (var one : running) Boots.awaitHealth(one);
-            Boots.awaitApplication(running.getFirst());
+            for (var one : running) Boots.awaitApplication(one);
             return new Group(running);
         } catch (IOException e) {
             running.forEach(Contestant.Running::close);

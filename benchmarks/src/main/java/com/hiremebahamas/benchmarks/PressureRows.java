@@ -59,6 +59,7 @@ record PressureRows(Rows rows, Contestants contestants, Wrk wrk) {
             rows.atLeast("served at ten times the capacity : the best", flood.served(), best, "/s", 0.8);
             rows.limit("p99 of what is served then", flood.p99(200), "ms", 10_000);
             rows.limit("p99 of a refusal then", flood.p99(503), "ms", 50);
+            rows.told("p99 of how late the flood itself asked then", flood.p99OfLeaving(), "ms");
             rows.limit("p99 of /health then", health.site(), "ms", 5);
             rows.told(
                     "p99 of /health then : a bare Jetty handler that nobody else asks",

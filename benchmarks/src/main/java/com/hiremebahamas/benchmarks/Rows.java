@@ -22,13 +22,14 @@ final class Rows {
 
     /// A ratio that no bound is set to.
     void told(String figure, double ours, double other, String unit) {
-        lines.add(String.format(
-                Locale.ROOT,
-                "| %s | %s | %s | %.2f | |",
-                figure,
-                number(ours, unit),
-                number(other, unit),
-                ours / other));
+        // Nothing is no multiple of nothing.
+        var ratio = other == 0 ? "" : String.format(Locale.ROOT, "%.2f", ours / other);
+        lines.add("| %s | %s | %s | %s | |".formatted(figure, number(ours, unit), number(other, unit), ratio));
+    }
+
+    /// A figure that nothing is compared with.
+    void told(String figure, double ours, String unit) {
+        lines.add("| %s | %s | | | |".formatted(figure, number(ours, unit)));
     }
 
     /// An absolute size with a limit.
@@ -49,7 +50,8 @@ final class Rows {
     }
 
     private static String number(double value, String unit) {
-        return String.format(Locale.ROOT, value < 10 ? "%.2f %s" : "%,.0f %s", value, unit);
+        return String.format(Locale.ROOT, value < 10 ? "%.2f %s" : "%,.0f %s", value, unit)
+                .strip();
     }
 
     @Override

@@ -18,7 +18,7 @@ record TailRows(Rows rows, Group running) {
         }
     }
 
-    private static double p99(Contestant.Running one, Ask ask, int seconds) throws IOException {
+    static double p99(Contestant.Running one, Ask ask, int seconds) throws IOException {
         return OpenLoop.of(one.port(), ask, Wrk.CROWD, Ask.ANEW)
                 .run(PER_SECOND, seconds)
                 .p99();
