@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 ///
 /// All connections are opened beforehand and kept, and one thread serves them: a thread for each, or a connection for
 /// each request, would cost the two cores more than the answers do, and the figures would be the generator's own.
-final class OpenLoop {
+final class OpenLoop implements AutoCloseable {
 
     /// Between looks while the next request is due within a millisecond, the least that a selector can wait.
     private static final long TICK_NANOS = 200_000;
@@ -51,8 +51,7 @@ final class OpenLoop {
         return loop;
     }
 
-    /// Once only: the connections are closed at its end. What is not answered a minute after the last was due never
-    /// will be.
+    /// What is not answered a minute after the last was due never will be, and the loop is of no more use.
     Answers run(int perSecond, int seconds) throws IOException {
         var answers = new Answers(perSecond * seconds);
         long start = System.nanoTime();
@@ -65,8 +64,6 @@ final class OpenLoop {
             // Without looking at what has come after each a flood would read nothing while it is late.
             await(mayAsk ? due - System.nanoTime() : PATIENCE_NANOS, answers);
         }
-        for (var key : selector.keys()) ((Line) key.attachment()).close();
-        selector.close();
         return answers.within((System.nanoTime() - start) / 1e9);
     }
 
@@ -121,5 +118,11 @@ final class OpenLoop {
 
     private void reopen(Line line) throws IOException {
         if (line.reopen()) free.add(line);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (var key : selector.keys()) ((Line) key.attachment()).close();
+        selector.close();
     }
 }

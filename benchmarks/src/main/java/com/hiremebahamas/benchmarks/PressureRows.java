@@ -22,6 +22,7 @@ record PressureRows(Rows rows, Contestants contestants, Wrk wrk) {
     private static final int SECONDS = 8;
     private static final int IDLE_CONNECTIONS = 10_000;
     private static final int WAITING = 1_000;
+    private static final String UNASKED = "a bare Jetty handler that nobody else asks";
 
     /// More than the site lets in, which is 200 at work and 1,000 waiting: there is always one free for the next.
     private static final int CONNECTIONS = 2_000;
@@ -52,7 +53,17 @@ record PressureRows(Rows rows, Contestants contestants, Wrk wrk) {
         proxy.delay(SLOW);
         wrk.crowd(site, Ask.SEARCHES, SECONDS, Ask.ANEW);
         double best = wrk.crowd(site, Ask.SEARCHES, SECONDS, Ask.ANEW);
-        var loop = OpenLoop.of(site.port(), Ask.SEARCHES, CONNECTIONS, Ask.ANEW);
+        try (var loop = OpenLoop.of(site.port(), Ask.SEARCHES, CONNECTIONS, Ask.ANEW)) {
+            // Each connection once: the first request on one takes what opening it takes.
+            int calm = (int) (best / 2);
+            loop.run(calm, 1 + CONNECTIONS / calm);
+            flood(site, jetty, loop, best);
+        }
+        proxy.delay(Duration.ZERO);
+    }
+
+    private void flood(Contestant.Running site, Contestant.Running jetty, OpenLoop loop, double best)
+            throws IOException {
         try (var prober = Prober.start(site, jetty, SECONDS)) {
             var flood = loop.run((int) (10 * best), SECONDS);
             var health = prober.tails();
@@ -61,26 +72,19 @@ record PressureRows(Rows rows, Contestants contestants, Wrk wrk) {
             rows.limit("p99 of a refusal then", flood.p99(503), "ms", 50);
             rows.told("p99 of how late the flood itself asked then", flood.p99OfLeaving(), "ms");
             rows.limit("p99 of /health then", health.site(), "ms", 5);
-            rows.told(
-                    "p99 of /health then : a bare Jetty handler that nobody else asks",
-                    health.site(),
-                    health.idle(),
-                    "ms");
+            rows.told("p99 of /health then : " + UNASKED, health.site(), health.idle(), "ms");
             rows.limit("connections that broke then", flood.broken(), "", 0);
         }
-        proxy.delay(Duration.ZERO);
     }
 
     private void hang(Contestant.Running site, Contestant.Running jetty, FaultProxy proxy) throws IOException {
-        var loop = OpenLoop.of(site.port(), Ask.SEARCHES, WAITING, Ask.ANEW);
         proxy.hold();
-        try (var prober = Prober.start(site, jetty, SECONDS)) {
+        try (var loop = OpenLoop.of(site.port(), Ask.SEARCHES, WAITING, Ask.ANEW);
+                var prober = Prober.start(site, jetty, SECONDS)) {
             var asking = Beside.start(() -> loop.run(WAITING, 1));
-            rows.limit(
-                    "p99 of /health while 1,000 wait for a database that hangs",
-                    prober.tails().site(),
-                    "ms",
-                    5);
+            var health = prober.tails();
+            rows.limit("p99 of /health while 1,000 wait for a database that hangs", health.site(), "ms", 5);
+            rows.told("p99 of /health then : " + UNASKED, health.site(), health.idle(), "ms");
             proxy.release();
             var answers = asking.join();
             rows.limit("of the 1,000 not answered", WAITING - answers.count(200) - answers.count(503), "", 0);

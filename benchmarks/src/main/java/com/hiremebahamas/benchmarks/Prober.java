@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /// Asks for `/health` at a steady rate beside a load, from a process of its own.
 ///
@@ -50,24 +51,25 @@ final class Prober implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int seconds = Integer.parseInt(arguments[0]);
-        var ports = List.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        both(ports, WARM_SECONDS);
-        IO.println("warm");
-        both(ports, seconds).forEach(IO::println);
+        try (var site = toHealth(arguments[1]);
+                var idle = toHealth(arguments[2])) {
+            p99s(site, idle, WARM_SECONDS);
+            IO.println("warm");
+            p99s(site, idle, seconds).forEach(IO::println);
+        }
     }
 
-    private static List<Double> both(List<Integer> ports, int seconds) {
-        var coming = ports.stream()
-                .map(port -> Beside.start(() -> p99(port, seconds)))
+    private static OpenLoop toHealth(String port) throws IOException {
+        return OpenLoop.of(Integer.parseInt(port), Ask.HEALTH, Wrk.CROWD);
+    }
+
+    private static List<Double> p99s(OpenLoop site, OpenLoop idle, int seconds) {
+        var coming = Stream.of(site, idle)
+                .map(loop -> Beside.start(
+                        () -> loop.run(TailRows.PER_SECOND, seconds).p99()))
                 .toList();
         return coming.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static double p99(int port, int seconds) throws IOException {
-        return OpenLoop.of(port, Ask.HEALTH, Wrk.CROWD)
-                .run(TailRows.PER_SECOND, seconds)
-                .p99();
     }
 }
