@@ -41,8 +41,8 @@ final class Bench {
         new ReadRows(rows, contestants, peers, pace, wrk, IMAGES).add(work, health);
         if (!quick) {
             new PressureRows(rows, contestants, wrk).add(work);
-            new SignInRows(rows, contestants, pace).add(work);
-            new GrowthRows(rows, contestants, new Pace(pace.rounds(), 2), wrk, IMAGES).add(work);
+            new SignInRows(rows, contestants, new Pace(pace.rounds(), 4)).add(work);
+            new GrowthRows(rows, contestants, new Pace(3, 2), wrk, IMAGES).add(work);
         }
         idle(rows, contestants, peers, wrk, work);
         return rows;
