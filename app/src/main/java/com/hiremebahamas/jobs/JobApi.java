@@ -1,6 +1,7 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.cache.PublicAnswers;
+import com.hiremebahamas.tidepool.Gathered;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.IdempotencyKey;
@@ -18,6 +19,19 @@ public final class JobApi implements Feature {
     private final Jobs jobs;
     private final JobStore store;
     private final PublicAnswers answers;
+    /// Writing a page costs more than reading it, and all who ask the same at one moment get the same.
+    private final Gathered<JobSearch, Sheet> sheets = Gathered.alike(this::sheet);
+
+    /// A page of jobs as it is sent, and where the next one is, which is empty on the last.
+    private static final class Sheet {
+        final byte[] json;
+        final String link;
+
+        Sheet(byte[] json, String link) {
+            this.json = json;
+            this.link = link;
+        }
+    }
 
     public JobApi(Jobs jobs, JobStore store, PublicAnswers answers) {
         this.jobs = jobs;
@@ -33,12 +47,16 @@ public final class JobApi implements Feature {
     }
 
     private void list(Context request) {
-        var search = JobSearch.of(Parameters.query(request));
+        var sheet = sheets.one(JobSearch.of(Parameters.query(request))).orElseThrow();
+        if (!sheet.link.isEmpty()) request.header("Link", sheet.link);
+        Json.answer(request, 200, sheet.json);
+    }
+
+    private Sheet sheet(JobSearch search) {
         var page = search.page(store.find(search));
-        if (page.nextCursor() != null) {
-            request.header("Link", "<" + search.address("/api/jobs", page.nextCursor()) + ">; rel=\"next\"");
-        }
-        Json.answer(request, 200, page.map(JobJson.Line::new));
+        var next = page.nextCursor();
+        var link = next == null ? "" : "<" + search.address("/api/jobs", next) + ">; rel=\"next\"";
+        return new Sheet(Json.bytes(page.map(JobJson.Line::new)), link);
     }
 
     private void show(Context request) {

@@ -172,6 +172,8 @@ public final class Edge implements AutoCloseable {
         configuration.setSendServerVersion(false);
         configuration.setSendXPoweredBy(false);
         configuration.setRequestHeaderSize(LONGEST_HEAD_BYTES);
+        // What a connection has said before would be kept for its next request: 100 KB for each that comes back.
+        configuration.setHeaderCacheSize(0);
         // Not even a bare line feed for a line end: proxies disagree about it.
         configuration.setHttpCompliance(HttpCompliance.STRICT);
         configuration.setUriCompliance(UriCompliance.RFC3986);

@@ -25,8 +25,18 @@ public final class Json {
     }
 
     public static void answer(Context request, int status, Object body) {
+        answer(request, status, bytes(body));
+    }
+
+    /// With what [#bytes] made, which must not be changed any more.
+    public static void answer(Context request, int status, byte[] json) {
+        request.status(status).contentType(TYPE).result(json);
+    }
+
+    /// As it is sent.
+    public static byte[] bytes(Object body) {
         try {
-            send(request, status, JsonFormat.MAPPER.writeValueAsBytes(body));
+            return JsonFormat.MAPPER.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw unwritable(body, e);
         }
@@ -34,11 +44,7 @@ public final class Json {
 
     /// An answer that was written before, such as one kept for a repeated request.
     public static void raw(Context request, int status, String json) {
-        send(request, status, json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void send(Context request, int status, byte[] json) {
-        request.status(status).contentType(TYPE).result(json);
+        answer(request, status, json.getBytes(StandardCharsets.UTF_8));
     }
 
     public static String write(Object body) {
