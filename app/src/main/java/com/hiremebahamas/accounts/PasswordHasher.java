@@ -19,7 +19,8 @@ import org.springframework.security.crypto.bcrypt.BCrypt;
 ///
 /// A hash takes 19 MiB and some tens of milliseconds of a core, by intent. At most two threads of the platform do
 /// it, never all cores, so that neither memory nor the carriers of all other requests can be taken by people signing
-/// in; a short queue waits, and whoever comes after that is asked to come back. Safe on any thread; blocks.
+/// in, and they stand back for everybody else; a short queue waits, and whoever comes after that is asked to come back.
+/// Safe on any thread; blocks.
 public final class PasswordHasher implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PasswordHasher.class);
@@ -41,15 +42,14 @@ public final class PasswordHasher implements AutoCloseable {
     private final Argon2 argon2 = new Argon2(AT_ONCE);
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            AT_ONCE,
-            AT_ONCE,
-            10,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE),
-            Thread.ofPlatform().daemon().name("password-", 0).factory());
+            AT_ONCE, AT_ONCE, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), PasswordHasher::thread);
 
     public PasswordHasher() {
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        return Thread.ofPlatform().daemon().name("password").unstarted(Standby.before(work));
     }
 
     /// Loads what the first hash needs, on a thread of its own; returns at once. A hash of 64 KiB does: one of the real

@@ -26,14 +26,13 @@ record SignInRows(Rows rows, Contestants contestants, Pace pace) {
                     sheet.add(WITH, SIGNED_IN, signIns.answered() / total);
                 }
             });
-            for (var ask : ASKS) {
-                rows.atMost(
-                        "p99 of " + ask.name() + " while people sign in : while nobody does",
-                        times.median(WITH, ask),
-                        times.median(WITHOUT, ask),
-                        "ms",
-                        2);
-            }
+            rows.atMost(
+                    "p99 of " + Ask.PAGE.name() + " while people sign in : while nobody does",
+                    times.median(WITH, Ask.PAGE),
+                    times.median(WITHOUT, Ask.PAGE),
+                    "ms",
+                    2);
+            rows.limit("p99 of /health while people sign in", times.median(WITH, Ask.HEALTH), "ms", 5);
             rows.told("sign-ins a second then", times.median(WITH, SIGNED_IN), "/s");
         }
     }
