@@ -21,8 +21,8 @@ final class Train {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /// With the recorded profiles the compilers begin their work with the program, on the processors that it needs for its
-    /// start: a tenth of the boot, and no request is answered sooner for it (docs/decisions/0006).
+    /// With the recorded profiles the compilers begin their work with the program, on the processors that it needs for
+    /// its start: a tenth of the boot, and no request is answered sooner for it (docs/decisions/0006).
     private static final String WITHOUT_PROFILES = " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
 
     private static final HttpClient CLIENT =
