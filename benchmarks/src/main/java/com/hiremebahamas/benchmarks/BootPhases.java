@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /// Where the time of a boot goes, by what the program itself writes to its log.
 ///
 /// @param toMain     milliseconds until the JVM runs the program's first line
-/// @param toPort     from there until the port is open and answers `/health`
+/// @param toServer   from there until the server has taken the port over from the doorkeeper
 /// @param toReady    from there until the application behind it answers too
-record BootPhases(double toMain, double toPort, double toReady) {
+record BootPhases(double toMain, double toServer, double toReady) {
 
     private static final Pattern READY = Pattern.compile("is ready in ([0-9]+) ms");
 
@@ -22,7 +22,7 @@ record BootPhases(double toMain, double toPort, double toReady) {
         }
         return new BootPhases(
                 Figures.median(all.stream().map(BootPhases::toMain).toList()),
-                Figures.median(all.stream().map(BootPhases::toPort).toList()),
+                Figures.median(all.stream().map(BootPhases::toServer).toList()),
                 Figures.median(all.stream().map(BootPhases::toReady).toList()));
     }
 
@@ -51,10 +51,12 @@ record BootPhases(double toMain, double toPort, double toReady) {
         return Instant.parse(line.substring(0, line.indexOf(' ')));
     }
 
-    Chart chart() {
+    /// @param answered milliseconds until the first answer, which comes from the doorkeeper
+    Chart chart(double answered) {
         return new Chart("Where the time of a boot goes", "ms")
                 .ours("the JVM, to main", toMain)
-                .ours("the port and /health", toPort)
+                .ours("/health answered", Math.max(0, answered - toMain))
+                .ours("the server", Math.max(0, toMain + toServer - answered))
                 .ours("the site behind it", toReady);
     }
 }

@@ -59,7 +59,8 @@ record BootRows(
         chart.ours(contestants.site().name(), of(boots, contestants.site()).millis());
         for (var peer : peers.all()) chart.other(peer.name(), of(boots, peer).millis());
         chart.write(images.resolve("boots.svg"));
-        BootPhases.medians(contestants.site(), rounds).chart().write(images.resolve("boot.svg"));
+        double answered = of(boots, contestants.site()).millis();
+        BootPhases.medians(contestants.site(), rounds).chart(answered).write(images.resolve("boot.svg"));
     }
 
     private void against(String who, Boots.Boot ours, Boots.Boot theirs, double bound) {
