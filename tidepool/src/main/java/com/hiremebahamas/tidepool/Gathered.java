@@ -146,10 +146,9 @@ public final class Gathered<K, V> {
             try {
                 var left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
                 answer.complete(Deadline.within(left, () -> read.all(keys)));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error too: whoever waits is told, and the next are read for.
                 answer.completeExceptionally(e);
-            } finally {
-                answer.cancel(false); // an Error: nobody waits in vain
             }
         }
 

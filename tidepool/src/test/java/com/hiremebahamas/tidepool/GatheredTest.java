@@ -17,6 +17,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatheredTest {
 
@@ -98,15 +100,17 @@ class GatheredTest {
         assertThat(notes.one(1)).map(Note::text).contains("mended");
     }
 
-    @Test
-    void aMistakeInTheReadingIsNoFailureOfTheDatabase() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"mistaken", "not to be linked"})
+    void aMistakeInTheReadingIsNoFailureOfTheDatabaseAndEndsNoOther(String mistake) throws Exception {
         occupy();
-        text = "mistaken";
+        text = mistake;
         var asked = waiting(1);
 
         goOn.countDown();
 
         assertThatThrownBy(asked::answer).cause().isExactlyInstanceOf(IllegalStateException.class);
+        await().until(() -> notes.lanes() == 0);
     }
 
     @Test
@@ -196,6 +200,7 @@ class GatheredTest {
         return switch (then) {
             case "broken" -> throw new DatabaseException(new DatabaseFailure.Unreachable("It is away"), null);
             case "mistaken" -> throw new IllegalArgumentException("Not so");
+            case "not to be linked" -> throw new LinkageError("Not there");
             case "left" ->
                 rows(ids, Long.toString(Deadline.left(Duration.ofDays(1)).toSeconds()));
             case "first" -> rows(ids, "before");
