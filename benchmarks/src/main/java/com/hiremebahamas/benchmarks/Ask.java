@@ -16,8 +16,8 @@ record Ask(String name, List<String> paths) {
     private static final List<String> WORDS = List.of(
             ("agent bartender captain caregiver carpenter cashier chef clerk concierge cook dental designer dive"
                             + " dock driver electrician fishing foreman gardener guide hotel housekeeper instructor"
-                            + " manager marine mason mechanic nurse officer pastry pharmacy plumber receptionist security"
-                            + " stylist teacher teller")
+                            + " manager marine mason mechanic nurse officer pastry pharmacy plumber receptionist"
+                            + " security stylist teacher teller")
                     .split(" "));
 
     private static final List<String> ISLANDS = List.of(("abaco acklins andros berry-islands bimini cat-island"
