@@ -72,7 +72,8 @@ final class Bench {
                 same PgBouncer; one of each where it says one at a time. Users are asked for by random ids, the same for
                 all. Tails: an open loop of %d requests a second. Nothing but what is called cached comes from memory.
                 What the site is asked at one moment it reads together (docs/decisions/0010): what a read costs by
-                itself, the rows one at a time show.
+                itself, the rows one at a time show. Where a bound is missed, [speed](../docs/speed.md) has the profile
+                and what was tried.
 
                 %s
                 """.formatted(Machine.described("bin/bench" + (quick ? " --quick" : "")), TailRows.PER_SECOND, rows);

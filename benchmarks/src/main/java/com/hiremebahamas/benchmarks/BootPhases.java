@@ -54,8 +54,7 @@ record BootPhases(double toMain, double toServer, double toReady) {
     /// @param answered milliseconds until the first answer, which comes from the doorkeeper
     Chart chart(double answered) {
         return new Chart("Where the time of a boot goes", "ms")
-                .ours("the JVM, to main", toMain)
-                .ours("/health answered", Math.max(0, answered - toMain))
+                .ours("to the first answer", answered)
                 .ours("the server", Math.max(0, toMain + toServer - answered))
                 .ours("the site behind it", toReady);
     }

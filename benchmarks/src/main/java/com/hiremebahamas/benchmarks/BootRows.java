@@ -3,6 +3,7 @@ package com.hiremebahamas.benchmarks;
 import com.hiremebahamas.tidepool.testkit.BlackHole;
 import com.hiremebahamas.tidepool.testkit.ClosedPort;
 import com.hiremebahamas.tidepool.testkit.MuteServer;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,15 +17,18 @@ record BootRows(
         Rows rows, Contestants contestants, @Nullable Peers peers, int rounds, Path images) {
 
     void add() throws IOException {
-        try (var refused = ClosedPort.open();
+        try (var server = PostgresServer.start();
+                var refused = ClosedPort.open();
                 var blackHole = BlackHole.open();
                 var mute = MuteServer.open()) {
             var site = contestants.site();
+            var there = site.with(", database there", Map.of("DATABASE_URL", server.url(server.createDatabase())));
             var away = List.of(
                     site.with(", database refused", absentAt(refused.port())),
                     site.with(", database black-holed", absentAt(blackHole.port())),
                     site.with(", database mute", absentAt(mute.port())));
             var all = new ArrayList<>(List.of(contestants.jdk(), site));
+            all.add(there);
             all.addAll(away);
             if (peers != null) all.addAll(peers.all());
 
@@ -34,9 +38,9 @@ record BootRows(
             cpu("the JDK's HTTP server", ours, of(boots, contestants.jdk()));
             for (var one : away) {
                 rows.atMost(
-                        "boot" + one.name().substring(site.name().length()),
+                        "boot" + one.name().substring(site.name().length()) + " : there",
                         of(boots, one).millis(),
-                        ours.millis(),
+                        of(boots, there).millis(),
                         "ms",
                         1.05);
             }
