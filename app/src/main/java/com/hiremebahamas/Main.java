@@ -41,20 +41,27 @@ public final class Main {
 
     private static int open(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
         int port = settings.http().port();
+        var stop = StopSignal.whileBooting();
         try {
             var door = Doorkeeper.open(port, settings.isProduction()); // answers /health from here on
-            return serve(settings, door, environment, start);
+            stop.install();
+            return serve(settings, door, stop, environment, start);
         } catch (IOException e) {
             Logs.setUp(settings.log());
             LoggerFactory.getLogger("HireMeBahamas")
                     .error("PORT {} cannot be opened: {}. Is it in use? Choose another in PORT.", port, e.getMessage());
             return 1;
+        } finally {
+            stop.over();
         }
     }
 
     private static int serve(
-            Settings settings, Doorkeeper door, UnaryOperator<@Nullable String> environment, long start) {
-        var stop = StopSignal.install();
+            Settings settings,
+            Doorkeeper door,
+            StopSignal stop,
+            UnaryOperator<@Nullable String> environment,
+            long start) {
         Logs.setUp(settings.log());
         var log = LoggerFactory.getLogger("HireMeBahamas");
         try (var edge = Edge.open(door, settings.http(), settings.isProduction())) {

@@ -14,17 +14,34 @@ public final class StopSignal {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final IntConsumer halt;
+    private volatile boolean isOver;
 
     /// @param halt ends the process with an exit code, without any further work
     StopSignal(IntConsumer halt) {
         this.halt = halt;
     }
 
-    /// Takes the signals from a few milliseconds on.
-    public static StopSignal install() {
+    /// Until the signals are taken the JVM ends by itself, with exit code 0 here too. Cheap enough to stand before the
+    /// port is opened.
+    public static StopSignal whileBooting() {
         var stop = new StopSignal(Runtime.getRuntime()::halt);
-        Thread.ofPlatform().daemon().name("stop-signal").start(stop::take);
+        Runtime.getRuntime().addShutdownHook(new Thread(stop::endBoot));
         return stop;
+    }
+
+    /// Takes the signals from a few milliseconds on.
+    public void install() {
+        Thread.ofPlatform().daemon().name("stop-signal").start(this::take);
+    }
+
+    /// The JVM ends and the program did not: a signal in the first milliseconds, which is a stop like any other.
+    void endBoot() {
+        if (!isOver) halt.accept(0);
+    }
+
+    /// The program ends by itself, with an exit code of its own.
+    public void over() {
+        isOver = true;
     }
 
     private void take() {

@@ -38,4 +38,21 @@ class StopSignalTest {
 
         assertThat(exits).containsExactly(130);
     }
+
+    @Test
+    @DisplayName("R15 a signal before the signals are taken is a stop like any other")
+    void aSignalBeforeTheSignalsAreTakenIsAStopLikeAnyOther() {
+        stop.endBoot();
+
+        assertThat(exits).containsExactly(0);
+    }
+
+    @Test
+    @DisplayName("R15 what ends by itself keeps its exit code")
+    void whatEndsByItselfKeepsItsExitCode() {
+        stop.over();
+        stop.endBoot();
+
+        assertThat(exits).isEmpty();
+    }
 }
