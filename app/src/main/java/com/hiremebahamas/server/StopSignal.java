@@ -6,8 +6,9 @@ import java.util.function.IntConsumer;
 
 /// SIGTERM and SIGINT: the first asks the process to finish its work, the second ends it at once.
 ///
-/// The JVM's own shutdown hooks know no second signal and no exit code but 143. The only other way to a signal is
-/// `sun.misc.Signal`, which javac warns about and cannot be told not to; hence by reflection. The dynamic proxy
+/// A shutdown hook learns of no second signal, and when it runs the JVM is ending: it serves for the first
+/// milliseconds, in which there is nothing to finish. The only other way to a signal is `sun.misc.Signal`, which javac
+/// warns about and cannot be told not to; hence by reflection. The dynamic proxy
 /// that this takes comes from no AOT cache: 10 ms, spent on a thread of its own when the port is bound and the server
 /// is being built behind it, which takes longer.
 public final class StopSignal {

@@ -33,7 +33,7 @@ public final class Gathered<K, V> {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /// Reads of one lane that may be under way. A second goes on while the answers of the first are used, and is
-    /// there when the first hangs; a third makes each smaller and the whole slower (docs/decisions/0010).
+    /// there when the first hangs; with a third no more is answered (docs/decisions/0010).
     private static final int ABREAST = 2;
 
     /// Reads what there is of the keys; a key without an answer is left out.
