@@ -1,11 +1,14 @@
 package com.hiremebahamas;
 
+import com.hiremebahamas.config.Secret;
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.config.SettingsReader;
 import com.hiremebahamas.demo.Demo;
 import com.hiremebahamas.demo.DemoCommand;
 import com.hiremebahamas.doctor.Doctor;
+import com.hiremebahamas.logging.Logs;
+import com.hiremebahamas.operations.ApiDocument;
 import com.hiremebahamas.schema.Migrate;
-import com.hiremebahamas.server.ApiDocument;
-import com.hiremebahamas.server.Logs;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;

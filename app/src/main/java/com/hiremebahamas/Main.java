@@ -1,12 +1,14 @@
 package com.hiremebahamas;
 
-import com.hiremebahamas.development.OwnDatabase;
-import com.hiremebahamas.server.AotCache;
-import com.hiremebahamas.server.Closing;
-import com.hiremebahamas.server.Doorkeeper;
-import com.hiremebahamas.server.Edge;
-import com.hiremebahamas.server.Logs;
-import com.hiremebahamas.server.StopSignal;
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.development.DevelopmentDatabase;
+import com.hiremebahamas.http.Doorkeeper;
+import com.hiremebahamas.http.HttpServer;
+import com.hiremebahamas.lifecycle.AotCache;
+import com.hiremebahamas.lifecycle.Shutdown;
+import com.hiremebahamas.lifecycle.ShutdownSignal;
+import com.hiremebahamas.logging.Logs;
+import com.hiremebahamas.logging.StatementLog;
 import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.TidepoolListener;
@@ -41,7 +43,7 @@ public final class Main {
 
     private static int open(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
         int port = settings.http().port();
-        var stop = StopSignal.whileBooting();
+        var stop = ShutdownSignal.whileBooting();
         try {
             var door = Doorkeeper.open(port, settings.isProduction()); // answers /health from here on
             stop.install();
@@ -59,26 +61,26 @@ public final class Main {
     private static int serve(
             Settings settings,
             Doorkeeper door,
-            StopSignal stop,
+            ShutdownSignal stop,
             UnaryOperator<@Nullable String> environment,
             long start) {
         Logs.setUp(settings.log());
         var log = LoggerFactory.getLogger("HireMeBahamas");
-        try (var edge = Edge.open(door, settings.http(), settings.isProduction())) {
+        try (var edge = HttpServer.open(door, settings.http(), settings.isProduction())) {
             log.info("Starting HireMeBahamas API");
-            Announcements.tell(settings, environment);
+            StartupLog.tell(settings, environment);
             log.info("Listening on 0.0.0.0:{}", edge.port());
             work(settings, edge, stop, log, start);
             return 0;
         }
     }
 
-    private static void work(Settings settings, Edge edge, StopSignal stop, Logger log, long start) {
+    private static void work(Settings settings, HttpServer edge, ShutdownSignal stop, Logger log, long start) {
         var own = ownDatabase(settings);
         var url = own == null ? settings.database().url() : own.url();
-        var listener = settings.database().echo() ? new StatementEcho() : TidepoolListener.NONE;
+        var listener = settings.database().echo() ? new StatementLog() : TidepoolListener.NONE;
         var tidepool = Tidepool.of(url, settings.database().pool(), listener);
-        var parts = Parts.of(settings, tidepool);
+        var parts = Components.of(settings, tidepool);
         var operations = new Operations(settings, edge, tidepool, parts);
         edge.serve(parts.site(settings.http().publicOrigin()), operations.pages());
         edge.recall(parts.memory());
@@ -92,17 +94,17 @@ public final class Main {
         stop.await();
         log.info("Stopping: finishing what is in flight");
         var limit = settings.http().gracefulTimeout();
-        Closing.endWithin(limit);
+        Shutdown.endWithin(limit);
         if (!edge.drain(limit.multipliedBy(3).dividedBy(4))) log.warn("Some requests were not answered in time");
-        Closing.inOrder(parts, tidepool, () -> {
+        Shutdown.inOrder(parts, tidepool, () -> {
             if (own != null) own.close();
         });
         log.info("Stopped");
     }
 
     /// On a laptop where nothing is configured; production never loads that class.
-    private static @Nullable OwnDatabase ownDatabase(Settings settings) {
+    private static @Nullable DevelopmentDatabase ownDatabase(Settings settings) {
         boolean wanted = !settings.isProduction() && settings.database().url() instanceof DatabaseUrl.NotConfigured;
-        return wanted ? OwnDatabase.start(settings.dataFolder()) : null;
+        return wanted ? DevelopmentDatabase.start(settings.dataFolder()) : null;
     }
 }

@@ -1,14 +1,15 @@
 package com.hiremebahamas;
 
-import com.hiremebahamas.server.ApiDocument;
-import com.hiremebahamas.server.DeepCheck;
-import com.hiremebahamas.server.Edge;
-import com.hiremebahamas.server.Metrics;
-import com.hiremebahamas.server.OperatorPages;
-import com.hiremebahamas.server.OperatorPages.Audience;
-import com.hiremebahamas.server.OperatorPages.Content;
-import com.hiremebahamas.server.PulseStore;
-import com.hiremebahamas.server.Readiness;
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.http.HttpServer;
+import com.hiremebahamas.operations.ApiDocument;
+import com.hiremebahamas.operations.DatabaseHealthCheck;
+import com.hiremebahamas.operations.Metrics;
+import com.hiremebahamas.operations.OperationsHandler;
+import com.hiremebahamas.operations.OperationsHandler.Audience;
+import com.hiremebahamas.operations.OperationsHandler.Content;
+import com.hiremebahamas.operations.PingStore;
+import com.hiremebahamas.operations.Readiness;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Operations {
 
     private final Settings settings;
-    private final Edge edge;
+    private final HttpServer edge;
     private final Tidepool tidepool;
-    private final Parts parts;
+    private final Components parts;
     private final InstantSource clock = InstantSource.system();
     private final Audience scrapers;
     private volatile @Nullable Metrics metrics;
 
-    Operations(Settings settings, Edge edge, Tidepool tidepool, Parts parts) {
+    Operations(Settings settings, HttpServer edge, Tidepool tidepool, Components parts) {
         this.settings = settings;
         this.edge = edge;
         this.tidepool = tidepool;
@@ -33,15 +34,15 @@ final class Operations {
         this.scrapers = Audience.of(settings.access().metricsToken(), settings.isProduction());
     }
 
-    OperatorPages pages() {
+    OperationsHandler pages() {
         var access = settings.access();
         boolean production = settings.isProduction();
-        return new OperatorPages()
+        return new OperationsHandler()
                 .with("/ready", new Audience.Everybody(), readiness())
                 .with(
                         "/ready/db",
                         Audience.of(access.readyDbToken(), production),
-                        new DeepCheck(new PulseStore(tidepool), clock))
+                        new DatabaseHealthCheck(new PingStore(tidepool), clock))
                 .with("/metrics", scrapers, this::scrape)
                 .with(
                         "/api/openapi.json",

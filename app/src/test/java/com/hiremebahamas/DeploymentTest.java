@@ -3,6 +3,8 @@ package com.hiremebahamas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.config.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.hiremebahamas.server.ApiDocument;
-import com.hiremebahamas.server.Doorkeeper;
-import com.hiremebahamas.server.Edge;
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.http.Doorkeeper;
+import com.hiremebahamas.http.HttpServer;
+import com.hiremebahamas.operations.ApiDocument;
 import com.hiremebahamas.testing.RawConnection;
 import com.hiremebahamas.testing.TestDatabase;
-import com.hiremebahamas.testing.TestEdge;
+import com.hiremebahamas.testing.TestServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +67,7 @@ class OperationsTest {
         var document =
                 new ObjectMapper().readTree(new ApiDocument("1.2.3").content().text());
         try (var database = TestDatabase.notConfigured();
-                var parts = Parts.of(settings("ENVIRONMENT=production"), database.tidepool())) {
+                var parts = Components.of(settings("ENVIRONMENT=production"), database.tidepool())) {
             var routes = parts.site("http://localhost").routes().stream()
                     .filter(route -> route.contains(" /api/"))
                     .toList();
@@ -112,14 +113,14 @@ class OperationsTest {
 
     private static final class Program implements AutoCloseable {
         private final TestDatabase database = TestDatabase.unmigrated();
-        private final Parts parts;
-        private final Edge edge;
+        private final Components parts;
+        private final HttpServer edge;
 
         Program(String environment) throws IOException {
             var settings = settings(environment);
-            parts = Parts.of(settings, database.tidepool());
+            parts = Components.of(settings, database.tidepool());
             var door = Doorkeeper.open(0, settings.isProduction());
-            edge = Edge.open(door, TestEdge.settings(), settings.isProduction());
+            edge = HttpServer.open(door, TestServer.settings(), settings.isProduction());
             var operations = new Operations(settings, edge, database.tidepool(), parts);
             edge.serve(parts.site("http://localhost"), operations.pages());
             operations.measure();

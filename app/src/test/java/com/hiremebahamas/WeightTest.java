@@ -2,7 +2,7 @@ package com.hiremebahamas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.BelievableJobs;
+import com.hiremebahamas.testing.RealisticJobs;
 import com.hiremebahamas.testing.TestBrowser;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
@@ -26,7 +26,7 @@ class WeightTest {
     @BeforeAll
     static void open() {
         site = new WholeSite(TestDatabase.empty());
-        BelievableJobs.post(new TestJobs(site.database().tidepool()), 30, Instant.now());
+        RealisticJobs.post(new TestJobs(site.database().tidepool()), 30, Instant.now());
     }
 
     @AfterAll

@@ -1,14 +1,14 @@
 package com.hiremebahamas.accounts;
 
-import com.hiremebahamas.server.Exchange;
+import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
-import com.hiremebahamas.web.Frame;
 import com.hiremebahamas.web.Id;
+import com.hiremebahamas.web.PageContext;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
@@ -72,7 +72,7 @@ public final class AccountPages implements Feature {
     }
 
     private void register(Context request, RegistrationForm form, Parameters fields) {
-        switch (accounts.register(form, Exchange.current().clientAddress())) {
+        switch (accounts.register(form, RequestContext.current().clientAddress())) {
             case Accounts.Registration.Registered registered -> enter(request, registered.token(), fields);
             case Accounts.Registration.Refused(var problems) -> showRegistration(request, 422, form, problems, fields);
             case Accounts.Registration.AddressTaken _ -> showRegistration(request, 409, form, TAKEN, fields);
@@ -87,7 +87,7 @@ public final class AccountPages implements Feature {
     private void signIn(Context request) {
         var fields = Parameters.form(request);
         var form = SignInForm.from(fields);
-        switch (accounts.signIn(form, Exchange.current().clientAddress(), Credentials.cookie(request))) {
+        switch (accounts.signIn(form, RequestContext.current().clientAddress(), Credentials.cookie(request))) {
             case Accounts.SignIn.SignedIn signedIn -> enter(request, signedIn.token(), fields);
             case Accounts.SignIn.Incomplete(var problems) -> showSignIn(request, 422, form, problems, fields);
             case Accounts.SignIn.Wrong _ ->
@@ -110,33 +110,33 @@ public final class AccountPages implements Feature {
     private void me(Context request) {
         var viewer = Viewer.signedIn(request);
         var account = store.account(viewer.id()).orElseThrow(Problem::signInFirst);
-        var frame = Frame.of(request, "Your account");
+        var frame = PageContext.of(request, "Your account");
         Pages.html(request, templates.accountsMe(frame, account, sessions.count(viewer.id())));
     }
 
     private void person(Context request) {
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
         Caching.everybody(request);
-        Pages.html(request, templates.accountsPerson(Frame.of(request, person.displayName()), person));
+        Pages.html(request, templates.accountsPerson(PageContext.of(request, person.displayName()), person));
     }
 
     private void showRegistration(
             Context request, int status, RegistrationForm form, Map<String, String> problems, Parameters fields) {
-        var frame = Frame.of(request, "Register");
+        var frame = PageContext.of(request, "Register");
         request.status(status);
         Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), problems, "", next(fields)));
     }
 
     private void registrationAgain(
             Context request, int status, RegistrationForm form, String notice, Parameters fields) {
-        var frame = new Frame("Register", Viewer.ifKnown(request), "/register");
+        var frame = new PageContext("Register", Viewer.ifKnown(request), "/register");
         request.status(status);
         Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), Map.of(), notice, next(fields)));
     }
 
     private void showSignIn(
             Context request, int status, SignInForm form, Map<String, String> problems, Parameters fields) {
-        var frame = Frame.of(request, "Sign in");
+        var frame = PageContext.of(request, "Sign in");
         request.status(status);
         Pages.html(request, templates.accountsSignIn(frame, form.withoutPassword(), problems, next(fields)));
     }

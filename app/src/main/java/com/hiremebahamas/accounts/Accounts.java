@@ -37,7 +37,7 @@ public final class Accounts {
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final PasswordHasher hasher;
-    private final EntryLimits limits;
+    private final SignInLimits limits;
     private final SecureRandom random;
 
     public Accounts(
@@ -45,7 +45,7 @@ public final class Accounts {
             AccountStore accounts,
             SessionStore sessions,
             PasswordHasher hasher,
-            EntryLimits limits,
+            SignInLimits limits,
             SecureRandom random) {
         this.tidepool = tidepool;
         this.accounts = accounts;

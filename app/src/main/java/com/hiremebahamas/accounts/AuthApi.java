@@ -1,7 +1,7 @@
 package com.hiremebahamas.accounts;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.hiremebahamas.server.Exchange;
+import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Json;
@@ -40,7 +40,7 @@ public final class AuthApi implements Feature {
 
     private void register(Context request) {
         var form = Json.read(request, RegistrationForm.class);
-        switch (accounts.register(form, Exchange.current().clientAddress())) {
+        switch (accounts.register(form, RequestContext.current().clientAddress())) {
             case Accounts.Registration.Registered(var account, var token) ->
                 Json.answer(request, 201, new Opened(token, AccountView.of(account)));
             case Accounts.Registration.Refused(var problems) -> throw Problem.invalid(problems);
@@ -52,7 +52,7 @@ public final class AuthApi implements Feature {
 
     private void login(Context request) {
         var form = Json.read(request, SignInForm.class);
-        switch (accounts.signIn(form, Exchange.current().clientAddress(), "")) {
+        switch (accounts.signIn(form, RequestContext.current().clientAddress(), "")) {
             case Accounts.SignIn.SignedIn(var accountId, var token) ->
                 Json.answer(request, 200, new Opened(token, AccountView.of(account(accountId))));
             case Accounts.SignIn.Incomplete(var problems) -> throw Problem.invalid(problems);

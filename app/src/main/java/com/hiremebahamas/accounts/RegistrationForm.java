@@ -1,9 +1,9 @@
 package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.places.Island;
-import com.hiremebahamas.web.Checks;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Text;
+import com.hiremebahamas.web.Validator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public record RegistrationForm(String email, String password, String displayName
     /// What has to be put right, by the name of the field, in the order of the form.
     Map<String, String> problems() {
         var passwordProblem = Password.problem(password, email);
-        return new Checks()
+        return new Validator()
                 .line("display_name", "your name", displayName, 1, 80, "Say what you are called.")
                 .that(!email.isEmpty(), "email", "Give your e-mail address.")
                 .that(Email.isPlausible(email), "email", "Write the whole e-mail address, such as ann@example.com.")

@@ -1,8 +1,8 @@
 package com.hiremebahamas.accounts;
 
-import com.hiremebahamas.web.Checks;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Text;
+import com.hiremebahamas.web.Validator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public record SignInForm(String email, String password) {
 
     /// Only what is missing: anything else is a wrong address or password, and which of the two is not told.
     Map<String, String> problems() {
-        return new Checks()
+        return new Validator()
                 .that(!email.isEmpty(), "email", "Give your e-mail address.")
                 .that(!password.isEmpty(), "password", "Give your password.")
                 .problems();

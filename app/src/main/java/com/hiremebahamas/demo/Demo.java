@@ -85,7 +85,7 @@ public final class Demo {
     }
 
     private void writePeople(Transaction transaction, Amount amount) {
-        var people = new DemoPeople(Catalogue.read(), amount.seed(), clock.instant());
+        var people = new DemoPeople(SectorCatalogue.read(), amount.seed(), clock.instant());
         var random = new SplittableRandom(amount.seed());
         DemoStore.writePeople(
                 transaction, rows("People", amount.users(), i -> DemoStore.row(people.person(i, random))));
@@ -94,7 +94,7 @@ public final class Demo {
     private void writeJobs(Transaction transaction, Amount amount) {
         var ids = new DemoStore(transaction).accountIds(DemoPeople.mark(amount.seed()));
         int employers = Math.max(1, ids.size() / PEOPLE_TO_AN_EMPLOYER);
-        var jobs = new DemoJobs(Catalogue.read(), amount.seed(), clock.instant());
+        var jobs = new DemoJobs(SectorCatalogue.read(), amount.seed(), clock.instant());
         var random = new SplittableRandom(~amount.seed());
         DemoStore.writeJobs(transaction, rows("Jobs", amount.jobs(), _ -> {
             int employer = random.nextInt(employers);

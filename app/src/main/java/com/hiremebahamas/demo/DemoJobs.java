@@ -2,8 +2,8 @@ package com.hiremebahamas.demo;
 
 import static com.hiremebahamas.demo.DemoPeople.pick;
 
-import com.hiremebahamas.demo.Catalogue.Role;
-import com.hiremebahamas.demo.Catalogue.Sector;
+import com.hiremebahamas.demo.SectorCatalogue.Role;
+import com.hiremebahamas.demo.SectorCatalogue.Sector;
 import com.hiremebahamas.jobs.EmploymentType;
 import com.hiremebahamas.jobs.PayPeriod;
 import com.hiremebahamas.places.Island;
@@ -50,11 +50,11 @@ final class DemoJobs {
             "Training is given to the right person. We never ask applicants for money.",
             "School leavers with good references are welcome.");
 
-    private final Catalogue catalogue;
+    private final SectorCatalogue catalogue;
     private final long seed;
     private final Instant now;
 
-    DemoJobs(Catalogue catalogue, long seed, Instant now) {
+    DemoJobs(SectorCatalogue catalogue, long seed, Instant now) {
         this.catalogue = catalogue;
         this.seed = seed;
         this.now = now;

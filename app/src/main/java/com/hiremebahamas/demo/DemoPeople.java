@@ -1,6 +1,6 @@
 package com.hiremebahamas.demo;
 
-import com.hiremebahamas.demo.Catalogue.Sector;
+import com.hiremebahamas.demo.SectorCatalogue.Sector;
 import com.hiremebahamas.places.Island;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,11 +104,11 @@ final class DemoPeople {
     private static final Duration OLDEST = Duration.ofDays(420);
     private static final Duration YOUNGEST = Duration.ofDays(61);
 
-    private final Catalogue catalogue;
+    private final SectorCatalogue catalogue;
     private final long seed;
     private final Instant now;
 
-    DemoPeople(Catalogue catalogue, long seed, Instant now) {
+    DemoPeople(SectorCatalogue catalogue, long seed, Instant now) {
         this.catalogue = catalogue;
         this.seed = seed;
         this.now = now;

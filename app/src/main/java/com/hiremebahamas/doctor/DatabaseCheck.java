@@ -34,7 +34,7 @@ final class DatabaseCheck {
     List<Finding> run() {
         var target = TARGET.matcher(url.target());
         if (target.find()) {
-            var reach = new Reach(name, target.group(1), Integer.parseInt(target.group(2)));
+            var reach = new NetworkCheck(name, target.group(1), Integer.parseInt(target.group(2)));
             boolean open = reach.isOpen();
             if (open) reach.askForTls(requiresTls());
             findings.addAll(reach.findings());

@@ -1,12 +1,12 @@
 package com.hiremebahamas.home;
 
-import com.hiremebahamas.cache.PublicAnswers;
-import com.hiremebahamas.jobs.Newest;
+import com.hiremebahamas.cache.PublicResponseCache;
+import com.hiremebahamas.jobs.NewestJobs;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Feature;
-import com.hiremebahamas.web.Frame;
+import com.hiremebahamas.web.PageContext;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
@@ -18,12 +18,12 @@ public final class HomePage implements Feature {
 
     private static final String TITLE = "Work in The Bahamas";
 
-    private final Newest newest;
-    private final PublicAnswers answers;
+    private final NewestJobs newest;
+    private final PublicResponseCache answers;
     private final Templates templates;
     private final InstantSource clock;
 
-    public HomePage(Newest newest, PublicAnswers answers, Templates templates, InstantSource clock) {
+    public HomePage(NewestJobs newest, PublicResponseCache answers, Templates templates, InstantSource clock) {
         this.newest = newest;
         this.answers = answers;
         this.templates = templates;
@@ -36,13 +36,13 @@ public final class HomePage implements Feature {
     }
 
     private void show(Context request) {
-        Pages.html(request, templates.homeHome(Frame.of(request, TITLE), newest.jobs(), clock.instant()));
+        Pages.html(request, templates.homeHome(PageContext.of(request, TITLE), newest.jobs(), clock.instant()));
     }
 
     /// Even with no database there is a first page.
     private void rest(Context request, DatabaseException failure) {
         Caching.nobody(request);
-        var frame = new Frame(TITLE, Viewer.ifKnown(request), request.path());
+        var frame = new PageContext(TITLE, Viewer.ifKnown(request), request.path());
         Pages.html(request, templates.homeHome(frame, null, clock.instant()));
     }
 }

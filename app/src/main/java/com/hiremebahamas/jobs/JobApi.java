@@ -1,6 +1,6 @@
 package com.hiremebahamas.jobs;
 
-import com.hiremebahamas.cache.PublicAnswers;
+import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.tidepool.Gathered;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
@@ -18,7 +18,7 @@ public final class JobApi implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
-    private final PublicAnswers answers;
+    private final PublicResponseCache answers;
     /// Writing a page costs more than reading it, and all who ask the same at one moment get the same.
     private final Gathered<JobSearch, Sheet> sheets = Gathered.alike(this::sheet);
 
@@ -33,7 +33,7 @@ public final class JobApi implements Feature {
         }
     }
 
-    public JobApi(Jobs jobs, JobStore store, PublicAnswers answers) {
+    public JobApi(Jobs jobs, JobStore store, PublicResponseCache answers) {
         this.jobs = jobs;
         this.store = store;
         this.answers = answers;

@@ -1,8 +1,8 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.places.Island;
-import com.hiremebahamas.web.Checks;
 import com.hiremebahamas.web.Parameters;
+import com.hiremebahamas.web.Validator;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public record JobForm(
 
     /// What has to be put right, by the name of the field, in the order of the form; empty when it can be posted.
     Map<String, String> problems() {
-        var checks = new Checks()
+        var checks = new Validator()
                 .line("title", "the title", title, 3, 120, "Give the job a title, such as Bartender.")
                 .line("employer", "the name of who is hiring", employer, 2, 120, "Say who is hiring.")
                 .that(Island.of(island).isPresent(), "island", "Choose the island where the work is.")
@@ -68,7 +68,7 @@ public record JobForm(
         return new Advert(offer, description, howToApply);
     }
 
-    private void checkPay(Checks checks) {
+    private void checkPay(Validator checks) {
         var least = money(payMin);
         var most = highest();
         boolean range = least.isEmpty() || most.isEmpty() || most.get().compareTo(least.get()) >= 0;

@@ -1,14 +1,14 @@
 package com.hiremebahamas.jobs;
 
-import com.hiremebahamas.cache.PublicAnswers;
+import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.web.Feature;
-import com.hiremebahamas.web.Frame;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.IdempotencyKey;
 import com.hiremebahamas.web.IdempotencyStore.Answer;
+import com.hiremebahamas.web.PageContext;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Paging;
 import com.hiremebahamas.web.Parameters;
@@ -36,7 +36,7 @@ public final class JobPages implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
-    private final PublicAnswers answers;
+    private final PublicResponseCache answers;
     private final Templates templates;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -44,7 +44,7 @@ public final class JobPages implements Feature {
     public JobPages(
             Jobs jobs,
             JobStore store,
-            PublicAnswers answers,
+            PublicResponseCache answers,
             Templates templates,
             InstantSource clock,
             RandomGenerator random) {
@@ -74,7 +74,7 @@ public final class JobPages implements Feature {
             request.header("HX-Push-Url", list.path());
             Pages.html(request, templates.jobsFound(list));
         } else {
-            Pages.html(request, templates.jobsList(Frame.of(request, list.title()), list));
+            Pages.html(request, templates.jobsList(PageContext.of(request, list.title()), list));
         }
     }
 
@@ -85,7 +85,7 @@ public final class JobPages implements Feature {
             return;
         }
         var offer = job.offer();
-        var frame = Frame.of(
+        var frame = PageContext.of(
                 request,
                 offer.title() + " at " + offer.employer() + ", "
                         + offer.island().name());
@@ -97,12 +97,12 @@ public final class JobPages implements Feature {
         var poster = Viewer.signedIn(request);
         var paging = Paging.of(Parameters.query(request));
         var page = paging.page(store.postedBy(poster.id(), paging), Listing::cursor);
-        Pages.html(request, templates.jobsMine(Frame.of(request, "My jobs"), page, clock.instant()));
+        Pages.html(request, templates.jobsMine(PageContext.of(request, "My jobs"), page, clock.instant()));
     }
 
     private void blankForm(Context request) {
         Viewer.signedIn(request);
-        var frame = Frame.of(request, TITLE);
+        var frame = PageContext.of(request, TITLE);
         Pages.html(request, templates.jobsForm(frame, JobForm.BLANK, freshKey(), Map.of(), ""));
     }
 
@@ -133,7 +133,7 @@ public final class JobPages implements Feature {
     private void formAgain(
             Context request, int status, JobForm form, String key, Map<String, String> problems, String notice) {
         request.status(status);
-        var frame = new Frame(TITLE, Viewer.ifKnown(request), "/jobs/new");
+        var frame = new PageContext(TITLE, Viewer.ifKnown(request), "/jobs/new");
         Pages.html(request, templates.jobsForm(frame, form, key, problems, notice));
     }
 

@@ -26,19 +26,19 @@ final class LocalBuckets {
         this.clock = new Meter(clock);
     }
 
-    Verdict take(Allowance allowance, String who) {
+    Verdict take(RateLimit allowance, String who) {
         return Verdict.of(bucket(allowance, who).tryConsumeAndReturnRemaining(1));
     }
 
-    void giveBack(Allowance allowance, String who) {
+    void giveBack(RateLimit allowance, String who) {
         bucket(allowance, who).addTokens(1);
     }
 
-    private Bucket bucket(Allowance allowance, String who) {
+    private Bucket bucket(RateLimit allowance, String who) {
         return buckets.get(allowance.key(who), _ -> empty(allowance));
     }
 
-    private Bucket empty(Allowance allowance) {
+    private Bucket empty(RateLimit allowance) {
         return Bucket.builder()
                 .withCustomTimePrecision(clock)
                 .addLimit(allowance.configuration().getBandwidths()[0])

@@ -28,7 +28,7 @@ final class SharedBuckets implements AutoCloseable {
 
     private record Link(StatefulRedisConnection<String, byte[]> connection, ProxyManager<String> buckets) {}
 
-    private final RedisLink redis;
+    private final RedisConnections redis;
     private final AtomicBoolean connecting = new AtomicBoolean();
     private volatile @Nullable Link link;
     private volatile boolean away;
@@ -36,16 +36,16 @@ final class SharedBuckets implements AutoCloseable {
     private volatile long pausedUntil = System.nanoTime();
 
     SharedBuckets(String url) {
-        this.redis = new RedisLink(url);
+        this.redis = new RedisConnections(url);
     }
 
     /// Null when Redis does not answer.
     @Nullable
-    Verdict take(Allowance allowance, String who) {
+    Verdict take(RateLimit allowance, String who) {
         return ask(allowance, who, bucket -> Verdict.of(bucket.tryConsumeAndReturnRemaining(1)));
     }
 
-    void giveBack(Allowance allowance, String who) {
+    void giveBack(RateLimit allowance, String who) {
         ask(allowance, who, bucket -> {
             bucket.addTokens(1);
             return bucket;
@@ -66,7 +66,7 @@ final class SharedBuckets implements AutoCloseable {
         }
     }
 
-    private <T> @Nullable T ask(Allowance allowance, String who, Function<Bucket, T> question) {
+    private <T> @Nullable T ask(RateLimit allowance, String who, Function<Bucket, T> question) {
         var current = link;
         if (current == null || !current.connection().isOpen()) {
             connect();
@@ -100,8 +100,8 @@ final class SharedBuckets implements AutoCloseable {
 
     /// The first use loads classes and scripts, which takes longer than a healthy Redis may.
     private static void greet(StatefulRedisConnection<String, byte[]> connection) {
-        var hello = new Allowance("hello", 1, PAUSE);
-        buckets(connection, RedisLink.CONNECT_TIMEOUT)
+        var hello = new RateLimit("hello", 1, PAUSE);
+        buckets(connection, RedisConnections.CONNECT_TIMEOUT)
                 .builder()
                 .build(hello.key(""), hello::configuration)
                 .tryConsume(1);
@@ -126,7 +126,7 @@ final class SharedBuckets implements AutoCloseable {
         pausedUntil = System.nanoTime() + PAUSE.toNanos();
         if (away || closed) return;
         away = true;
-        log.warn("Redis is away ({}): limits are counted by each instance for itself", RedisLink.reason(e));
+        log.warn("Redis is away ({}): limits are counted by each instance for itself", RedisConnections.reason(e));
     }
 
     private void drop(Link broken) {

@@ -1,6 +1,6 @@
 package com.hiremebahamas.places;
 
-import com.hiremebahamas.cache.PublicAnswers;
+import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Json;
 import io.javalin.config.RoutesConfig;
@@ -12,9 +12,9 @@ public final class IslandApi implements Feature {
 
     private record Islands(List<Island> items) {}
 
-    private final PublicAnswers answers;
+    private final PublicResponseCache answers;
 
-    public IslandApi(PublicAnswers answers) {
+    public IslandApi(PublicResponseCache answers) {
         this.answers = answers;
     }
 

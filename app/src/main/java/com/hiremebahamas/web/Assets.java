@@ -1,6 +1,6 @@
 package com.hiremebahamas.web;
 
-import com.hiremebahamas.server.Packed;
+import com.hiremebahamas.http.EncodedBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
@@ -22,12 +22,12 @@ public final class Assets implements Feature {
 
     private static final class Asset {
         final String type;
-        final Packed content;
+        final EncodedBody content;
         final String hash;
 
         Asset(String resource, String type) {
             this.type = type;
-            this.content = new Packed(read(resource));
+            this.content = new EncodedBody(read(resource));
             this.hash = content.hash(HASH_DIGITS);
         }
     }

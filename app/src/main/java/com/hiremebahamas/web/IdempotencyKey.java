@@ -2,7 +2,7 @@ package com.hiremebahamas.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.hiremebahamas.server.Sha256;
+import com.hiremebahamas.http.Sha256;
 import io.javalin.http.Context;
 import java.util.HexFormat;
 
@@ -41,6 +41,6 @@ public record IdempotencyKey(String key, String fingerprint) {
 
     private static String fingerprint(Context request) {
         var target = request.req().getMethod() + "\n" + request.path() + "\n";
-        return HexFormat.of().formatHex(Sha256.of(target.getBytes(UTF_8), Body.bytes(request)));
+        return HexFormat.of().formatHex(Sha256.of(target.getBytes(UTF_8), RequestBody.bytes(request)));
     }
 }

@@ -20,8 +20,8 @@ public final class Json {
     /// @throws Problem 415 for another type, 400 for what is no JSON, 422 for fields that are unknown or of
     ///                 another kind
     public static <T> T read(Context request, Class<T> type) {
-        Body.require(request, TYPE);
-        return parse(Body.text(request), type);
+        RequestBody.require(request, TYPE);
+        return parse(RequestBody.text(request), type);
     }
 
     public static void answer(Context request, int status, Object body) {

@@ -33,9 +33,9 @@ final class JsonFormat {
 
     private static ObjectMapper mapper() {
         var limits = StreamReadConstraints.builder()
-                .maxDocumentLength(Body.LONGEST_BYTES)
+                .maxDocumentLength(RequestBody.LONGEST_BYTES)
                 .maxNumberLength(40)
-                .maxStringLength(Body.LONGEST_BYTES)
+                .maxStringLength(RequestBody.LONGEST_BYTES)
                 .maxNameLength(200)
                 .build();
         var factory = JsonFactory.builder()

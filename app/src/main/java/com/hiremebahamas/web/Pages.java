@@ -1,6 +1,6 @@
 package com.hiremebahamas.web;
 
-import com.hiremebahamas.server.Packed;
+import com.hiremebahamas.http.EncodedBody;
 import gg.jte.models.runtime.JteModel;
 import gg.jte.output.Utf8ByteOutput;
 import io.javalin.http.Context;
@@ -40,12 +40,12 @@ public final class Pages {
     }
 
     /// Answers with the bytes, or with 304 to whoever has them.
-    public static void send(Context request, Packed body) {
+    public static void send(Context request, EncodedBody body) {
         if (request.res().getHeader("Vary") == null) request.header("Vary", "Accept-Encoding");
         boolean compressed = body.isCompressedFor(request.header("Accept-Encoding"));
         var tag = body.tag(compressed);
         request.header("ETag", tag);
-        if (Packed.isKnown(request.header("If-None-Match"), tag)) {
+        if (EncodedBody.isKnown(request.header("If-None-Match"), tag)) {
             request.status(304).result(new byte[0]);
             return;
         }

@@ -33,8 +33,8 @@ public final class Parameters {
     ///
     /// @throws Problem 415 when the body is no form
     public static Parameters form(Context request) {
-        Body.require(request, FORM);
-        return parse(Body.text(request));
+        RequestBody.require(request, FORM);
+        return parse(RequestBody.text(request));
     }
 
     /// The field as typed but in one form (see [Text#of]); empty when absent.

@@ -50,7 +50,7 @@ public sealed interface Viewer {
     private static Viewer find(Context request) {
         var token = Credentials.token(request);
         if (token.isEmpty()) return new Anonymous();
-        Sessions sessions = request.appData(Site.SESSIONS);
+        Sessions sessions = request.appData(SiteServlet.SESSIONS);
         return sessions.find(token).<Viewer>map(signedIn -> signedIn).orElseGet(Anonymous::new);
     }
 }

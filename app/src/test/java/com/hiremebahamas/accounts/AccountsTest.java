@@ -3,8 +3,8 @@ package com.hiremebahamas.accounts;
 import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.limits.Limits;
-import com.hiremebahamas.testing.AtOnce;
+import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.testing.Concurrently;
 import com.hiremebahamas.testing.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -25,7 +25,12 @@ class AccountsTest {
     private final AccountStore store = new AccountStore(DATABASE.tidepool());
     private final SessionStore sessions = new SessionStore(DATABASE.tidepool());
     private final Accounts accounts = new Accounts(
-            DATABASE.tidepool(), store, sessions, HASHER, new EntryLimits(Limits.local(clock)), new SecureRandom());
+            DATABASE.tidepool(),
+            store,
+            sessions,
+            HASHER,
+            new SignInLimits(RateLimiter.local(clock)),
+            new SecureRandom());
 
     @AfterAll
     static void close() {
@@ -35,7 +40,7 @@ class AccountsTest {
 
     @Test
     void ofFiftyWhoRegisterOneAddressAtOnceOneGetsIt() throws Exception {
-        var outcomes = AtOnce.run(
+        var outcomes = Concurrently.run(
                 50,
                 i -> DATABASE.tidepool()
                         .write(transaction -> store.insert(

@@ -2,7 +2,7 @@ package com.hiremebahamas.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.AtOnce;
+import com.hiremebahamas.testing.Concurrently;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class Argon2Test {
     void memoryThatIsSharedBetweenHashesMixesNothingUp() throws Exception {
         var hash = argon2.hash("seven grey pelicans", CHEAP);
 
-        assertThat(AtOnce.run(40, i -> argon2.fits("seven grey pelicans" + (i % 2 == 0 ? "" : i), hash)))
+        assertThat(Concurrently.run(40, i -> argon2.fits("seven grey pelicans" + (i % 2 == 0 ? "" : i), hash)))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 40).mapToObj(i -> i % 2 == 0).toList());
     }

@@ -2,7 +2,7 @@ package com.hiremebahamas.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.AtOnce;
+import com.hiremebahamas.testing.Concurrently;
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Problem;
 import java.time.Duration;
@@ -67,7 +67,7 @@ class PasswordHasherTest {
     @Test
     void aFloodIsRefusedInBoundAndTheRestIsServed() throws Exception {
         var hash = hasher.hash("seven grey pelicans");
-        var outcomes = AtOnce.run(200, _ -> verdict(hash));
+        var outcomes = Concurrently.run(200, _ -> verdict(hash));
 
         assertThat(outcomes).containsOnly("fits", "503");
         // As many as may wait: whoever works may still be putting down the first hash.
@@ -77,7 +77,7 @@ class PasswordHasherTest {
     @Test
     void nobodyWaitsLongerThanTheDeadlineOfTheRequest() throws Exception {
         var hash = hasher.hash("seven grey pelicans");
-        var outcomes = AtOnce.run(30, _ -> Deadline.within(Duration.ofMillis(1), () -> verdict(hash)));
+        var outcomes = Concurrently.run(30, _ -> Deadline.within(Duration.ofMillis(1), () -> verdict(hash)));
 
         assertThat(outcomes).contains("503");
     }

@@ -2,7 +2,7 @@ package com.hiremebahamas.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.AtOnce;
+import com.hiremebahamas.testing.Concurrently;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.testing.WholeSite;
@@ -54,7 +54,7 @@ class PeopleApiTest {
 
     @Test
     void ofManyWhoAskAtOnceEverybodyGetsWhoTheyAskedFor() throws Exception {
-        var answers = AtOnce.run(200, i -> SITE.http().get("/api/users/" + (1 + i % 50)));
+        var answers = Concurrently.run(200, i -> SITE.http().get("/api/users/" + (1 + i % 50)));
 
         for (int i = 0; i < 200; i++) {
             var id = Integer.toString(1 + i % 50);
@@ -69,7 +69,7 @@ class PeopleApiTest {
         var tokens = new ArrayList<String>();
         for (int i = 0; i < 8; i++) tokens.add(SITE.register("Member " + i, "member" + i + "@example.com"));
 
-        var answers = AtOnce.run(200, i -> SITE.get("/api/auth/me", tokens.get(i % 8)));
+        var answers = Concurrently.run(200, i -> SITE.get("/api/auth/me", tokens.get(i % 8)));
 
         for (int i = 0; i < 200; i++) {
             assertThat(TestSite.read(answers.get(i)).path("display_name").asText())

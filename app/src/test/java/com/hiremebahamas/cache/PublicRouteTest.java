@@ -8,7 +8,7 @@ import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Site;
+import com.hiremebahamas.web.SiteServlet;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class PublicRouteTest {
 
     private final StaticTemplates templates = new StaticTemplates();
     private volatile Instant now = Instant.parse("2026-11-23T17:05:00Z");
-    private final PublicAnswers answers = new PublicAnswers(templates, () -> now, MOST_BYTES);
+    private final PublicResponseCache answers = new PublicResponseCache(templates, () -> now, MOST_BYTES);
     private final CountDownLatch making = new CountDownLatch(1);
     private volatile CountDownLatch goOn = new CountDownLatch(0);
     private volatile boolean busy;
@@ -115,7 +115,7 @@ class PublicRouteTest {
 
     private TestSite site() {
         Feature feature = routes -> routes.get("/jobs", answers.of(this::jobs));
-        return new TestSite(origin -> new Site(
+        return new TestSite(origin -> new SiteServlet(
                 origin, _ -> Optional.empty(), templates, Optional::empty, answers::outdate, List.of(feature)));
     }
 }

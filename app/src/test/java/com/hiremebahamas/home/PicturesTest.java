@@ -2,8 +2,8 @@ package com.hiremebahamas.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.BelievableJobs;
 import com.hiremebahamas.testing.JobsSite;
+import com.hiremebahamas.testing.RealisticJobs;
 import com.hiremebahamas.testing.TestBrowser;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
@@ -34,7 +34,7 @@ class PicturesTest {
     static void open() {
         database = TestDatabase.empty();
         var jobs = new TestJobs(database.tidepool());
-        BelievableJobs.post(jobs, 24, JobsSite.NOW);
+        RealisticJobs.post(jobs, 24, JobsSite.NOW);
         jobs.close(3);
         site = JobsSite.on(database, Map.of("ann", 1L));
         alone = JobsSite.on(TestDatabase.notConfigured(), Map.of());

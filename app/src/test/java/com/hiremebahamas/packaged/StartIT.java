@@ -65,7 +65,7 @@ class StartIT {
     @DisplayName("R11 the first answer comes from the AOT cache, too")
     void theFirstAnswerComesFromTheCacheToo() {
         try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-Xlog:class+load"))) {
-            assertThat(program.output()).contains("com.hiremebahamas.server.HttpDate source: shared objects file");
+            assertThat(program.output()).contains("com.hiremebahamas.http.HttpDate source: shared objects file");
         }
     }
 

@@ -2,8 +2,8 @@ package com.hiremebahamas.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.Parts;
-import com.hiremebahamas.limits.Limits;
+import com.hiremebahamas.Components;
+import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
 import java.time.InstantSource;
@@ -17,7 +17,7 @@ class PendingMigrationTest {
     @DisplayName("R8 what needs the missing table answers 503 and names the migration; the rest works")
     void whatNeedsTheMissingTableNamesTheMigration() {
         var clock = InstantSource.system();
-        try (var parts = new Parts(TestDatabase.unmigrated().tidepool(), Limits.local(clock), clock);
+        try (var parts = new Components(TestDatabase.unmigrated().tidepool(), RateLimiter.local(clock), clock);
                 var site = new TestSite(parts::site)) {
             assertThat(site.get("/sign-in").statusCode()).isEqualTo(200);
             assertThat(parts.schema().word()).isEqualTo("not_checked");

@@ -1,17 +1,17 @@
 package com.hiremebahamas.testing;
 
-import com.hiremebahamas.cache.PublicAnswers;
+import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.jobs.JobApi;
 import com.hiremebahamas.jobs.JobPages;
 import com.hiremebahamas.jobs.JobStore;
 import com.hiremebahamas.jobs.Jobs;
-import com.hiremebahamas.jobs.Newest;
+import com.hiremebahamas.jobs.NewestJobs;
 import com.hiremebahamas.places.IslandApi;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.web.Assets;
 import com.hiremebahamas.web.IdempotencyStore;
-import com.hiremebahamas.web.Site;
+import com.hiremebahamas.web.SiteServlet;
 import com.hiremebahamas.web.Viewer.SignedIn;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,15 +42,15 @@ public final class JobsSite {
         var jobs = new Jobs(store, new IdempotencyStore(tidepool));
         var templates = new StaticTemplates();
         var clock = InstantSource.fixed(NOW);
-        var answers = new PublicAnswers(templates, age, 1_000_000);
-        return new TestSite(origin -> new Site(
+        var answers = new PublicResponseCache(templates, age, 1_000_000);
+        return new TestSite(origin -> new SiteServlet(
                         origin,
                         token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)),
                         templates,
                         Optional::empty,
                         answers::outdate,
                         List.of(
-                                new HomePage(new Newest(store), answers, templates, clock),
+                                new HomePage(new NewestJobs(store), answers, templates, clock),
                                 new JobPages(jobs, store, answers, templates, clock, new Random(1)),
                                 new JobApi(jobs, store, answers),
                                 new IslandApi(answers),

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.hiremebahamas.server.Memory;
-import com.hiremebahamas.server.OperatorPages;
+import com.hiremebahamas.http.ResponseCache;
+import com.hiremebahamas.operations.OperationsHandler;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,17 +29,17 @@ public final class TestSite implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final TestEdge edge = TestEdge.empty();
+    private final TestServer edge = TestServer.empty();
     private final HttpClient client = HttpClient.newHttpClient();
     private final String origin = "http://localhost:" + edge.edge().port();
 
     /// @param site made from the public origin, which is known once the port is bound
     public TestSite(Function<String, HttpServlet> site) {
-        edge.edge().serve(site.apply(origin), new OperatorPages());
+        edge.edge().serve(site.apply(origin), new OperationsHandler());
     }
 
     /// Gives what stands ready past the application, as the program does.
-    public TestSite recalling(Memory memory) {
+    public TestSite recalling(ResponseCache memory) {
         edge.edge().recall(memory);
         return this;
     }

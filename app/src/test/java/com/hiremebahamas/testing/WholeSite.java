@@ -1,7 +1,7 @@
 package com.hiremebahamas.testing;
 
-import com.hiremebahamas.Parts;
-import com.hiremebahamas.limits.Limits;
+import com.hiremebahamas.Components;
+import com.hiremebahamas.limits.RateLimiter;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,18 +14,18 @@ public final class WholeSite implements AutoCloseable {
     public static final String PASSWORD = "seven grey pelicans";
 
     private final TestDatabase database;
-    private final Parts parts;
+    private final Components parts;
     private final TestSite site;
     private List<String> routes = List.of();
     private final AtomicInteger addresses = new AtomicInteger();
 
     public WholeSite(TestDatabase database) {
-        this(database, Limits.local(InstantSource.system()));
+        this(database, RateLimiter.local(InstantSource.system()));
     }
 
-    public WholeSite(TestDatabase database, Limits limits) {
+    public WholeSite(TestDatabase database, RateLimiter limits) {
         this.database = database;
-        this.parts = new Parts(database.tidepool(), limits, InstantSource.system());
+        this.parts = new Components(database.tidepool(), limits, InstantSource.system());
         this.site = new TestSite(origin -> {
                     var servlet = parts.site(origin);
                     routes = servlet.routes();

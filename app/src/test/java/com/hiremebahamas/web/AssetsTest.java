@@ -18,7 +18,7 @@ class AssetsTest {
 
     @BeforeAll
     static void open() {
-        site = new TestSite(origin -> new Site(
+        site = new TestSite(origin -> new SiteServlet(
                 origin,
                 token -> Optional.empty(),
                 new StaticTemplates(),

@@ -3,7 +3,7 @@ package com.hiremebahamas.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hiremebahamas.testing.AtOnce;
+import com.hiremebahamas.testing.Concurrently;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
 import com.hiremebahamas.web.IdempotencyStore.Answer;
@@ -82,7 +82,7 @@ class IdempotencyTest {
     @Test
     @DisplayName("R9 of twenty who send one request at once, one has an effect and all get its answer")
     void twentyAtOnceHaveOneEffect() throws Exception {
-        var answers = new HashSet<>(AtOnce.run(20, _ -> once(ann, "race", ONE)));
+        var answers = new HashSet<>(Concurrently.run(20, _ -> once(ann, "race", ONE)));
 
         assertThat(answers).hasSize(1);
         assertThat(effects).hasValue(1);

@@ -1,0 +1,116 @@
+package com.hiremebahamas;
+
+import com.hiremebahamas.accounts.AccountPages;
+import com.hiremebahamas.accounts.AccountStore;
+import com.hiremebahamas.accounts.Accounts;
+import com.hiremebahamas.accounts.AuthApi;
+import com.hiremebahamas.accounts.PasswordHasher;
+import com.hiremebahamas.accounts.PeopleApi;
+import com.hiremebahamas.accounts.SessionStore;
+import com.hiremebahamas.accounts.SignInLimits;
+import com.hiremebahamas.cache.PublicResponseCache;
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.home.HomePage;
+import com.hiremebahamas.home.Robots;
+import com.hiremebahamas.http.ResponseCache;
+import com.hiremebahamas.jobs.JobApi;
+import com.hiremebahamas.jobs.JobPages;
+import com.hiremebahamas.jobs.JobStore;
+import com.hiremebahamas.jobs.Jobs;
+import com.hiremebahamas.jobs.NewestJobs;
+import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.limits.RedisState;
+import com.hiremebahamas.places.IslandApi;
+import com.hiremebahamas.schema.Schema;
+import com.hiremebahamas.schema.SchemaStore;
+import com.hiremebahamas.templates.StaticTemplates;
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.web.Assets;
+import com.hiremebahamas.web.Feature;
+import com.hiremebahamas.web.IdempotencyStore;
+import com.hiremebahamas.web.SiteServlet;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Every feature, wired by constructor, on one engine; the server and the tests use the same.
+public final class Components implements AutoCloseable {
+
+    /// Some hundred pages; the heap is 96 MiB.
+    private static final int MOST_BYTES_KEPT = 8 * 1024 * 1024;
+
+    private final RateLimiter limits;
+    private final PasswordHasher hasher = new PasswordHasher();
+    private final SessionStore sessions;
+    private final StaticTemplates templates = new StaticTemplates();
+    private final Schema schema;
+    private final PublicResponseCache answers;
+    private final List<Feature> features;
+
+    /// The parts as the settings want them; no I/O.
+    public static Components of(Settings settings, Tidepool tidepool) {
+        var clock = InstantSource.system();
+        var limits = settings.redisUrl()
+                .map(url -> RateLimiter.shared(clock, url.value()))
+                .orElseGet(() -> RateLimiter.local(clock));
+        return new Components(tidepool, limits, clock);
+    }
+
+    public Components(Tidepool tidepool, RateLimiter limits, InstantSource clock) {
+        this.limits = limits;
+        var random = new SecureRandom();
+        sessions = new SessionStore(tidepool);
+        schema = new Schema(new SchemaStore(tidepool), clock);
+        var people = new AccountStore(tidepool);
+        var accounts = new Accounts(tidepool, people, sessions, hasher, new SignInLimits(limits), random);
+        var jobStore = new JobStore(tidepool);
+        var jobs = new Jobs(jobStore, new IdempotencyStore(tidepool));
+        answers = new PublicResponseCache(templates, clock, MOST_BYTES_KEPT);
+        features = List.of(
+                new HomePage(new NewestJobs(jobStore), answers, templates, clock),
+                new JobPages(jobs, jobStore, answers, templates, clock, random),
+                new JobApi(jobs, jobStore, answers),
+                new AccountPages(accounts, people, sessions, templates),
+                new AuthApi(accounts, people),
+                new PeopleApi(people),
+                new IslandApi(answers),
+                new Robots(),
+                new Assets());
+    }
+
+    /// The features as a servlet.
+    public SiteServlet site(String publicOrigin) {
+        return new SiteServlet(publicOrigin, sessions, templates, schema::missing, answers::outdate, features);
+    }
+
+    /// What everybody gets, as far as it stands ready.
+    public ResponseCache memory() {
+        return answers;
+    }
+
+    /// Begins what the first sign-in would otherwise wait for; returns at once, and each part may fail with a warning.
+    public void warm() {
+        hasher.warm();
+        limits.connect();
+    }
+
+    /// What the last use of Redis showed. No I/O.
+    public RedisState redis() {
+        return limits.state();
+    }
+
+    /// What the last statement that met a missing table showed of the schema. No I/O.
+    public Schema.State schema() {
+        return schema.state();
+    }
+
+    /// Closes each part, whatever becomes of the others.
+    @Override
+    public void close() {
+        try {
+            limits.close();
+        } finally {
+            hasher.close();
+        }
+    }
+}

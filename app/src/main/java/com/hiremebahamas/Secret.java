@@ -1,9 +1,0 @@
-package com.hiremebahamas;
-
-/// A value that must not reach a log.
-public record Secret(String value) {
-    @Override
-    public String toString() {
-        return "***";
-    }
-}

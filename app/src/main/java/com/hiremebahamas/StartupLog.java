@@ -1,0 +1,56 @@
+package com.hiremebahamas;
+
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.http.TrustedProxies;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the log says of the settings at the start.
+final class StartupLog {
+
+    private static final Logger log = LoggerFactory.getLogger("HireMeBahamas");
+
+    private StartupLog() {}
+
+    static void tell(Settings settings, UnaryOperator<@Nullable String> environment) {
+        tellDatabase(settings);
+        for (var name : new String[] {"WEB_CONCURRENCY", "WEB_THREADS"}) {
+            if (environment.apply(name) != null)
+                tellNeedless(name, settings.http().maxConcurrent());
+        }
+        tellProxies(new TrustedProxies(settings.http().forwardedAllowIps()));
+    }
+
+    private static void tellDatabase(Settings settings) {
+        switch (settings.database().url()) {
+            case DatabaseUrl.Valid valid -> {
+                log.info("DATABASE_URL validated: {} ({})", valid, valid.kind().meaning());
+                valid.notes().forEach(note -> log.warn("DATABASE_URL: {}", note));
+            }
+            case DatabaseUrl.Invalid(var problem) -> log.error("DATABASE_URL {}", problem);
+            case DatabaseUrl.NotConfigured _
+            when !settings.isProduction() ->
+                log.warn("DATABASE_URL is not set: starting an embedded PostgreSQL in {}", settings.dataFolder());
+            case DatabaseUrl.NotConfigured _ ->
+                log.warn("DATABASE_URL is not set: whatever needs the database answers 503 until it is");
+        }
+    }
+
+    private static void tellNeedless(String name, int maxConcurrent) {
+        log.info(
+                "{} is not needed: one process uses all cores, a virtual thread for each request, at most "
+                        + "HTTP_MAX_CONCURRENT={} at once",
+                name,
+                maxConcurrent);
+    }
+
+    private static void tellProxies(TrustedProxies trusted) {
+        if (trusted.isEverybody()) log.warn("FORWARDED_ALLOW_IPS=* lets anyone choose the address they are seen under");
+        for (var rule : trusted.unreadable()) {
+            log.warn("FORWARDED_ALLOW_IPS: '{}' is no address, network, loopback, private or *, and is not used", rule);
+        }
+    }
+}

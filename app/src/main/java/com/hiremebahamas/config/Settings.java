@@ -1,0 +1,138 @@
+package com.hiremebahamas.config;
+
+import com.hiremebahamas.config.SettingsReader.Entry;
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.PoolSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the program reads from its environment. The reader's guide is docs/settings.md.
+public record Settings(
+        Environment environment,
+        Http http,
+        Database database,
+        Log log,
+        Optional<Secret> redisUrl,
+        Access access,
+        Path dataFolder) {
+
+    public enum Environment {
+        DEVELOPMENT,
+        PRODUCTION
+    }
+
+    /// The edge. `publicOrigin` is what people see in the address bar, such as `https://hiremebahamas.com`.
+    public record Http(
+            int port,
+            int maxConcurrent,
+            Duration requestTimeout,
+            Duration keepAlive,
+            Duration gracefulTimeout,
+            Lifespan connections,
+            List<String> forwardedAllowIps,
+            String publicOrigin) {}
+
+    /// A connection is closed after `requests` ± `jitter` requests, so that clients spread over instances.
+    public record Lifespan(int requests, int jitter) {}
+
+    /// The pooled URL for serving, the direct one for migrations.
+    public record Database(DatabaseUrl url, DatabaseUrl direct, PoolSettings pool, boolean echo) {}
+
+    public record Log(Format format, System.Logger.Level level) {
+        public enum Format {
+            TEXT,
+            JSON
+        }
+    }
+
+    /// Who may see the operators' pages; an absent token closes its page.
+    public record Access(boolean apiDocs, Optional<Secret> readyDbToken, Optional<Secret> metricsToken) {}
+
+    /// What came of reading: settings that can be used, or all that is wrong with them.
+    public sealed interface Reading {
+
+        /// Every variable that was asked for, in the order of docs/settings.md.
+        List<Entry> entries();
+
+        /// None when the settings can be used.
+        List<String> problems();
+
+        record Valid(Settings settings, List<Entry> entries) implements Reading {
+            @Override
+            public List<String> problems() {
+                return List.of();
+            }
+        }
+
+        record Invalid(List<String> problems, List<Entry> entries) implements Reading {}
+    }
+
+    public boolean isProduction() {
+        return environment == Environment.PRODUCTION;
+    }
+
+    /// Reads every setting, and only then complains. A bad database URL is no complaint: the process must boot.
+    public static Reading from(UnaryOperator<@Nullable String> environment) {
+        var env = new SettingsReader(environment);
+        var kind = environment(env);
+        int port = env.port("PORT", 10_000);
+        var settings = new Settings(
+                kind,
+                new Http(
+                        port,
+                        env.count("HTTP_MAX_CONCURRENT", 200, 1, 100_000),
+                        env.seconds(List.of("REQUEST_TIMEOUT", "GUNICORN_TIMEOUT"), 120, 1, 3600),
+                        env.seconds("KEEP_ALIVE", 5, 1, 3600),
+                        env.seconds("GRACEFUL_TIMEOUT", 30, 1, 3600),
+                        new Lifespan(
+                                env.count("MAX_REQUESTS", 1000, 0, 1_000_000_000),
+                                env.count("MAX_REQUESTS_JITTER", 100, 0, 1_000_000_000)),
+                        env.list("FORWARDED_ALLOW_IPS", "loopback,private"),
+                        env.origin("PUBLIC_ORIGIN", "http://localhost:" + port)),
+                database(env),
+                new Log(
+                        env.choice("LOG_FORMAT", Log.Format.values(), Log.Format.TEXT),
+                        env.choice("LOG_LEVEL", System.Logger.Level.values(), System.Logger.Level.INFO)),
+                env.secret("REDIS_URL"),
+                new Access(
+                        env.flag("API_DOCS", kind == Environment.DEVELOPMENT),
+                        env.secret("READY_DB_TOKEN"),
+                        env.secret("METRICS_TOKEN")),
+                Path.of(env.text("DATA_FOLDER", ".data")));
+        env.note("WEB_CONCURRENCY");
+        env.note("WEB_THREADS");
+        return env.problems().isEmpty()
+                ? new Reading.Valid(settings, env.entries())
+                : new Reading.Invalid(env.problems(), env.entries());
+    }
+
+    public static Environment environment(SettingsReader env) {
+        return env.choice("ENVIRONMENT", Environment.values(), Environment.DEVELOPMENT);
+    }
+
+    public static DatabaseUrl serving(SettingsReader env) {
+        return env.databaseUrl(List.of("DATABASE_URL"));
+    }
+
+    public static DatabaseUrl direct(SettingsReader env) {
+        return env.databaseUrl(List.of("DATABASE_URL_UNPOOLED", "DIRECT_URL"));
+    }
+
+    private static Database database(SettingsReader env) {
+        return new Database(
+                serving(env),
+                direct(env),
+                new PoolSettings(
+                        env.count("DB_POOL_SIZE", 5, 1, 1000),
+                        env.count("DB_MAX_OVERFLOW", 5, 0, 1000),
+                        env.seconds("DB_POOL_TIMEOUT", 30, 1, 600),
+                        env.seconds("DB_POOL_RECYCLE", 300, 30, 86_400),
+                        env.seconds("DB_CONNECT_TIMEOUT", 5, 1, 60),
+                        env.seconds("DB_COMMAND_TIMEOUT", 30, 1, 3600)),
+                env.flag("DB_ECHO", false));
+    }
+}

@@ -1,0 +1,195 @@
+package com.hiremebahamas.config;
+
+import com.hiremebahamas.tidepool.DatabaseUrl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Reads variables one by one and remembers what it was asked for and what is wrong, so that all complaints come
+/// together. Every value is trimmed; an empty one counts as unset.
+///
+/// In loops: this stands on the way to the open port, and streams take a millisecond to begin with.
+public final class SettingsReader {
+
+    /// One variable: where its value came from, and what is wrong with it, if anything.
+    ///
+    /// @param value for people; secrets are masked
+    public record Entry(String name, String value, Source source, Optional<String> problem) {}
+
+    public enum Source {
+        ENVIRONMENT,
+        DEFAULT,
+        UNSET
+    }
+
+    private final UnaryOperator<@Nullable String> environment;
+    private final List<Entry> entries = new ArrayList<>();
+
+    public SettingsReader(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    List<String> problems() {
+        var problems = new ArrayList<String>();
+        for (var entry : entries) entry.problem().ifPresent(problems::add);
+        return problems;
+    }
+
+    String text(String name, String fallback) {
+        var text = read(name);
+        record(name, text == null ? fallback : text, text == null ? Source.DEFAULT : Source.ENVIRONMENT, null);
+        return text == null ? fallback : text;
+    }
+
+    int count(String name, int fallback, int least, int most) {
+        return number(name, fallback, least, most, "");
+    }
+
+    int port(String name, int fallback) {
+        int port = count(name, fallback, 1, 65_535);
+        if (port == 5432) {
+            problem(name, "PORT is 5432, the database's port; unset it or choose the port of the web server");
+        }
+        return port;
+    }
+
+    Duration seconds(String name, int fallback, int least, int most) {
+        return Duration.ofSeconds(number(name, fallback, least, most, " of seconds"));
+    }
+
+    /// The first of the names that is set decides.
+    Duration seconds(List<String> names, int fallback, int least, int most) {
+        var first = firstSet(names);
+        return seconds(first, fallback, least, most);
+    }
+
+    boolean flag(String name, boolean fallback) {
+        return choice(name, Flag.values(), fallback ? Flag.TRUE : Flag.FALSE) == Flag.TRUE;
+    }
+
+    <E extends Enum<E>> E choice(String name, E[] constants, E fallback) {
+        var text = read(name);
+        if (text == null) {
+            record(name, fallback.name().toLowerCase(Locale.ROOT), Source.DEFAULT, null);
+            return fallback;
+        }
+        for (var constant : constants) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                record(name, text, Source.ENVIRONMENT, null);
+                return constant;
+            }
+        }
+        var choices = Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        record(name, text, Source.ENVIRONMENT, name + " is '" + text + "': use one of " + String.join(", ", choices));
+        return fallback;
+    }
+
+    List<String> list(String name, String fallback) {
+        var items = new ArrayList<String>();
+        for (var item : text(name, fallback).split(",", -1)) {
+            if (!item.isBlank()) items.add(item.strip());
+        }
+        return List.copyOf(items);
+    }
+
+    String origin(String name, String fallback) {
+        var text = text(name, fallback);
+        if (!text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+            problem(name, name + " is '" + text + "': use the address people see, such as https://hiremebahamas.com");
+        }
+        return text;
+    }
+
+    public Optional<Secret> secret(String name) {
+        var text = read(name);
+        record(name, text == null ? "" : "***", text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+        return Optional.ofNullable(text).map(Secret::new);
+    }
+
+    /// A bad URL is data here: it is reported in the log and by `doctor`, and the process boots.
+    DatabaseUrl databaseUrl(List<String> names) {
+        var first = firstSet(names);
+        var text = environment.apply(first);
+        var url = DatabaseUrl.parse(text);
+        record(first, shown(url), text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+        return url;
+    }
+
+    /// No type switch on the way to the open port: it is spun at every start, for no AOT cache keeps it.
+    private static String shown(DatabaseUrl url) {
+        if (url instanceof DatabaseUrl.Valid valid) return valid.toString();
+        return url instanceof DatabaseUrl.NotConfigured ? "" : "invalid";
+    }
+
+    /// A variable that is known but changes nothing here.
+    void note(String name) {
+        var text = read(name);
+        record(name, text == null ? "" : text, text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+    }
+
+    private enum Flag {
+        TRUE,
+        FALSE
+    }
+
+    private int number(String name, int fallback, int least, int most, String unit) {
+        var text = read(name);
+        if (text == null) {
+            record(name, Integer.toString(fallback), Source.DEFAULT, null);
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                record(name, text, Source.ENVIRONMENT, null);
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, with the numbers out of range
+        }
+        record(
+                name,
+                text,
+                Source.ENVIRONMENT,
+                name + " is '" + text + "': use a whole number" + unit + " from " + least + " to " + most);
+        return fallback;
+    }
+
+    /// The first when none is set; the others are noted.
+    private String firstSet(List<String> names) {
+        var first = names.getFirst();
+        for (var name : names.reversed()) {
+            if (read(name) != null) first = name;
+        }
+        for (var name : names) {
+            if (!name.equals(first)) note(name);
+        }
+        return first;
+    }
+
+    private @Nullable String read(String name) {
+        var text = environment.apply(name);
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private void record(String name, String value, Source source, @Nullable String problem) {
+        entries.add(new Entry(name, value, source, Optional.ofNullable(problem)));
+    }
+
+    private void problem(String name, String problem) {
+        entries.replaceAll(entry -> entry.name().equals(name)
+                ? new Entry(name, entry.value(), entry.source(), Optional.of(problem))
+                : entry);
+    }
+}

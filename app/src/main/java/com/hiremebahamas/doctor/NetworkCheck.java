@@ -1,0 +1,118 @@
+package com.hiremebahamas.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/// The way to a host, step by step: its name, its port, and whether a Postgres behind it offers TLS. Every step is
+/// bounded.
+final class NetworkCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /// The server's half of the protocol's first exchange: the length of the packet, then the code that asks for TLS.
+    private static final byte[] TLS_REQUEST =
+            ByteBuffer.allocate(8).putInt(8).putInt(80877103).array();
+
+    private final String subject;
+    private final String host;
+    private final int port;
+    private final List<Finding> findings = new ArrayList<>();
+
+    NetworkCheck(String subject, String host, int port) {
+        this.subject = subject;
+        this.host = host;
+        this.port = port;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /// Whether somebody listens there.
+    boolean isOpen() {
+        return resolves() && connects();
+    }
+
+    private boolean resolves() {
+        var lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        // The system's resolver knows no limit of its own.
+        Thread.ofPlatform().daemon().start(lookUp);
+        try {
+            var found = Arrays.stream(lookUp.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .map(InetAddress::getHostAddress)
+                    .collect(Collectors.joining(", "));
+            findings.add(Finding.green(subject + ": DNS", host + " is " + found));
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            findings.add(Finding.red(
+                    subject + ": DNS",
+                    host + " is not known here",
+                    "Check the host's spelling, and that this machine may resolve names."));
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean connects() {
+        long start = System.nanoTime();
+        try (var socket = socket()) {
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            findings.add(Finding.green(subject + ": TCP", "port " + port + " is open, " + millis + " ms"));
+            return socket.isConnected();
+        } catch (SocketTimeoutException e) {
+            findings.add(Finding.red(
+                    subject + ": TCP",
+                    "port " + port + " does not answer within " + PATIENCE.toSeconds() + " s",
+                    "A firewall or an allow-list drops the packets: let this machine's address through."));
+        } catch (IOException e) {
+            findings.add(Finding.red(
+                    subject + ": TCP", "port " + port + " is closed", "Check the port, and that the server runs."));
+        }
+        return false;
+    }
+
+    /// Asks as the driver would.
+    ///
+    /// @param required whether the address insists on TLS
+    void askForTls(boolean required) {
+        var name = subject + ": TLS";
+        try (var socket = socket()) {
+            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            socket.getOutputStream().write(TLS_REQUEST);
+            boolean offered = socket.getInputStream().read() == 'S';
+            if (offered && required) {
+                findings.add(Finding.green(name, "offered and required"));
+            } else if (offered) {
+                findings.add(Finding.yellow(name, "offered, not required", "Add ?sslmode=require to the address."));
+            } else if (required) {
+                findings.add(Finding.red(
+                        name, "required, not offered", "Turn TLS on in the server, or use sslmode=disable at home."));
+            } else {
+                findings.add(Finding.green(name, "neither offered nor required"));
+            }
+        } catch (IOException e) {
+            findings.add(Finding.red(name, "no answer", "Is it a Postgres that listens there?"));
+        }
+    }
+
+    private Socket socket() throws IOException {
+        var socket = new Socket();
+        socket.connect(new InetSocketAddress(host, port), Math.toIntExact(PATIENCE.toMillis()));
+        return socket;
+    }
+}

@@ -1,0 +1,23 @@
+package com.hiremebahamas.http;
+
+import com.hiremebahamas.config.Settings;
+import org.eclipse.jetty.server.Request;
+
+/// When a connection has carried enough requests: then the client opens another, perhaps on another instance.
+final class RequestsPerConnection {
+
+    private final Settings.Lifespan limit;
+
+    RequestsPerConnection(Settings.Lifespan limit) {
+        this.limit = limit;
+    }
+
+    /// The jitter of a connection follows from its name, so that it needs no memory.
+    boolean isOver(Request request) {
+        if (limit.requests() == 0) return false;
+        var connection = request.getConnectionMetaData();
+        int spread = 2 * limit.jitter() + 1;
+        int jitter = Math.floorMod(connection.getId().hashCode() * 0x9E3779B9, spread) - limit.jitter();
+        return connection.getConnection().getMessagesIn() >= Math.max(1, limit.requests() + jitter);
+    }
+}

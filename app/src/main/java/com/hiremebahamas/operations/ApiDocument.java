@@ -1,0 +1,33 @@
+package com.hiremebahamas.operations;
+
+import com.hiremebahamas.operations.OperationsHandler.Content;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/// The description of the API, written by hand beside this class and held equal to the routes by a test.
+public final class ApiDocument implements OperationsHandler.Page {
+
+    private final String version;
+
+    public ApiDocument(String version) {
+        this.version = version;
+    }
+
+    /// The version that the build wrote into the jar; `development` when run from a folder of classes.
+    public static String version() {
+        var version = ApiDocument.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Override
+    public Content content() {
+        try (var document = ApiDocument.class.getResourceAsStream("openapi.json")) {
+            var text = new String(Objects.requireNonNull(document).readAllBytes(), StandardCharsets.UTF_8);
+            return Content.json(200, text.replace("${version}", version));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package com.hiremebahamas.web;
+
+import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.templates.Templates;
+import com.hiremebahamas.tidepool.DatabaseException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one place where what went wrong becomes an answer: RFC 9457 for programs, a page for people.
+final class ExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ExceptionHandler.class);
+
+    private final Templates templates;
+    private final Supplier<Optional<String>> pending;
+
+    ExceptionHandler(Templates templates, Supplier<Optional<String>> pending) {
+        this.templates = templates;
+        this.pending = pending;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.exception(Exception.class, (failure, request) -> answer(request, problem(failure)));
+        // Javalin answers its own refusals itself unless they are asked for by name.
+        routes.exception(HttpResponseException.class, (refused, request) -> answer(request, problem(refused)));
+    }
+
+    private Problem problem(Exception failure) {
+        return switch (failure) {
+            case Problem problem -> problem;
+            case DatabaseException database -> DatabaseErrors.problem(database, pending);
+            case MethodNotAllowedResponse refused ->
+                Problem.of(405, "method_not_allowed", "This address does not answer that kind of request.")
+                        .with("Allow", allowed(refused));
+            case HttpResponseException refused -> ofStatus(refused.getStatus());
+            case HttpException broken
+            when broken.getCode() < 500 -> ofStatus(broken.getCode()).with("Connection", "close");
+            default -> {
+                log.error("Request {} failed", RequestContext.current().requestId(), failure);
+                yield Problem.internal();
+            }
+        };
+    }
+
+    private static Problem ofStatus(int status) {
+        return switch (status) {
+            case 404 -> Problem.notFound();
+            case 413 -> Problem.of(413, "too_large", "The request is too large.");
+            default -> status < 500 ? Problem.malformed("The request could not be understood.") : Problem.internal();
+        };
+    }
+
+    private static String allowed(MethodNotAllowedResponse refused) {
+        var methods = new TreeSet<String>();
+        refused.getDetails().values().forEach(names -> methods.addAll(List.of(names.split(", *"))));
+        if (methods.contains("GET")) methods.add("HEAD");
+        return String.join(", ", methods);
+    }
+
+    /// htmx shows nothing of a failure: the browser then asks for the whole page, which says why.
+    private void answer(Context request, Problem problem) {
+        Caching.nobody(request);
+        request.status(problem.status());
+        problem.headers().forEach(request::header);
+        if (Pages.isForProgram(request)) {
+            document(request, problem);
+        } else if (problem.status() == 401) {
+            leadToSignIn(request);
+        } else if (Pages.isHtmx(request) && isGet(request)) {
+            request.header("HX-Redirect", Pages.ownPath(address(request), "/"));
+        } else {
+            page(request, problem);
+        }
+    }
+
+    private void page(Context request, Problem problem) {
+        var frame = new PageContext(problem.heading(), Viewer.ifKnown(request), request.path());
+        boolean again = problem.status() == 503 && isGet(request);
+        Pages.html(
+                request,
+                templates.webError(frame, problem, RequestContext.current().requestId(), again));
+    }
+
+    private static void document(Context request, Problem problem) {
+        var errors = problem.errors().entrySet().stream()
+                .map(error -> new FieldError(error.getKey(), error.getValue()))
+                .toList();
+        var document = new Document(
+                "about:blank",
+                title(problem),
+                problem.status(),
+                problem.detail(),
+                problem.code(),
+                RequestContext.current().requestId(),
+                errors);
+        Json.answer(request, problem.status(), document);
+        request.contentType("application/problem+json");
+    }
+
+    /// After signing in people come back to the page they wanted; what they wanted to send must be sent again.
+    private static void leadToSignIn(Context request) {
+        var next = isGet(request) ? "?next=" + URLEncoder.encode(address(request), StandardCharsets.UTF_8) : "";
+        if (Pages.isHtmx(request)) {
+            request.header("HX-Redirect", "/sign-in" + next);
+        } else {
+            Pages.seeOther(request, "/sign-in" + next);
+        }
+    }
+
+    private static boolean isGet(Context request) {
+        return request.req().getMethod().equals("GET");
+    }
+
+    private static String address(Context request) {
+        return request.queryString() == null ? request.path() : request.path() + "?" + request.queryString();
+    }
+
+    private static String title(Problem problem) {
+        return HttpStatus.forStatus(problem.status()).getMessage();
+    }
+
+    private record Document(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String code,
+            String requestId,
+            List<FieldError> errors) {}
+
+    private record FieldError(String field, String message) {}
+}

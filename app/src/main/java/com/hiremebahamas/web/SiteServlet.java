@@ -1,0 +1,114 @@
+package com.hiremebahamas.web;
+
+import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.templates.Templates;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.Key;
+import io.javalin.http.Context;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The features as one servlet.
+public final class SiteServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    static final Key<Viewer.Sessions> SESSIONS = new Key<>("sessions");
+
+    private static final Logger log = LoggerFactory.getLogger(SiteServlet.class);
+
+    private final transient Javalin javalin;
+    private final transient Servlet routes;
+
+    /// Puts the features together; no I/O.
+    ///
+    /// @param publicOrigin what people see in the address bar, such as `https://hiremebahamas.com`
+    /// @param pending      the migration that is missing, asked for after a statement met a table that is not there
+    /// @param written      is told after each request that may have changed something, before its answer leaves
+    public SiteServlet(
+            String publicOrigin,
+            Viewer.Sessions sessions,
+            Templates templates,
+            Supplier<Optional<String>> pending,
+            Runnable written,
+            List<Feature> features) {
+        var crossSite = new CrossSite(publicOrigin);
+        this.javalin = Javalin.create(config -> {
+            settle(config);
+            config.appData(SESSIONS, sessions);
+            config.routes.beforeMatched(SiteServlet::nameRoute);
+            config.routes.before(Caching::nobody).before(crossSite::check);
+            config.routes.after(request -> tell(request, written));
+            new ExceptionHandler(templates, pending).addTo(config.routes);
+            features.forEach(feature -> feature.addTo(config.routes));
+        });
+        this.routes = javalin.javalinServlet();
+    }
+
+    /// Every route as `GET /jobs/{id}`, in the order they were added.
+    public List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(entry -> entry.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
+    }
+
+    /// HEAD is answered as GET by the same route; the server leaves the body out.
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        routes.service(request.getMethod().equals("HEAD") ? new AsGet(request) : request, response);
+    }
+
+    /// For the edge, which measures by route and not by address.
+    private static void nameRoute(Context request) {
+        request.req().setAttribute(RequestContext.ROUTE, route(request));
+    }
+
+    /// The template of the route under way, such as `/jobs/{job}`; empty outside of one.
+    public static String route(Context request) {
+        var route = request.endpoints().matchedHttpEndpoint();
+        return route == null ? "" : route.path;
+    }
+
+    /// Whatever came of it: what failed may have been saved.
+    private static void tell(Context request, Runnable written) {
+        if (!request.req().getMethod().equals("GET")) written.run();
+    }
+
+    private static void settle(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE; // the edge compresses
+        config.router.javaLangErrorHandler((response, error) -> {
+            log.error("A request failed", error);
+            response.setStatus(500);
+        });
+    }
+
+    private static final class AsGet extends HttpServletRequestWrapper {
+        AsGet(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
+        }
+    }
+}

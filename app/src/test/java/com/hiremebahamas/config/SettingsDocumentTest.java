@@ -1,0 +1,61 @@
+package com.hiremebahamas.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.config.SettingsReader.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// docs/settings.md and the code say the same.
+class SettingsDocumentTest {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| (?:`([^`]*)`|—) \\|");
+
+    @Test
+    @DisplayName("R22 the table lists exactly the variables that are asked for")
+    void theTableListsExactlyTheVariablesThatAreAskedFor() throws IOException {
+        assertThat(table().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        entries().stream().map(SettingsReader.Entry::name).collect(Collectors.toSet()));
+    }
+
+    @Test
+    @DisplayName("R22 the table's defaults are the code's")
+    void theTablesDefaultsAreTheCodes() throws IOException {
+        var defaults = new TreeMap<String, String>();
+        for (var entry : entries()) defaults.put(entry.name(), entry.source() == Source.DEFAULT ? entry.value() : "");
+
+        assertThat(table()).isEqualTo(defaults);
+    }
+
+    @Test
+    @DisplayName("R18 R22 in production one default is another: the API document is off")
+    void inProductionOneDefaultIsAnother() {
+        var production = Settings.from(Map.of("ENVIRONMENT", "production")::get).entries();
+
+        assertThat(production.stream().filter(entry -> !entries().contains(entry)))
+                .extracting(entry -> entry.name() + "=" + entry.value())
+                .containsExactly("ENVIRONMENT=production", "API_DOCS=false");
+    }
+
+    private static List<SettingsReader.Entry> entries() {
+        return Settings.from(name -> null).entries();
+    }
+
+    private static Map<String, String> table() throws IOException {
+        var table = new TreeMap<String, String>();
+        ROW.matcher(Files.readString(Path.of("../docs/settings.md"))).results().forEach(row -> {
+            var shown = row.group(2) == null ? "" : row.group(2);
+            assertThat(table.put(row.group(1), shown)).as(row.group(1)).isNull();
+        });
+        return table;
+    }
+}

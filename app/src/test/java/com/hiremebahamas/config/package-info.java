@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package com.hiremebahamas.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.TestServer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class BodyBufferTest {
+
+    private final AtomicInteger reached = new AtomicInteger();
+    private final TestServer edge =
+            TestServer.serving(TestServer.settings(Duration.ofSeconds(5), Duration.ofSeconds(2)), (request, answer) -> {
+                reached.incrementAndGet();
+                answer.getWriter().print(request.getInputStream().readAllBytes().length);
+            });
+
+    @AfterEach
+    void close() {
+        edge.close();
+    }
+
+    @Test
+    void aBodyOfTheLargestSizeArrivesWhole() {
+        try (var connection = edge.connect()) {
+            connection.send(post("Content-Length: " + BodyBuffer.MOST_BYTES) + "a".repeat(BodyBuffer.MOST_BYTES));
+
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n" + BodyBuffer.MOST_BYTES);
+        }
+    }
+
+    @Test
+    void chunksArriveAsOneBody() {
+        try (var connection = edge.connect()) {
+            connection
+                    .send(post("Transfer-Encoding: chunked") + "4\r\nabcd\r\n")
+                    .send("3\r\nefg\r\n0\r\n\r\n");
+
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n7");
+        }
+    }
+
+    @Test
+    void anAnnouncedBodyThatIsTooLargeIsRefusedUnread() {
+        assertThat(edge.send(post("Content-Length: " + (BodyBuffer.MOST_BYTES + 1))))
+                .startsWith("HTTP/1.1 413 ");
+        assertThat(reached).hasValue(0);
+    }
+
+    @Test
+    void chunksThatAddUpToTooMuchAreRefused() {
+        var chunk = "10000\r\n" + "a".repeat(0x10000) + "\r\n";
+        try (var connection = edge.connect()) {
+            connection.send(post("Transfer-Encoding: chunked") + chunk.repeat(17));
+
+            assertThat(connection.rest()).startsWith("HTTP/1.1 413 ").contains("Connection: close\r\n");
+        }
+        assertThat(reached).hasValue(0);
+    }
+
+    @Test
+    void aCompressedBodyIsRefused() {
+        assertThat(edge.send(post("Content-Encoding: gzip\r\nContent-Length: 4") + "abcd"))
+                .startsWith("HTTP/1.1 415 ");
+        assertThat(reached).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("R16 a body that does not come in time is refused without troubling the application")
+    void aBodyThatDoesNotComeIsRefused() {
+        assertThat(edge.send(post("Content-Length: 4") + "ab"))
+                .startsWith("HTTP/1.1 408 ")
+                .contains("Connection: close\r\n");
+        assertThat(reached).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("R16 a body may pause for longer than a connection may be idle")
+    void aBodyMayPauseForLongerThanAConnectionMayBeIdle() {
+        var settings = TestServer.settings(Duration.ofMillis(200), Duration.ofSeconds(5));
+        try (var hasty = TestServer.serving(
+                        settings,
+                        (request, answer) -> answer.getWriter()
+                                .print(request.getInputStream().readAllBytes().length));
+                var connection = hasty.connect()) {
+            connection.send(post("Content-Length: 4") + "ab");
+            assertThat(connection.isClosedWithin(Duration.ofMillis(800))).isFalse();
+
+            connection.send("cd");
+            assertThat(connection.answer()).endsWith("\r\n\r\n4");
+        }
+    }
+
+    @Test
+    void aBodyIsAskedForWhenTheClientWaitsForThat() {
+        try (var connection = edge.connect()) {
+            connection.send(post("Expect: 100-continue\r\nContent-Length: 4"));
+            assertThat(connection.answer()).startsWith("HTTP/1.1 100 ");
+
+            connection.send("abcd");
+            assertThat(connection.answer()).endsWith("\r\n\r\n4");
+        }
+    }
+
+    private static String post(String headers) {
+        return "POST / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n\r\n";
+    }
+}

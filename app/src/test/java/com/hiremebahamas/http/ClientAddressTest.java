@@ -1,0 +1,59 @@
+package com.hiremebahamas.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.TestServer;
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// All requests of a test come from the loopback address.
+class ClientAddressTest {
+
+    @ParameterizedTest(name = "R16 {0} trusted, forwarded for {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "loopback | 203.0.113.7                            | 203.0.113.7",
+                "loopback | 198.51.100.1, 203.0.113.7              | 203.0.113.7",
+                "loopback | 203.0.113.7, 127.0.0.1                 | 203.0.113.7",
+                "loopback | 203.0.113.7, 10.0.0.3                  | 10.0.0.3",
+                "loopback,private | 198.51.100.1, 203.0.113.7, 10.0.0.3, fd00::3 | 203.0.113.7",
+                "loopback,203.0.113.0/24 | 198.51.100.1, 203.0.113.7 | 198.51.100.1",
+                "loopback | 2001:db8::7                            | 2001:db8:0:0:0:0:0:7",
+                "loopback | nonsense                               | 127.0.0.1",
+                "loopback | 203.0.113.7, nonsense                  | 127.0.0.1",
+                "loopback | localhost                              | 127.0.0.1",
+                "private  | 203.0.113.7                            | 127.0.0.1",
+                "*        | 198.51.100.1, 203.0.113.7              | 198.51.100.1"
+            })
+    void theRightmostAddressThatIsNoProxyAsks(String trusted, String forwarded, String client) {
+        try (var edge = TestServer.serving(
+                TestServer.trusting(List.of(trusted.split(",", -1))),
+                (_, answer) ->
+                        answer.getWriter().print("<" + RequestContext.current().clientAddress() + ">"))) {
+            assertThat(edge.get("/", "X-Forwarded-For: " + forwarded)).endsWith("<" + client + ">");
+        }
+    }
+
+    @Test
+    @DisplayName("R16 networks end where they say")
+    void networksEndWhereTheySay() throws Exception {
+        var trusted = new TrustedProxies(List.of("10.1.0.0/16", "2001:db8::/33"));
+
+        assertThat(trusted.contains(InetAddress.ofLiteral("10.1.255.255"))).isTrue();
+        assertThat(trusted.contains(InetAddress.ofLiteral("10.2.0.0"))).isFalse();
+        assertThat(trusted.contains(InetAddress.ofLiteral("2001:db8:7fff::1"))).isTrue();
+        assertThat(trusted.contains(InetAddress.ofLiteral("2001:db8:8000::1"))).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadTrustsNobodyAndIsTold() {
+        var rules = List.of("10.0.0.0/33", "proxy.example.com", "10.0.0.1/x");
+
+        assertThat(new TrustedProxies(rules).unreadable()).isEqualTo(rules);
+    }
+}

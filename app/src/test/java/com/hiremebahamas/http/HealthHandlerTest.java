@@ -1,0 +1,86 @@
+package com.hiremebahamas.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.testing.TestServer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HealthHandlerTest {
+
+    @ParameterizedTest(name = "R10 GET {0}")
+    @ValueSource(strings = {"/health", "/api/health", "/health?probe=1"})
+    void healthIsAnsweredBeforeThereIsAnApplication(String path) {
+        try (var edge = TestServer.empty()) {
+            assertThat(edge.get(path))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("Content-Type: application/json\r\n", "Cache-Control: private, no-store\r\n")
+                    .endsWith("\r\n\r\n{\"status\":\"ok\"}");
+        }
+    }
+
+    @Test
+    @DisplayName("R10 HEAD /health has the same head and no body")
+    void headHasNoBody() {
+        try (var edge = TestServer.empty()) {
+            assertThat(edge.send("HEAD /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("Content-Length: 15\r\n")
+                    .endsWith("\r\n\r\n");
+        }
+    }
+
+    @ParameterizedTest(name = "R10 {0} /health")
+    @ValueSource(strings = {"TRACE", "get", "POST", "DELETE", "BREW"})
+    void nothingElseIsAskedOfHealth(String method) {
+        try (var edge = TestServer.empty()) {
+            assertThat(edge.send(method + " /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 405 ")
+                    .contains("Allow: GET, HEAD\r\n")
+                    .doesNotContain("\"ok\"");
+        }
+    }
+
+    /// The one timed test: the promise is 5 ms, and the machine that runs this may be ten times slower than it should.
+    @Test
+    @DisplayName("R10 R17 p99 of /health stays low while the house is full and every request hangs")
+    void healthIsQuickWhileTheHouseIsFull() throws InterruptedException {
+        var release = new CountDownLatch(1);
+        try (var edge = TestServer.serving(
+                        TestServer.settings(
+                                40, Duration.ofSeconds(5), Duration.ofMinutes(1), new Settings.Lifespan(0, 0)),
+                        (_, _) -> release.await());
+                var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = IntStream.range(0, 240)
+                    .mapToObj(_ -> clients.submit(() -> edge.get("/")))
+                    .toList();
+            while (edge.edge().inside() < 200) Thread.onSpinWait();
+
+            assertThat(slowestPercent(edge)).isLessThan(Duration.ofMillis(50));
+
+            release.countDown();
+            assertThat(waiting).allSatisfy(answer -> assertThat(answer.get()).startsWith("HTTP/1.1 "));
+        }
+    }
+
+    private static Duration slowestPercent(TestServer edge) {
+        try (var connection = edge.connect()) {
+            var times = IntStream.range(0, 500)
+                    .mapToLong(_ -> {
+                        long start = System.nanoTime();
+                        assertThat(connection.get("/health").answer()).contains("\"ok\"");
+                        return System.nanoTime() - start;
+                    })
+                    .sorted()
+                    .toArray();
+            return Duration.ofNanos(times[495]);
+        }
+    }
+}

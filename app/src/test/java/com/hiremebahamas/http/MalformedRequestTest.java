@@ -1,0 +1,202 @@
+package com.hiremebahamas.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.testing.TestServer;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Requests that two readers could split differently: one answer, and the connection is over, so that nothing behind
+/// them is taken for a request.
+class MalformedRequestTest {
+
+    private static final String SECOND = "GET /second HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+    private final TestServer edge = TestServer.serving(patient(), (request, answer) -> {
+        seen.add(request.getMethod() + " " + request.getRequestURI());
+        request.getInputStream().readAllBytes();
+        answer.getWriter().print("fine");
+    });
+
+    /// A connection that is only closed for being idle fails the test.
+    private static Settings.Http patient() {
+        return TestServer.settings(Duration.ofMinutes(1), Duration.ofSeconds(10));
+    }
+
+    @AfterEach
+    void close() {
+        edge.close();
+    }
+
+    @ParameterizedTest(name = "R19 {0}")
+    @MethodSource("framings")
+    void whatIsFramedWronglyIsRefusedAndTheConnectionClosed(Framing framing) {
+        var answer = edge.send(framing.bytes() + SECOND);
+
+        assertThat(answer).matches("(?s)HTTP/1.1 (4\\d\\d|501|505) .*");
+        assertThat(answer.split("HTTP/1.1 ", -1)).as("one answer: %s", answer).hasSize(2);
+        assertThat(seen).noneMatch(request -> request.contains("second"));
+    }
+
+    record Framing(String name, String bytes) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Framing> framings() {
+        return Stream.of(
+                        heads().map(head ->
+                                new Framing(shown(head), "POST /first HTTP/1.1\r\n" + head + "\r\n\r\nabcd")),
+                        chunks().map(chunk -> new Framing(
+                                "chunk " + shown(chunk),
+                                "POST /first HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk)),
+                        lines().map(line -> new Framing(shown(line), line)))
+                .flatMap(framings -> framings);
+    }
+
+    private static Stream<String> heads() {
+        return Stream.of(
+                "Host: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked",
+                "Host: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 4",
+                "Host: a\r\nContent-Length: 4\r\nContent-Length: 5",
+                "Host: a\r\nContent-Length: 4, 5",
+                "Host: a\r\nContent-Length: +4",
+                "Host: a\r\nContent-Length: -4",
+                "Host: a\r\nContent-Length: 0x4",
+                "Host: a\r\nContent-Length: 4_0",
+                "Host: a\r\nContent-Length: 4 4",
+                "Host: a\r\nContent-Length: 99999999999999999999",
+                "Host: a\r\nContent-Length:",
+                "Host: a\r\nTransfer-Encoding: xchunked",
+                "Host: a\r\nTransfer-Encoding: chunked, identity",
+                "Host: a\r\nTransfer-Encoding: identity",
+                "Host: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+                "Host: a\r\nTransfer-Encoding: chunked, chunked",
+                "Host: a\r\nTransfer-Encoding:\u000bchunked",
+                "Host: a\r\nTransfer-Encoding: chunked\u0000",
+                "Host: a\r\nTransfer-Encoding : chunked",
+                "Host: a\r\nTransfer-Encoding:\r\n chunked",
+                "Host: a\r\nContent-Length : 4",
+                "Host: a\r\nX: b\r\n folded\r\nContent-Length: 4",
+                "Host: a\r\nX: b\u0000c\r\nContent-Length: 4",
+                "Host: a\r\nX\u00e9: b\r\nContent-Length: 4",
+                "Host: a\r\nHost: b\r\nContent-Length: 4",
+                "Host: a/b\r\nContent-Length: 4",
+                "X: without a host\r\nContent-Length: 4",
+                "Host: a\r\nContent-Length: 4\r\nExpect: the-unexpected");
+    }
+
+    private static Stream<String> chunks() {
+        return Stream.of(
+                "+4\r\nabcd\r\n0\r\n\r\n",
+                "-4\r\nabcd\r\n0\r\n\r\n",
+                "0x4\r\nabcd\r\n0\r\n\r\n",
+                "4_\r\nabcd\r\n0\r\n\r\n",
+                " 4\r\nabcd\r\n0\r\n\r\n",
+                "\r\nabcd\r\n0\r\n\r\n",
+                "FFFFFFFFFFFFFFFFF\r\nabcd\r\n0\r\n\r\n",
+                "4\r\nabcdXX0\r\n\r\n",
+                "4\rabcd\r\n0\r\n\r\n",
+                "zz\r\nabcd\r\n0\r\n\r\n");
+    }
+
+    private static Stream<String> lines() {
+        return Stream.of(
+                "GET /first HTTP/1.1\nHost: a\n\n",
+                "GET /first HTTP/1.2\r\nHost: a\r\n\r\n",
+                "GET /first HTTP/9.9\r\nHost: a\r\n\r\n",
+                "GET /first\r\n\r\n",
+                "GET /fi\u0000rst HTTP/1.1\r\nHost: a\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                "GET http://b/first HTTP/1.1\r\nHost: a\r\n\r\n",
+                "POST /first HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "CONNECT a:80 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                "G\u00e9T /first HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+
+    private static String shown(String bytes) {
+        var shown = new StringBuilder();
+        bytes.chars().limit(90).forEach(c -> shown.append(c < ' ' || c > '~' ? '·' : (char) c));
+        return shown.toString();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "/jobs/%2e%2e/me",
+                "/jobs/../me",
+                "/jobs/./1",
+                "/jobs%2f1",
+                "/jobs;x=1",
+                "/jobs/1%00",
+                "/jobs//1",
+                "//jobs",
+                "/jobs/%5c1",
+                "/jobs\\1",
+                "/jobs/%c0%af",
+                "/jobs/%zz",
+                "/jobs/%",
+                "/%u0041",
+                "/jobs/1%0d%0aX:y",
+                "/health;x",
+                "/%68ealth/..;/x"
+            })
+    void pathsThatReadersReadDifferentlyAreRefused(String path) {
+        assertThat(edge.get(path)).matches("(?s)HTTP/1.1 40[04] .*");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An error of the server itself is a problem document that tells nothing of the server")
+    void anErrorOfTheServerItselfIsAProblemDocument() {
+        assertThat(edge.send("GET /first HTTP/1.1\r\n\r\n"))
+                .contains("Content-Type: application/problem+json\r\n", "\"status\":400", "\"request_id\":\"")
+                .contains("Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff")
+                .contains("Cache-Control: private, no-store\r\n", "X-Request-Id: ")
+                .doesNotContain("Server:", "etty", "xception");
+    }
+
+    @Test
+    void aBrowserGetsAPage() {
+        assertThat(edge.get("/jobs;x", "Accept: text/html"))
+                .contains("Content-Type: text/html;charset=utf-8\r\n", "<h1>Bad Request</h1>");
+    }
+
+    @ParameterizedTest(name = "{0} is answered {1}")
+    @CsvSource({"20000, 414", "9000, 200"})
+    void aLongAddressIsRefused(int length, int status) {
+        assertThat(edge.get("/" + "a".repeat(length))).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void tooManyHeadersAreRefused() {
+        var headers = "X-Padding: abcdefghijklmnopqrstuvwxyz\r\n".repeat(1000);
+
+        assertThat(edge.send("GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+    }
+
+    @Test
+    void requestsBehindEachOtherAreAnsweredInOrder() {
+        try (var connection = edge.connect()) {
+            connection.send(
+                    "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nPOST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nok"
+                            + "GET /3 HTTP/1.1\r\nHost: a\r\n\r\n");
+            for (int i = 0; i < 3; i++) assertThat(connection.answer()).startsWith("HTTP/1.1 200 ");
+        }
+        assertThat(seen).containsExactly("GET /1", "POST /2", "GET /3");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

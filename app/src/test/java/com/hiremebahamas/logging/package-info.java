@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.logging;
+
+import org.jspecify.annotations.NullMarked;

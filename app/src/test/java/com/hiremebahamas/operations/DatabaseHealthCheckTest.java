@@ -1,0 +1,81 @@
+package com.hiremebahamas.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.TestDatabase;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class DatabaseHealthCheckTest {
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-07-10T12:00:00Z"));
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Test
+    @DisplayName("R12 an answer is good for ten seconds")
+    void anAnswerIsGoodForTenSeconds() {
+        var check = new DatabaseHealthCheck(asked::incrementAndGet, now::get);
+
+        check.content();
+        pass(9);
+        check.content();
+        assertThat(asked).hasValue(1);
+
+        pass(1);
+        check.content();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    @DisplayName("R12 T14 those who come together ask once")
+    void thoseWhoComeTogetherAskOnce() throws ExecutionException, InterruptedException {
+        var release = new CountDownLatch(1);
+        var check = new DatabaseHealthCheck(
+                () -> {
+                    asked.incrementAndGet();
+                    awaitQuietly(release);
+                },
+                now::get);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 50)
+                    .mapToObj(_ -> threads.submit(check::content))
+                    .toList();
+            release.countDown();
+            for (var answer : answers) assertThat(answer.get().status()).isEqualTo(200);
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("R12 it asks the database itself")
+    void itAsksTheDatabaseItself() {
+        try (var there = TestDatabase.unmigrated();
+                var away = TestDatabase.notConfigured()) {
+            assertThat(new DatabaseHealthCheck(new PingStore(there.tidepool()), now::get).content())
+                    .isEqualTo(OperationsHandler.Content.json(200, "{\"status\":\"ready\",\"database\":\"ready\"}"));
+            assertThat(new DatabaseHealthCheck(new PingStore(away.tidepool()), now::get)
+                            .content()
+                            .status())
+                    .isEqualTo(503);
+        }
+    }
+
+    private void pass(int seconds) {
+        now.updateAndGet(then -> then.plusSeconds(seconds));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package com.hiremebahamas.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.testing.TestServer;
+import com.hiremebahamas.tidepool.DatabaseState;
+import com.hiremebahamas.tidepool.PoolFigures;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    @Test
+    void requestsAreCountedByRouteAndNotByAddress() {
+        try (var edge = TestServer.serving((request, answer) -> {
+            if (request.getRequestURI().startsWith("/jobs/")) request.setAttribute(RequestContext.ROUTE, "/jobs/{id}");
+            answer.getWriter().print("fine");
+        })) {
+            var metrics = new Metrics(edge.edge(), DatabaseState.Idle::new, () -> new PoolFigures(1, 2, 3, 10));
+            edge.edge().measure(metrics);
+
+            edge.get("/jobs/1");
+            edge.get("/jobs/2");
+            edge.get("/canary-7391");
+
+            await().untilAsserted(() -> assertThat(metrics.content().text())
+                    .contains(
+                            "http_server_requests_seconds_count{method=\"GET\",route=\"/jobs/{id}\",status=\"200\"} 2")
+                    .contains("http_server_requests_seconds_count{method=\"GET\",route=\"none\",status=\"200\"} 1")
+                    .contains("http_server_requests_inside 0.0", "process_draining 0.0")
+                    .contains("database_state{state=\"idle\"} 1.0", "database_state{state=\"ready\"} 0.0")
+                    .contains("jvm_memory_used_bytes")
+                    .doesNotContain("canary-7391"));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package com.hiremebahamas.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.config.Secret;
+import com.hiremebahamas.operations.OperationsHandler.Audience;
+import com.hiremebahamas.operations.OperationsHandler.Content;
+import com.hiremebahamas.testing.TestServer;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OperationsHandlerTest {
+
+    private final TestServer edge = TestServer.empty();
+
+    OperationsHandlerTest() {
+        edge.serve(
+                (_, answer) -> answer.setStatus(418),
+                new OperationsHandler()
+                        .with("/open", new Audience.Everybody(), () -> Content.json(200, "{}"))
+                        .with("/closed", new Audience.Nobody(), () -> Content.json(200, "{}"))
+                        .with(
+                                "/secret",
+                                new Audience.Bearer(new Secret("canary-7391")),
+                                () -> Content.json(200, "{}")));
+    }
+
+    @AfterEach
+    void close() {
+        edge.close();
+    }
+
+    @ParameterizedTest(name = "{0} with {1} is {2}")
+    @CsvSource({
+        "/open, none, 200",
+        "/closed, none, 404",
+        "/closed, Bearer canary-7391, 404",
+        "/secret, none, 404",
+        "/secret, Bearer wrong, 404",
+        "/secret, Bearer canary-7391x, 404",
+        "/secret, canary-7391, 404",
+        "/secret, Bearer canary-7391, 200",
+        "/other, none, 418"
+    })
+    void aPageIsThereForItsAudience(String path, String authorization, int status) {
+        assertThat(edge.get(path, "Authorization: " + authorization)).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void aPageIsOnlyRead() {
+        assertThat(edge.send("POST /open HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405 ")
+                .contains("Allow: GET, HEAD\r\n");
+    }
+
+    @ParameterizedTest(name = "R12 token {0}, production {1}: {2}")
+    @CsvSource({"false, false, Everybody", "false, true, Nobody", "true, false, Bearer", "true, true, Bearer"})
+    @DisplayName("R12 without a token a page is closed in production and open elsewhere")
+    void theTokenDecides(boolean token, boolean production, String audience) {
+        var secret = token ? Optional.of(new Secret("t")) : Optional.<Secret>empty();
+
+        assertThat(Audience.of(secret, production).getClass().getSimpleName()).isEqualTo(audience);
+    }
+}

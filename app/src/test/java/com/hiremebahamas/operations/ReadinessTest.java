@@ -1,0 +1,53 @@
+package com.hiremebahamas.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.tidepool.DatabaseState;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReadinessTest {
+
+    private static final Instant NOW = Instant.parse("2026-07-10T12:00:00Z");
+    private static final Instant EARLIER = NOW.minusSeconds(7);
+
+    @ParameterizedTest(name = "R12 {1}")
+    @MethodSource("states")
+    void theDatabaseIsToldAsItWasLastSeen(DatabaseState state, String told) {
+        var content = readiness(false, state).content();
+
+        assertThat(content.status()).isEqualTo(200);
+        assertThat(content.text())
+                .isEqualTo("{\"status\":\"ready\",\"database\":" + told
+                        + ",\"schema\":\"not_checked\",\"redis\":\"idle\"}");
+    }
+
+    static Stream<Arguments> states() {
+        return Stream.of(
+                Arguments.of(new DatabaseState.NotConfigured(), "{\"state\":\"not_configured\"}"),
+                Arguments.of(new DatabaseState.Misconfigured("canary-7391"), "{\"state\":\"misconfigured\"}"),
+                Arguments.of(new DatabaseState.Idle(), "{\"state\":\"idle\"}"),
+                Arguments.of(new DatabaseState.Ready(EARLIER), "{\"state\":\"ready\",\"age_seconds\":7}"),
+                Arguments.of(
+                        new DatabaseState.Unreachable(EARLIER, "canary-7391", NOW),
+                        "{\"state\":\"unreachable\",\"age_seconds\":7}"));
+    }
+
+    @Test
+    @DisplayName("R12 R15 while draining it is 503")
+    void whileDrainingItIsUnavailable() {
+        var content = readiness(true, new DatabaseState.Idle()).content();
+
+        assertThat(content.status()).isEqualTo(503);
+        assertThat(content.text()).contains("\"status\":\"draining\"");
+    }
+
+    private static Readiness readiness(boolean draining, DatabaseState state) {
+        return new Readiness(() -> draining, () -> state, () -> "not_checked", () -> "idle", () -> NOW);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.operations;
+
+import org.jspecify.annotations.NullMarked;

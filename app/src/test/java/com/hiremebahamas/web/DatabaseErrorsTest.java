@@ -1,0 +1,146 @@
+package com.hiremebahamas.web;
+
+import static com.hiremebahamas.testing.WholeSite.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.testing.WholeSite;
+import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.tidepool.DatabaseFailure;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseErrorsTest {
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new DatabaseFailure.NotConfigured("x"), 503, "database_not_configured"),
+                Arguments.of(new DatabaseFailure.Misconfigured("x"), 503, "database_not_configured"),
+                Arguments.of(new DatabaseFailure.Unreachable("x"), 503, "database_unavailable"),
+                Arguments.of(new DatabaseFailure.NotReady("x"), 503, "database_unavailable"),
+                Arguments.of(new DatabaseFailure.Undone("x"), 503, "database_busy"),
+                Arguments.of(new DatabaseFailure.TimedOut("x"), 503, "database_slow"),
+                Arguments.of(new DatabaseFailure.Unknown("x"), 503, "outcome_unknown"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "42P01", ""), 503, "migration_pending"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "42703", ""), 503, "migration_pending"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "23505", "some_key"), 500, "internal"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void eachFailureOfTheDatabaseHasAnAnswerOfItsOwn(DatabaseFailure failure, int status, String code) {
+        var problem = DatabaseErrors.problem(new DatabaseException(failure, null), Optional::empty);
+
+        assertThat(problem.status()).isEqualTo(status);
+        assertThat(problem.code()).isEqualTo(code);
+        assertThat(problem.headers().containsKey("Retry-After")).isEqualTo(status == 503);
+        assertThat(problem.detail()).endsWith(".").doesNotContain("x failed");
+    }
+
+    @Test
+    void anUnknownOutcomeIsToldAsSuch() {
+        var problem =
+                DatabaseErrors.problem(new DatabaseException(new DatabaseFailure.Unknown("x"), null), Optional::empty);
+
+        assertThat(problem.detail()).contains("may have been saved").contains("Idempotency-Key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/auth/me", "/api/users", "/me", "/jobs/new", "/sign-in"})
+    @DisplayName("while the database is away nobody with credentials is let in or taken for a stranger")
+    void credentialsAreNeitherBelievedNorDisbelieved(String path) {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var answer = site.http().get(path, "Cookie", "__Host-session=" + "A".repeat(43));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("private, no-store");
+            assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstPageIsShownToWhoeverBringsASessionToo() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var home = site.http().get("/", "Cookie", "__Host-session=" + "A".repeat(43));
+
+            assertThat(home.statusCode()).isEqualTo(200);
+            assertThat(home.body()).contains("resting for a moment").doesNotContain("/sign-in");
+        }
+    }
+
+    @Test
+    void whatWasAskedForCanBeAskedForAgainByOneLink() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            assertThat(site.http().get("/jobs?q=nurse").body()).contains("<a class=\"button\" href=\"\">Try again</a>");
+            assertThat(site.http().get("/nowhere").body()).doesNotContain("Try again");
+        }
+    }
+
+    @Test
+    void aSearchThatFailsShowsThePageThatSaysWhy() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var part = site.http().get("/jobs?q=nurse&island=exuma", "HX-Request", "true");
+
+            assertThat(part.statusCode()).isEqualTo(503);
+            assertThat(part.headers().firstValue("HX-Redirect")).contains("/jobs?q=nurse&island=exuma");
+            assertThat(part.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoBringsASessionIsNotAskedToSignInWhileTheDatabaseIsAway() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var session = site.http().get("/me", "Cookie", "__Host-session=" + "A".repeat(43));
+            var nobody = site.http().get("/jobs/1");
+
+            assertThat(session.body()).contains("<nav").doesNotContain("/sign-in", "/register");
+            assertThat(nobody.statusCode()).isEqualTo(503);
+            assertThat(nobody.body()).contains("href=\"/sign-in\"");
+        }
+    }
+
+    @Test
+    void pagesThatNeedNoDatabaseAreThereWithoutIt() {
+        try (var site = new WholeSite(TestDatabase.notConfigured())) {
+            assertThat(site.http().get("/sign-in").statusCode()).isEqualTo(200);
+            assertThat(site.http().get("/register").statusCode()).isEqualTo(200);
+            assertThat(site.http().get("/api/nowhere").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void signingInWithoutADatabaseIsAPageThatSaysSo() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var answer = site.http().post("/sign-in", Map.of("email", "ann@example.com", "password", PASSWORD));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body())
+                    .contains("Nothing was changed")
+                    .contains("<main")
+                    .contains(answer.headers().firstValue("X-Request-Id").orElseThrow());
+        }
+    }
+
+    @Test
+    @DisplayName("R8 a schema that is older than the program is told as a pending migration")
+    void anOlderSchemaIsToldAsAPendingMigration() {
+        try (var site = new WholeSite(TestDatabase.unmigrated())) {
+            var answer = site.signIn("ann@example.com", PASSWORD);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(TestSite.read(answer).path("code").asText()).isEqualTo("migration_pending");
+            assertThat(answer.body())
+                    .containsPattern("migration [^ ]+ is pending")
+                    .doesNotContain("relation");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package com.hiremebahamas.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hiremebahamas.templates.StaticTemplates;
+import com.hiremebahamas.testing.TestSite;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SiteServletTest {
+
+    private record Note(String title) {}
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void open() {
+        Feature feature = routes -> routes.get("/hello", request -> request.result("hello"))
+                .post("/api/notes", request -> Json.answer(request, 201, Json.read(request, Note.class)))
+                .get("/broken", request -> {
+                    throw new IllegalStateException("secret");
+                });
+        site = new TestSite(origin -> new SiteServlet(
+                origin, token -> Optional.empty(), new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
+    }
+
+    @AfterAll
+    static void close() {
+        site.close();
+    }
+
+    @Test
+    void headIsAnsweredAsGetWithoutTheBody() {
+        var answer = site.send("HEAD", "/hello", BodyPublishers.noBody());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Length")).contains("5");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void anUnknownAddressIsAPageForPeople() {
+        var answer = site.get("/nowhere", "Accept", "text/html");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("<h1>There is nothing here</h1>").contains(id(answer));
+    }
+
+    @Test
+    void anUnknownAddressIsAProblemDocumentForPrograms() {
+        var answer = site.get("/api/nowhere");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"not_found\"").contains("\"request_id\":\"" + id(answer) + "\"");
+    }
+
+    @Test
+    void anotherMethodIsToldWhichOnesWork() {
+        var answer = site.get("/api/notes");
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    }
+
+    @Test
+    void aDefectShowsNothingOfItself() {
+        var answer = site.get("/broken");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
+    }
+
+    @Test
+    void jsonComesBackAsItWasSent() {
+        assertThat(site.json("POST", "/api/notes", "{\"title\":\"Grüße\"}").body())
+                .isEqualTo("{\"title\":\"Grüße\"}");
+    }
+
+    private static String id(HttpResponse<String> answer) {
+        return answer.headers().firstValue("X-Request-Id").orElseThrow();
+    }
+}
