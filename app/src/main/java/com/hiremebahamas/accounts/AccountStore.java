@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// The table `account`.
 public final class AccountStore {
@@ -146,13 +146,15 @@ public final class AccountStore {
             String islandCode,
             Instant createdAt) {}
 
-    /// Inserts many accounts by `COPY`; the stream is read as its rows are sent.
+    /// Inserts many accounts by `COPY`; takes each as it is sent.
     ///
     /// @return how many accounts were inserted
-    public long insertAll(Transaction transaction, Stream<NewAccount> accounts) {
-        Stream<List<?>> rows = accounts.map(AccountStore::values);
+    public long insertAll(Transaction transaction, Iterable<NewAccount> accounts) {
         return transaction.copy(
-                "account (email, password_hash, display_name, headline, island_code, created_at)", rows::iterator);
+                "account (email, password_hash, display_name, headline, island_code, created_at)",
+                () -> StreamSupport.stream(accounts.spliterator(), false)
+                        .<List<?>>map(AccountStore::values)
+                        .iterator());
     }
 
     /// Inserts an account or, when the address has one already, replaces its password alone.

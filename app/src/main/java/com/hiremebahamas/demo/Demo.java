@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Fills a migrated database with invented people and jobs: the same for the same seed and time.
@@ -97,7 +98,7 @@ public final class Demo {
     private void insertPeople(Transaction transaction, Amount amount) {
         var people = new DemoPeople(SectorCatalogue.read(), amount.seed(), clock.instant());
         var random = new SplittableRandom(amount.seed());
-        accounts.insertAll(transaction, numbers("People", amount.users()).mapToObj(i -> people.person(i, random)));
+        accounts.insertAll(transaction, numbered("People", amount.users(), i -> people.person(i, random)));
     }
 
     private void insertJobs(Transaction transaction, Amount amount) {
@@ -105,7 +106,7 @@ public final class Demo {
         int employers = Math.max(1, people.size() / PEOPLE_TO_AN_EMPLOYER);
         var demo = new DemoJobs(SectorCatalogue.read(), amount.seed(), clock.instant());
         var random = new SplittableRandom(~amount.seed());
-        jobs.insertAll(transaction, numbers("Jobs", amount.jobs()).mapToObj(_ -> {
+        jobs.insertAll(transaction, numbered("Jobs", amount.jobs(), _ -> {
             int employer = random.nextInt(employers);
             return demo.job(people.get(employer), employer, random);
         }));
@@ -116,9 +117,12 @@ public final class Demo {
         return accounts.idsByEmailSuffix(transaction, DemoPeople.emailSuffix(amount.seed()));
     }
 
-    /// From 1 to the count; reports progress as they are taken.
-    private IntStream numbers(String what, int count) {
+    /// Items numbered from 1, each made when it is taken, which also reports progress.
+    private <T> Iterable<T> numbered(String what, int count, IntFunction<T> item) {
         var progress = new Progress(out, terminal, what, count);
-        return IntStream.rangeClosed(1, count).peek(progress::done);
+        return () -> IntStream.rangeClosed(1, count)
+                .peek(progress::done)
+                .mapToObj(item)
+                .iterator();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The table `job`. All SQL of this feature is here.
@@ -113,12 +113,15 @@ public final class JobStore {
                 .orElseThrow();
     }
 
-    /// Inserts many jobs by `COPY`; the stream is read as its rows are sent.
+    /// Inserts many jobs by `COPY`; takes each as it is sent.
     ///
     /// @return how many jobs were inserted
-    public long insertAll(Transaction transaction, Stream<NewJob> jobs) {
-        Stream<List<?>> rows = jobs.map(JobStore::row);
-        return transaction.copy(COPY_INTO, rows::iterator);
+    public long insertAll(Transaction transaction, Iterable<NewJob> jobs) {
+        return transaction.copy(
+                COPY_INTO,
+                () -> StreamSupport.stream(jobs.spliterator(), false)
+                        .<List<?>>map(JobStore::row)
+                        .iterator());
     }
 
     /// Returns false when there is no such job, when it is someone else's, or when it was closed before.

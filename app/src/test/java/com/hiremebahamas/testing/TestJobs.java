@@ -11,7 +11,7 @@ import com.hiremebahamas.places.Island;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.stream.Stream;
+import java.util.List;
 
 /// Inserts accounts and jobs without the rules of posting, for tests that read them.
 public final class TestJobs {
@@ -43,7 +43,7 @@ public final class TestJobs {
     public long job(long postedBy, Advert advert, Instant postedAt) {
         var job = new NewJob(postedBy, advert, postedAt, null);
         return tidepool.write(transaction -> {
-            store.insertAll(transaction, Stream.of(job));
+            store.insertAll(transaction, List.of(job));
             return transaction
                     .one("select lastval() as id", row -> row.getLong("id"))
                     .orElseThrow();
