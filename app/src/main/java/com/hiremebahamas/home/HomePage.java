@@ -13,7 +13,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 
-/// The first page: what this is, a search, the islands and the newest jobs.
+/// The home page: a search, the islands and the newest jobs.
 public final class HomePage implements Feature {
 
     private static final String TITLE = "Work in The Bahamas";
@@ -32,15 +32,15 @@ public final class HomePage implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", answers.of(this::show, this::rest));
+        routes.get("/", answers.of(this::show, this::showWithoutJobs));
     }
 
     private void show(Context request) {
         Pages.html(request, templates.homeHome(PageContext.of(request, TITLE), newest.jobs(), clock.instant()));
     }
 
-    /// Even with no database there is a first page.
-    private void rest(Context request, DatabaseException failure) {
+    /// While the database is unavailable; a note takes the place of the jobs.
+    private void showWithoutJobs(Context request, DatabaseException failure) {
         Caching.nobody(request);
         var frame = new PageContext(TITLE, Viewer.ifKnown(request), request.path());
         Pages.html(request, templates.homeHome(frame, null, clock.instant()));

@@ -1,7 +1,6 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.cache.PublicResponseCache;
-import com.hiremebahamas.tidepool.Gathered;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.IdempotencyKey;
@@ -13,25 +12,12 @@ import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/// Jobs for programs.
+/// The JSON API of jobs.
 public final class JobApi implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
     private final PublicResponseCache answers;
-    /// Writing a page costs more than reading it, and all who ask the same at one moment get the same.
-    private final Gathered<JobSearch, Sheet> sheets = Gathered.alike(this::sheet);
-
-    /// A page of jobs as it is sent, and where the next one is, which is empty on the last.
-    private static final class Sheet {
-        final byte[] json;
-        final String link;
-
-        Sheet(byte[] json, String link) {
-            this.json = json;
-            this.link = link;
-        }
-    }
 
     public JobApi(Jobs jobs, JobStore store, PublicResponseCache answers) {
         this.jobs = jobs;
@@ -47,16 +33,10 @@ public final class JobApi implements Feature {
     }
 
     private void list(Context request) {
-        var sheet = sheets.one(JobSearch.of(Parameters.query(request))).orElseThrow();
-        if (!sheet.link.isEmpty()) request.header("Link", sheet.link);
-        Json.answer(request, 200, sheet.json);
-    }
-
-    private Sheet sheet(JobSearch search) {
-        var page = search.page(store.find(search));
-        var next = page.nextCursor();
-        var link = next == null ? "" : "<" + search.address("/api/jobs", next) + ">; rel=\"next\"";
-        return new Sheet(Json.bytes(page.map(JobJson.Item::of)), link);
+        var list = store.search(JobSearch.of(Parameters.query(request)));
+        var next = list.nextUrl("/api/jobs");
+        if (next != null) request.header("Link", "<" + next + ">; rel=\"next\"");
+        Json.answer(request, 200, list.json());
     }
 
     private void show(Context request) {

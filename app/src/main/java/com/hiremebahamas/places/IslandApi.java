@@ -7,7 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 
-/// The islands, for programs.
+/// The JSON API of the islands.
 public final class IslandApi implements Feature {
 
     private record Islands(List<Island> items) {}
@@ -20,10 +20,10 @@ public final class IslandApi implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/islands", answers.of(IslandApi::all));
+        routes.get("/api/islands", answers.of(IslandApi::list));
     }
 
-    private static void all(Context request) {
+    private static void list(Context request) {
         Json.answer(request, 200, new Islands(Island.ALL));
     }
 }

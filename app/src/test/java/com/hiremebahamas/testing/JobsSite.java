@@ -21,21 +21,21 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The pages and the API of jobs on a real socket, with everybody who is named signed in by a token of that name.
+/// The pages and the API of jobs on a real socket. Each given account has a session whose token is its name.
 public final class JobsSite {
 
-    /// What the site takes for now.
+    /// The time of the site.
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private JobsSite() {}
 
-    /// A site whose answers are old as soon as they are made: what is read is what the database holds.
+    /// A site whose cached responses expire at once: every response is read from the database.
     public static TestSite on(TestDatabase database, Map<String, Long> accounts) {
         var ticks = new AtomicLong();
         return on(database, accounts, () -> NOW.plusSeconds(60 * ticks.incrementAndGet()));
     }
 
-    /// A site whose answers grow old by this clock.
+    /// A site whose cached responses age by this clock.
     public static TestSite on(TestDatabase database, Map<String, Long> accounts, InstantSource age) {
         var tidepool = database.tidepool();
         var store = new JobStore(tidepool);
