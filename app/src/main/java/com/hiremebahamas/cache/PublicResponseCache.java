@@ -21,12 +21,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Answers that are the same for everybody: made once however many ask, given from memory while they are young, and
-/// given again, with their age, while the database is away.
+/// Answers that are the same for everybody: made once however many ask, given from memory while they are
+/// young, and given again, with their age, while the database is away.
 ///
-/// Kept only of and for requests that bring no credentials. Whoever brings some gets an answer of their own, so who
-/// writes sees it at once. A write through this instance makes all that is kept old; what another instance wrote is
-/// seen as soon as the answer is too old to be used. That is soon enough for instances to tell each other nothing.
+/// Kept only of and for requests that bring no credentials. Whoever brings some gets an answer of their own,
+/// so who writes sees it at once. A write through this instance makes all that is kept old; what another
+/// instance wrote is seen as soon as the answer is too old to be used. That is soon enough for instances to
+/// tell each other nothing.
 ///
 /// Safe on any thread.
 public final class PublicResponseCache implements ResponseCache {
@@ -34,15 +35,16 @@ public final class PublicResponseCache implements ResponseCache {
     /// Younger than this, an answer is given as it is.
     private static final Duration FRESH = Duration.ofMillis(500);
 
-    /// Younger than this, it is given while somebody else makes the next. With as long at the edge in front, see
-    /// [Caching], everybody sees a write within two seconds.
+    /// Younger than this, it is given while somebody else makes the next. With as long at the edge in front,
+    /// see [Caching], everybody sees a write within two seconds.
     private static final Duration USABLE = Duration.ofSeconds(1);
 
-    /// What is shown to whoever finds no room: no older than an answer that was waited for, see the longest wait of the
-    /// edge.
+    /// What is shown to whoever finds no room: no older than an answer that was waited for, see the longest
+    /// wait of the edge.
     private static final Duration RECENT = Duration.ofSeconds(10);
 
-    /// How long the database may take before people are shown what there was. A Neon that sleeps wakes within it.
+    /// How long the database may take before people are shown what there was. A Neon that sleeps wakes within
+    /// it.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /// Longer than any request may take.
@@ -62,7 +64,8 @@ public final class PublicResponseCache implements ResponseCache {
         void answer(Context request, DatabaseException failure);
     }
 
-    /// @param mostBytes what all answers together may weigh; those that are asked for least are forgotten first
+    /// @param mostBytes what all answers together may weigh; those that are asked for least are forgotten
+    ///                  first
     public PublicResponseCache(Templates templates, InstantSource clock, int mostBytes) {
         this.stale = new StaleResponse(templates, clock);
         this.clock = clock;
@@ -107,7 +110,7 @@ public final class PublicResponseCache implements ResponseCache {
     }
 
     @Override
-    public @Nullable CachedResponse recent(String address, Function<String, @Nullable String> headers) {
+    public @Nullable CachedResponse findRecent(String address, Function<String, @Nullable String> headers) {
         if (Credentials.areBrought(headers)) return null;
         var now = clock.instant();
         var kept = memory.getIfPresent(key(address, Pages.isHtmx(headers)));

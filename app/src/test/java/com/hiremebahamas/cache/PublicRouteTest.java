@@ -92,13 +92,13 @@ class PublicRouteTest {
             site.get("/jobs");
         }
         now = now.plusSeconds(9);
-        var recent = requireNonNull(answers.recent("/jobs", _ -> null));
+        var recent = requireNonNull(answers.findRecent("/jobs", _ -> null));
 
         assertThat(recent.headers()).containsEntry("Age", "9").containsEntry("Warning", "110 - \"Response is Stale\"");
-        assertThat(answers.recent("/jobs", name -> name.equals("Cookie") ? "any=1" : null))
+        assertThat(answers.findRecent("/jobs", name -> name.equals("Cookie") ? "any=1" : null))
                 .isNull();
         now = now.plusSeconds(1);
-        assertThat(answers.recent("/jobs", _ -> null)).isNull();
+        assertThat(answers.findRecent("/jobs", _ -> null)).isNull();
     }
 
     private boolean isReady() {
