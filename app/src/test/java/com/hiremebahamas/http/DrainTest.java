@@ -70,8 +70,9 @@ class DrainTest {
     @DisplayName("R15 R19 no accepted request is lost by a drain under load")
     void noAcceptedRequestIsLost() throws ExecutionException, InterruptedException {
         var clients = new Clients();
-        try (var server = TestServer.serving((_, answer) -> answer.getWriter().print("x".repeat(2000)));
-                var threads = Executors.newCachedThreadPool()) {
+        // The server is closed first: its clients run until its port is closed.
+        try (var threads = Executors.newCachedThreadPool();
+                var server = TestServer.serving((_, answer) -> answer.getWriter().print("x".repeat(2000)))) {
             var ended = IntStream.range(0, 100)
                     .mapToObj(_ -> threads.submit(() -> clients.requestUntilThePortIsClosed(server)))
                     .toList();
