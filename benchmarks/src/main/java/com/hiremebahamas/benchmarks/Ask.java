@@ -29,6 +29,8 @@ record Ask(String name, List<String> paths) {
 
     static final Ask JOBS = new Ask("newest 20 jobs", List.of("/api/jobs?limit=20"));
 
+    static final Ask JOB = new Ask("one job by id", List.of("/api/jobs/1"));
+
     /// As somebody sees it who is signed out.
     static final Ask PAGE = new Ask("/jobs", List.of("/jobs"));
 

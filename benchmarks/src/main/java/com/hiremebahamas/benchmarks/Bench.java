@@ -19,24 +19,37 @@ final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (List.of(arguments).contains("--library")) {
-            Library.measure(ROOT);
-            return;
-        }
-        boolean quick = List.of(arguments).contains("--quick");
+        var options = BenchOptions.parse(arguments);
         try (var work = new Workspace()) {
-            var contestants = Contestants.train(ROOT, work.folder());
-            var peers = quick ? null : Peers.prepare(ROOT, work.folder(), contestants.launcher());
-            write(quick, measure(contestants, peers, quick, work));
+            switch (options.part()) {
+                case LIBRARY -> Library.measure(ROOT);
+                case BOOT -> boot(options, work);
+                case QUICK -> write(true, measure(options, work, true));
+                case ALL -> write(false, measure(options, work, false));
+            }
         }
     }
 
-    private static Rows measure(Contestants contestants, @Nullable Peers peers, boolean quick, Workspace work)
-            throws Exception {
+    /// On the terminal alone: the charts go with the workspace.
+    private static void boot(BenchOptions options, Workspace work) throws Exception {
+        var contestants = Contestants.train(ROOT, work.folder(), options.sites());
+        var peers = Peers.prepare(ROOT, work.folder(), contestants.launcher());
+        var rows = new Rows();
+        new BootRows(rows, contestants, peers, options.boots(), work.folder()).add();
+        new FirstReadRows(rows, contestants, peers, options.boots()).add(work);
+        IO.println(
+                "\n" + Machine.described("bin/bench --boot") + " Medians of " + options.boots() + " boots in turn.\n");
+        IO.println(rows);
+    }
+
+    private static Rows measure(BenchOptions options, Workspace work, boolean quick) throws Exception {
+        var contestants = Contestants.train(ROOT, work.folder(), List.of());
+        var peers = quick ? null : Peers.prepare(ROOT, work.folder(), contestants.launcher());
         var rows = new Rows();
         var pace = quick ? new Pace(1, 3) : new Pace(5, 5);
         var wrk = new Wrk(ROOT.resolve("benchmarks/wrk/asks.lua"), work.folder());
-        new BootRows(rows, contestants, peers, quick ? 5 : 15, IMAGES).add();
+        new BootRows(rows, contestants, peers, options.boots(), IMAGES).add();
+        new FirstReadRows(rows, contestants, peers, options.boots()).add(work);
         var health = new HealthRows(rows, contestants, peers, pace, wrk).add();
         new ReadRows(rows, contestants, peers, pace, wrk, IMAGES).add(work, health);
         if (!quick) {
@@ -68,6 +81,9 @@ final class Bench {
 
                 %s Every ratio compares two measurements
                 of one run, in turn, round after round; figures are medians. Boots: time from the start of the process.
+                The first row, list and page come from the database, through PgBouncer: each address is asked every
+                20 ms until all have answered 200, each time on a connection of its own; a request that got no 200
+                although the port was open counts as refused. The peers render no page.
                 Rates: wrk, one thread, 32 connections; pgbench with the extended protocol and 10 clients through the
                 same PgBouncer; one of each where it says one at a time. Users are asked for by random ids, the same for
                 all. Tails: an open loop of %d requests a second. Nothing but what is called cached comes from memory.

@@ -8,18 +8,36 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged site and its floors, each with an AOT cache trained by a real start.
-record Contestants(Contestant site, Contestant jdk, Contestant jetty, Path launcher) {
+///
+/// @param otherBuilds of the site, each named by its folder
+record Contestants(Contestant site, List<Contestant> otherBuilds, Contestant jdk, Contestant jetty, Path launcher) {
 
     private static final List<String> FLAGS =
             List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData");
 
-    static Contestants train(Path root, Path folder) throws IOException, InterruptedException {
-        var launcher = root.resolve("dist/hiremebahamas/bin/hiremebahamas");
-        var site = new Contestant(
-                "HireMeBahamas",
+    /// @param otherBuilds folders of them
+    static Contestants train(Path root, Path folder, List<Path> otherBuilds) throws IOException, InterruptedException {
+        var launcher = launcher(root.resolve("dist/hiremebahamas"));
+        return new Contestants(
+                site("HireMeBahamas", launcher),
+                otherBuilds.stream()
+                        .map(build -> site(build.toString(), launcher(build)))
+                        .toList(),
+                floor("JdkFloor", folder),
+                floor("JettyFloor", folder),
+                launcher);
+    }
+
+    /// What starts a packaged site.
+    static Path launcher(Path build) {
+        return build.resolve("bin/hiremebahamas");
+    }
+
+    private static Contestant site(String name, Path launcher) {
+        return new Contestant(
+                name,
                 List.of(launcher.toString()),
                 Map.of("ENVIRONMENT", "production", "LOG_LEVEL", "error", "DATABASE_URL", ""));
-        return new Contestants(site, floor("JdkFloor", folder), floor("JettyFloor", folder), launcher);
     }
 
     private static Contestant floor(String main, Path folder) throws IOException, InterruptedException {

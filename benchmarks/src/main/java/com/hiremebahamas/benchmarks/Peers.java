@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The same three endpoints as people would build them with something else, each by the documents of its makers;
+/// The same four endpoints as people would build them with something else, each by the documents of its makers;
 /// `benchmarks/peers` holds them.
 ///
 /// FastAPI runs twice: as Debian installs it and with a ping before each use of a connection, which is how the old site
@@ -69,7 +69,7 @@ record Peers(Contestant fastApi, Contestant fastApiInC, Contestant fastify, Cont
                         spring.with("", environment(database.pooledUrl())).start()) {
             Boots.awaitHealth(training);
             for (int i = 1; i <= TRAINING; i++) {
-                for (var path : List.of(Ask.HEALTH.path(0), Ask.USER.path(i), Ask.JOBS.path(0))) {
+                for (var path : List.of(Ask.HEALTH.path(0), Ask.USER.path(i), Ask.JOB.path(0), Ask.JOBS.path(0))) {
                     URI.create(training.url(path)).toURL().openStream().readAllBytes();
                 }
             }

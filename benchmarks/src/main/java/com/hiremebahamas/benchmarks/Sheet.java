@@ -1,6 +1,7 @@
 package com.hiremebahamas.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,5 +25,9 @@ final class Sheet {
 
     double median(Contestant contestant, Ask ask) {
         return median(contestant.name(), ask);
+    }
+
+    double most(Contestant contestant, Ask ask) {
+        return Collections.max(Objects.requireNonNull(figures.get(new Cell(contestant.name(), ask.name()))));
     }
 }

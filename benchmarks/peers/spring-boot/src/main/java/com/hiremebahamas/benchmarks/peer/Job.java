@@ -33,7 +33,6 @@ record Job(
             Pay pay,
             String beginning,
             Instant postedAt) {
-        var url = "/jobs/" + id + "-" + slug(title);
         return new Job(
                 Long.toString(id),
                 title,
@@ -43,7 +42,11 @@ record Job(
                 pay,
                 summary(beginning),
                 postedAt,
-                url);
+                url(id, title));
+    }
+
+    static String url(long id, String title) {
+        return "/jobs/" + id + "-" + slug(title);
     }
 
     String cursor() {

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/// The site's three measured endpoints as Spring's documents would have them.
+/// The site's four measured endpoints as Spring's documents would have them.
 @SpringBootApplication
 @RestController
 public class Site {
@@ -45,5 +45,10 @@ public class Site {
         if (rows.size() <= limit) return new Page(rows, null);
         var shown = rows.subList(0, limit);
         return new Page(shown, shown.getLast().cursor());
+    }
+
+    @GetMapping("/api/jobs/{id}")
+    JobDetails job(@PathVariable long id) {
+        return store.job(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -37,6 +37,15 @@ class Store {
                         """).param(rows).query(Store::job).list();
     }
 
+    Optional<JobDetails> job(long id) {
+        return jdbc.sql("""
+                        select id, posted_by, title, employer, island_code, employment_type,
+                               pay_min, pay_max, pay_period, description, how_to_apply, posted_at, closed_at
+                          from job
+                         where id = ?
+                        """).param(id).query(Store::details).optional();
+    }
+
     private static Person person(ResultSet row, int number) throws SQLException {
         return new Person(
                 Long.toString(row.getLong("id")),
@@ -53,9 +62,31 @@ class Store {
                 row.getString("employer"),
                 row.getString("island_code"),
                 row.getString("employment_type"),
-                Pay.of(row.getBigDecimal("pay_min"), row.getBigDecimal("pay_max"), row.getString("pay_period")),
+                pay(row),
                 row.getString("beginning"),
                 moment(row, "posted_at"));
+    }
+
+    private static JobDetails details(ResultSet row, int number) throws SQLException {
+        var closedAt = row.getObject("closed_at", OffsetDateTime.class);
+        return new JobDetails(
+                Long.toString(row.getLong("id")),
+                row.getString("title"),
+                row.getString("employer"),
+                Island.of(row.getString("island_code")),
+                row.getString("employment_type"),
+                pay(row),
+                row.getString("description"),
+                row.getString("how_to_apply"),
+                closedAt == null,
+                moment(row, "posted_at"),
+                closedAt == null ? null : closedAt.toInstant(),
+                Long.toString(row.getLong("posted_by")),
+                Job.url(row.getLong("id"), row.getString("title")));
+    }
+
+    private static Pay pay(ResultSet row) throws SQLException {
+        return Pay.of(row.getBigDecimal("pay_min"), row.getBigDecimal("pay_max"), row.getString("pay_period"));
     }
 
     private static Instant moment(ResultSet row, String column) throws SQLException {
