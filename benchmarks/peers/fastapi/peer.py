@@ -1,6 +1,6 @@
-"""The site's four measured endpoints as FastAPI's and SQLAlchemy's documents would have them.
+"""The four measured endpoints of the site, as the documentation of FastAPI and SQLAlchemy recommends.
 
-Behind PgBouncer in transaction mode: no statement is kept, and each has a name of its own while it runs
+Behind PgBouncer in transaction mode: no statement is cached, and each has a unique name while it runs
 (https://docs.sqlalchemy.org/en/14/dialects/postgresql.html#prepared-statement-name).
 """
 
@@ -29,7 +29,7 @@ engine = create_async_engine(
     os.environ["SQLALCHEMY_URL"],
     pool_size=5,
     max_overflow=5,
-    # The old site asked first whether a connection still answers, which costs a statement more each time.
+    # The old site pinged a connection before each use, which costs one statement more.
     pool_pre_ping=os.environ.get("PRE_PING") != "off",
     connect_args={
         "statement_cache_size": 0,

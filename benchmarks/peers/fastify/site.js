@@ -1,6 +1,6 @@
-// The site's four measured endpoints as the documents of Fastify and node-postgres would have them.
-// Statements are not named, so that they are safe behind PgBouncer in transaction mode; answers have a schema, so
-// that Fastify compiles how they are written.
+// The four measured endpoints of the site, as the documentation of Fastify and node-postgres recommends.
+// Statements are not named, so that they are safe behind PgBouncer in transaction mode; responses have a schema, so
+// that Fastify compiles their serializers.
 
 import Fastify from "fastify";
 import pg from "pg";
@@ -8,7 +8,7 @@ import pg from "pg";
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const app = Fastify({ logger: false });
 
-// Timestamps come as text, since Date knows no microseconds.
+// Timestamps are read as text, because Date has no microseconds.
 pg.types.setTypeParser(1184, (text) => text);
 pg.types.setTypeParser(1700, Number);
 
@@ -148,7 +148,7 @@ function terms(row) {
 
 const on = (code) => (code ? { code, name: ISLANDS[code] } : null);
 const cents = (amount) => Math.round(amount * 100) / 100;
-// The server says 2026-11-23 12:00:00.123456+00.
+// PostgreSQL sends 2026-11-23 12:00:00.123456+00.
 const moment = (at) => at.replace(" ", "T").replace(/\+00$/, "Z");
 
 function summary(beginning) {

@@ -5,39 +5,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What `bin/bench` is asked to measure; its head explains each option.
+/// The options of `bin/bench`; its head explains them.
 ///
-/// @param boots rounds of boots that count
+/// @param boots rounds of boots, without the one that warms up
 /// @param sites folders of other builds of the site
-record BenchOptions(Part part, int boots, List<Path> sites) {
+record BenchOptions(Suite suite, int boots, List<Path> sites) {
 
-    enum Part {
+    enum Suite {
         ALL,
         QUICK,
         BOOT,
         LIBRARY
     }
 
-    /// @throws IllegalArgumentException for an option that does not exist, or that the others exclude
+    /// @throws IllegalArgumentException for an unknown option, or a combination that is not supported
     static BenchOptions parse(String... arguments) {
-        var part = Part.ALL;
+        var suite = Suite.ALL;
         int rounds = 0;
         var sites = new ArrayList<Path>();
         for (var argument : arguments) {
             switch (argument) {
-                case "--quick" -> part = Part.QUICK;
-                case "--boot" -> part = Part.BOOT;
-                case "--library" -> part = Part.LIBRARY;
+                case "--quick" -> suite = Suite.QUICK;
+                case "--boot" -> suite = Suite.BOOT;
+                case "--library" -> suite = Suite.LIBRARY;
                 case String rest when rest.startsWith("--rounds=") -> rounds = Integer.parseInt(value(rest));
                 case String rest when rest.startsWith("--site=") -> sites.add(folder(value(rest)));
                 default -> throw new IllegalArgumentException("Unknown option " + argument);
             }
         }
-        // The others write their results into the repository, where a folder of one machine means nothing.
-        if (part != Part.BOOT && rounds + sites.size() > 0) {
+        // The other suites write their results into the repository, which must not name folders of one machine.
+        if (suite != Suite.BOOT && rounds + sites.size() > 0) {
             throw new IllegalArgumentException("--rounds and --site need --boot");
         }
-        return new BenchOptions(part, rounds > 0 ? rounds : part == Part.QUICK ? 5 : 15, sites);
+        return new BenchOptions(suite, rounds > 0 ? rounds : suite == Suite.QUICK ? 5 : 15, sites);
     }
 
     private static String value(String argument) {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a GET to each address every 20 ms, from the start of a process until each address has answered 200.
+/// Sends a GET for each workload every 20 ms, from the start of a process until each has been answered 200.
 ///
 /// Each request has a connection and a virtual thread of its own, so a request that the server holds delays no other
 /// and counts when its response has arrived.
@@ -26,57 +26,57 @@ final class BootProbe {
 
     private final Contestant.Running running;
     private final long start;
-    private final Map<Ask, Double> millis = new ConcurrentHashMap<>();
+    private final Map<Workload, Double> millis = new ConcurrentHashMap<>();
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean portIsOpen;
     private volatile double cpuSeconds;
 
-    /// What one boot looks like from outside.
+    /// One boot as its clients see it.
     ///
     /// @param millis from the start of the process to the first 200
-    /// @param cpuSeconds until the first row, which is the first 200 of [Ask#JOB]
+    /// @param cpuSeconds until the first row, which is the first 200 of [Workload#JOB]
     /// @param refused requests that got no 200 although the port was open: another status, a broken connection
-    record Boot(Map<Ask, Double> millis, double cpuSeconds, int refused) {}
+    record Result(Map<Workload, Double> millis, double cpuSeconds, int refused) {}
 
     private BootProbe(Contestant.Running running, long start) {
         this.running = running;
         this.start = start;
     }
 
-    /// Starts the contestant, blocks until each address has answered 200 and each request has its outcome, and kills
-    /// the contestant.
+    /// Starts the contestant, blocks until each workload has been answered 200 and each request has its outcome, and
+    /// kills the contestant.
     ///
     /// @param phaseNanos from the start of the process to the first request, below [#INTERVAL_NANOS]
-    /// @throws IOException when an address does not answer 200 within 30 s
-    static Boot measure(Contestant contestant, List<Ask> asks, long phaseNanos) throws IOException {
+    /// @throws IOException when a workload is not answered 200 within 30 s
+    static Result measure(Contestant contestant, List<Workload> workloads, long phaseNanos) throws IOException {
         long start = System.nanoTime();
         try (var running = contestant.start()) {
             var probe = new BootProbe(running, start);
-            probe.sendUntilAnswered(asks, phaseNanos);
-            return new Boot(Map.copyOf(probe.millis), probe.cpuSeconds, probe.refused.get());
+            probe.sendUntilAnswered(workloads, phaseNanos);
+            return new Result(Map.copyOf(probe.millis), probe.cpuSeconds, probe.refused.get());
         }
     }
 
-    /// The addresses take turns within the interval, so that their requests do not arrive at one moment.
-    private void sendUntilAnswered(List<Ask> asks, long phaseNanos) throws IOException {
+    /// The workloads are spread over the interval, so that their requests do not arrive together.
+    private void sendUntilAnswered(List<Workload> workloads, long phaseNanos) throws IOException {
         long due = start + phaseNanos;
         long end = start + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS);
         try (var requests = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; millis.size() < asks.size(); i++, due += INTERVAL_NANOS / asks.size()) {
-                if (due > end) throw new IOException(running.name() + " answered only " + millis.keySet());
+            for (int i = 0; millis.size() < workloads.size(); i++, due += INTERVAL_NANOS / workloads.size()) {
+                if (due > end) throw new IOException(running.name() + " answered 200 only on " + millis.keySet());
                 LockSupport.parkNanos(due - System.nanoTime());
-                var ask = asks.get(i % asks.size());
-                requests.execute(() -> send(ask));
+                var workload = workloads.get(i % workloads.size());
+                requests.execute(() -> send(workload));
             }
         }
     }
 
-    private void send(Ask ask) {
+    private void send(Workload workload) {
         boolean wasOpen = portIsOpen;
         try (var socket = connect()) {
             portIsOpen |= socket != null;
-            if (socket != null && isOk(socket, ask.path(0))) answered(ask);
-            // Before the first connection the kernel refuses them, since nothing listens yet.
+            if (socket != null && isOk(socket, workload.path(0))) answered(workload);
+            // Until the port is open the kernel refuses connections; that is not counted.
             else if (socket != null || wasOpen) refused.incrementAndGet();
         } catch (IOException e) {
             refused.incrementAndGet();
@@ -104,8 +104,9 @@ final class BootProbe {
         return new String(response, StandardCharsets.US_ASCII).startsWith("HTTP/1.1 200");
     }
 
-    private void answered(Ask ask) {
+    private void answered(Workload workload) {
         double now = (System.nanoTime() - start) / 1e6;
-        if (millis.putIfAbsent(ask, now) == null && ask.equals(Ask.JOB)) cpuSeconds = running.cpuSeconds();
+        if (millis.putIfAbsent(workload, now) == null && workload.equals(Workload.JOB))
+            cpuSeconds = running.cpuSeconds();
     }
 }

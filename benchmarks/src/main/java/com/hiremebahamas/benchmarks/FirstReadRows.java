@@ -5,20 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How soon after its start each answers with a row, a list and a page from a database behind PgBouncer, what that
-/// costs, and how many requests it refuses until then.
+/// The time from the start of a process to the first row, list and page read from a database behind PgBouncer, the CPU
+/// until the first row, and the requests refused meanwhile.
 ///
-/// The peers render no page, so they are asked for one address fewer.
+/// The peers render no page, so they get one workload fewer.
 record FirstReadRows(
         Rows rows, Contestants contestants, @Nullable Peers peers, int rounds) {
 
-    private static final List<Ask> API = List.of(Ask.HEALTH, Ask.JOB, Ask.JOBS);
-    private static final List<Ask> API_AND_PAGE = List.of(Ask.HEALTH, Ask.JOB, Ask.JOBS, Ask.PAGE);
-    private static final Ask CPU = new Ask("CPU until the first row", List.of());
-    private static final Ask REFUSED = new Ask("most requests refused in one boot, from the open port on", List.of());
+    private static final List<Workload> API = List.of(Workload.HEALTH, Workload.JOB, Workload.JOBS);
+    private static final List<Workload> API_AND_PAGE =
+            List.of(Workload.HEALTH, Workload.JOB, Workload.JOBS, Workload.PAGE);
+    private static final String CPU = "CPU until the first row";
+    private static final String REFUSED = "most requests refused in one boot, from the open port on";
 
-    /// A program, and what is asked of it.
-    private record Entry(Contestant contestant, List<Ask> asks) {
+    /// A contestant with its database, and its workloads.
+    private record Candidate(Contestant contestant, List<Workload> workloads) {
 
         String name() {
             return contestant.name();
@@ -27,77 +28,81 @@ record FirstReadRows(
 
     void add(Workspace work) throws IOException {
         try (var database = new BenchDatabase(contestants.launcher(), work.folder())) {
-            var entries = entries(database);
-            check(entries);
-            var sheet = measure(entries);
-            compare("boot to /health, probed with the next", Ask.HEALTH, "ms", entries, sheet);
-            compare("boot to the first row, " + Ask.JOB.path(0), Ask.JOB, "ms", entries, sheet);
-            compare("boot to the first list, " + Ask.JOBS.path(0), Ask.JOBS, "ms", entries, sheet);
-            compare("boot to the first page, " + Ask.PAGE.path(0), Ask.PAGE, "ms", entries, sheet);
-            compare(CPU.name(), CPU, "s", entries, sheet);
-            refused(entries, sheet);
+            var site = new Candidate(contestants.site().with("", database.environment()), API_AND_PAGE);
+            var others = others(database);
+            var all = new ArrayList<>(List.of(site));
+            all.addAll(others);
+            check(all);
+            addRows(site.name(), others, measure(all));
         }
     }
 
-    private List<Entry> entries(BenchDatabase database) {
-        var entries = new ArrayList<Entry>();
-        entries.add(new Entry(contestants.site().with("", database.environment()), API_AND_PAGE));
+    private List<Candidate> others(BenchDatabase database) {
+        var others = new ArrayList<Candidate>();
         for (var build : contestants.otherBuilds()) {
-            entries.add(new Entry(build.with("", database.environment()), API_AND_PAGE));
+            others.add(new Candidate(build.with("", database.environment()), API_AND_PAGE));
         }
         if (peers != null) {
             var environment = Peers.environment(database.pooledUrl());
             for (var peer : List.of(peers.fastApi(), peers.fastify(), peers.spring())) {
-                entries.add(new Entry(peer.with("", environment), API));
+                others.add(new Candidate(peer.with("", environment), API));
             }
         }
-        return entries;
+        return others;
     }
 
-    private static void check(List<Entry> entries) throws IOException {
-        try (var running = Group.start(entries.stream().map(Entry::contestant).toList())) {
-            SameAnswers.check(running.all(), List.of(Ask.JOB.path(0), Ask.JOBS.path(0)));
+    private static void check(List<Candidate> all) throws IOException {
+        try (var running =
+                RunningContestants.start(all.stream().map(Candidate::contestant).toList())) {
+            SameResponses.check(running.all(), List.of(Workload.JOB.path(0), Workload.JOBS.path(0)));
         }
     }
 
-    /// The first round only warms up: the disk, the pooler's connections, the probe.
-    private Sheet measure(List<Entry> entries) throws IOException {
-        var sheet = new Sheet();
-        for (int round = 0; round <= rounds; round++) {
-            for (var entry : entries) {
-                var boot = BootProbe.measure(entry.contestant(), entry.asks(), phase(round));
-                if (round == 0) continue;
-                boot.millis().forEach((ask, millis) -> sheet.add(entry.name(), ask, millis));
-                sheet.add(entry.name(), CPU, boot.cpuSeconds());
-                sheet.add(entry.name(), REFUSED, boot.refused());
-            }
+    /// The first round only warms up the disk cache, the connections of PgBouncer and the probe. Every other round has
+    /// the reverse order, so that no contestant always boots after the same one.
+    private Samples measure(List<Candidate> all) throws IOException {
+        for (var candidate : all) measure(candidate, 0, new Samples());
+        var samples = new Samples();
+        for (int round = 1; round <= rounds; round++) {
+            for (var candidate : round % 2 == 0 ? all : all.reversed()) measure(candidate, round, samples);
         }
-        return sheet;
+        return samples;
     }
 
-    /// Another one in each round: what is ready just after a request would always seem slower than what is ready just
-    /// before it.
-    private long phase(int round) {
-        return BootProbe.INTERVAL_NANOS * round / (rounds + 1);
+    /// Each round has another phase: with one phase, an application that is ready just after a request would always
+    /// seem slower than one that is ready just before it.
+    private void measure(Candidate candidate, int round, Samples samples) throws IOException {
+        long phase = BootProbe.INTERVAL_NANOS * round / (rounds + 1);
+        var boot = BootProbe.measure(candidate.contestant(), candidate.workloads(), phase);
+        boot.millis().forEach((workload, millis) -> samples.add(candidate.name(), workload, millis));
+        samples.add(candidate.name(), CPU, boot.cpuSeconds());
+        samples.add(candidate.name(), REFUSED, boot.refused());
     }
 
-    private void compare(String figure, Ask what, String unit, List<Entry> entries, Sheet sheet) {
-        double ours = sheet.median(contestants.site(), what);
-        var others = entries.stream()
-                .skip(1)
-                .filter(entry -> !what.equals(Ask.PAGE) || entry.asks().contains(what))
-                .toList();
-        if (others.isEmpty()) rows.told(figure, ours, unit);
+    private void addRows(String site, List<Candidate> others, Samples samples) {
+        addMillis("boot to /health, probed with the next", Workload.HEALTH, site, others, samples);
+        addMillis("boot to the first row, " + Workload.JOB.path(0), Workload.JOB, site, others, samples);
+        addMillis("boot to the first list, " + Workload.JOBS.path(0), Workload.JOBS, site, others, samples);
+        addMillis("boot to the first page, " + Workload.PAGE.path(0), Workload.PAGE, site, others, samples);
+        if (others.isEmpty()) rows.report(CPU, samples.median(site, CPU), "s");
         for (var other : others) {
-            rows.told(figure + " : " + other.name(), ours, sheet.median(other.contestant(), what), unit);
+            rows.compare(CPU + " : " + other.name(), samples.median(site, CPU), samples.median(other.name(), CPU), "s");
+        }
+        double refused = samples.max(site, REFUSED);
+        rows.limit(REFUSED, refused, "", 0);
+        for (var other : others) {
+            rows.compare(REFUSED + " : " + other.name(), refused, samples.max(other.name(), REFUSED), "");
         }
     }
 
-    private void refused(List<Entry> entries, Sheet sheet) {
-        double ours = sheet.most(contestants.site(), REFUSED);
-        rows.limit(REFUSED.name(), ours, "", 0);
-        for (var other : entries.subList(1, entries.size())) {
-            rows.told(REFUSED.name() + " : " + other.name(), ours, sheet.most(other.contestant(), REFUSED), "");
+    private void addMillis(String figure, Workload workload, String site, List<Candidate> others, Samples samples) {
+        double ours = samples.median(site, workload);
+        var comparable = others.stream()
+                .filter(other -> other.workloads().contains(workload))
+                .toList();
+        if (comparable.isEmpty()) rows.report(figure, ours, "ms");
+        for (var other : comparable) {
+            rows.compare(figure + " : " + other.name(), ours, samples.median(other.name(), workload), "ms");
         }
     }
 }

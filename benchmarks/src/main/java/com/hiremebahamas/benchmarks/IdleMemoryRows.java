@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// What each costs while nobody asks.
-record IdleRows(
+/// Resident memory of an idle process.
+record IdleMemoryRows(
         Rows rows, Contestants contestants, @Nullable Peers peers) {
 
-    /// Until what is loaded behind the open port has been loaded.
+    /// For what the application loads in the background after it is ready.
     private static final long SETTLING_NANOS = 10_000_000_000L;
 
     void add() throws IOException {
@@ -16,14 +16,14 @@ record IdleRows(
         rows.limit("resident memory, idle", ours, "MiB", 128);
         if (peers != null) {
             rows.atMost("resident memory, idle : FastAPI", ours, residentMiB(peers.fastApi()), "MiB", 1.2);
-            rows.told("resident memory, idle : Fastify", ours, residentMiB(peers.fastify()), "MiB");
-            rows.told("resident memory, idle : Spring Boot", ours, residentMiB(peers.spring()), "MiB");
+            rows.compare("resident memory, idle : Fastify", ours, residentMiB(peers.fastify()), "MiB");
+            rows.compare("resident memory, idle : Spring Boot", ours, residentMiB(peers.spring()), "MiB");
         }
     }
 
     private static double residentMiB(Contestant contestant) throws IOException {
         try (var idle = contestant.start()) {
-            Boots.awaitHealth(idle);
+            BootTimes.awaitHealth(idle);
             LockSupport.parkNanos(SETTLING_NANOS);
             return idle.residentMiB();
         }

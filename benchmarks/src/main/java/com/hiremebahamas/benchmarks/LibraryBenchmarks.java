@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +15,16 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// Measures Tidepool by JMH beside plain HikariCP and writes `benchmarks/TIDEPOOL.md`.
+/// Measures Tidepool and plain HikariCP by JMH and writes `benchmarks/TIDEPOOL.md`.
 ///
-/// JMH runs one benchmark after another, and a shared machine is not the same from one minute to the next: so all run
-/// in turn, several times over, and the medians are compared.
-final class Library {
+/// JMH runs one benchmark after another, and the load of a shared machine changes from minute to minute. So each round
+/// runs all benchmarks, and the medians of the rounds are compared.
+final class LibraryBenchmarks {
 
     private static final int ROUNDS = 3;
     private static final int SECONDS = 1;
 
-    /// Each benchmark and the ways of [ReadState] it is run over.
+    /// Each benchmark with its values of [ReadState#configuration].
     private static final Map<String, List<String>> BENCHMARKS = Map.ofEntries(
             Map.entry("rowTidepool", List.of("pooler", "direct", "unnamed")),
             Map.entry("rowHikari", List.of("pooler", "settled", "direct")),
@@ -41,25 +40,25 @@ final class Library {
     private final Map<String, List<Double>> figures = new HashMap<>();
 
     static void measure(Path root) throws IOException, RunnerException {
-        var library = new Library();
+        var benchmarks = new LibraryBenchmarks();
         for (int round = 0; round < ROUNDS; round++) {
-            for (var benchmark : BENCHMARKS.entrySet()) library.run(benchmark.getKey(), benchmark.getValue());
+            for (var benchmark : BENCHMARKS.entrySet()) benchmarks.run(benchmark.getKey(), benchmark.getValue());
         }
         var page = "# Tidepool, measured\n\n"
                 + Machine.described("bin/bench --library")
                 + " JMH, one fork, medians of " + ROUNDS + " rounds in turn of three iterations of " + SECONDS
-                + " s each.\n\n" + library.table() + """
+                + " s each.\n\n" + benchmarks.table() + """
 
 
-                Before its 1.20 PgBouncer sets `DateStyle` anew each time it lends a connection to plain JDBC, because
-                the driver asks for half of its name: a round trip more for each statement. *Settled* is HikariCP with
-                `set datestyle = 'ISO, YMD'` as its `connectionInitSql`; Tidepool names it in full by itself.
+                PgBouncer before 1.20 sets `DateStyle` again whenever it assigns a server connection to plain JDBC,
+                because the driver sends half of its value at start-up: a round trip more for each statement. *Settled*
+                is HikariCP with `set datestyle = 'ISO, YMD'` as its `connectionInitSql`; Tidepool sends the full value.
                 """;
         Files.writeString(root.resolve("benchmarks/TIDEPOOL.md"), page);
         IO.println(page);
     }
 
-    private void run(String benchmark, List<String> ways) throws RunnerException {
+    private void run(String benchmark, List<String> configurations) throws RunnerException {
         var options = new OptionsBuilder()
                 .include("." + benchmark + "$")
                 .forks(1)
@@ -69,7 +68,7 @@ final class Library {
                 .measurementTime(TimeValue.seconds(SECONDS))
                 .jvmArgs("-Djava.util.logging.SimpleFormatter.format=", "--sun-misc-unsafe-memory-access=allow")
                 .verbosity(VerboseMode.SILENT);
-        if (!ways.isEmpty()) options.param("way", ways.toArray(String[]::new));
+        if (!configurations.isEmpty()) options.param("configuration", configurations.toArray(String[]::new));
         for (var result : new Runner(options.build()).run()) {
             figures.computeIfAbsent(name(result), _ -> new ArrayList<>()).add(score(result));
         }
@@ -77,11 +76,11 @@ final class Library {
 
     private static String name(RunResult result) {
         var label = result.getParams().getBenchmark();
-        var way = result.getParams().getParam("way");
-        return label.substring(label.lastIndexOf('.') + 1) + (way == null ? "" : " " + way);
+        var configuration = result.getParams().getParam("configuration");
+        return label.substring(label.lastIndexOf('.') + 1) + (configuration == null ? "" : " " + configuration);
     }
 
-    /// The median where samples were taken, else the mean.
+    /// The median in sample mode, else the mean.
     private static double score(RunResult result) {
         var primary = result.getPrimaryResult();
         return result.getParams().getMode().shortLabel().equals("sample")
@@ -94,19 +93,19 @@ final class Library {
         row(rows, "pooler", "pooler");
         row(rows, "pooler", "settled");
         row(rows, "direct", "direct");
-        for (var way : List.of("pooler", "direct")) {
-            rows.told(
-                    "1,000 virtual threads on 8 connections, " + way + " : HikariCP",
-                    median("thousandTidepool " + way) / 1000,
-                    median("thousandHikari " + way) / 1000,
+        for (var configuration : List.of("pooler", "direct")) {
+            rows.compare(
+                    "1,000 virtual threads on 8 connections, " + configuration + " : HikariCP",
+                    median("thousandTidepool " + configuration) / 1000,
+                    median("thousandHikari " + configuration) / 1000,
                     "ms");
         }
-        rows.told(
+        rows.compare(
                 "borrow and return plain JDBC : HikariCP",
                 median("borrowTidepool pooler"),
                 median("borrowHikari pooler"),
                 "µs");
-        rows.told(
+        rows.compare(
                 "one row, direct : the same without statements kept by name",
                 median("rowTidepool direct"),
                 median("rowTidepool unnamed"),
@@ -118,20 +117,16 @@ final class Library {
         return rows;
     }
 
-    private void row(Rows rows, String way, String theirs) {
+    private void row(Rows rows, String configuration, String theirs) {
         rows.atMost(
-                "one row, " + way + " : HikariCP, " + theirs,
-                median("rowTidepool " + way),
+                "one row, " + configuration + " : HikariCP, " + theirs,
+                median("rowTidepool " + configuration),
                 median("rowHikari " + theirs),
                 "µs",
                 1.05);
     }
 
     private double median(String name) {
-        var sorted = Objects.requireNonNull(figures.get(name), name).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return Statistics.median(Objects.requireNonNull(figures.get(name), name));
     }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// What is asked of everybody, in the same order: one address, or many, from the first again after the last.
-record Ask(String name, List<String> paths) {
+/// The requests that every contestant gets, in the same order: one path, or many, repeated from the first.
+record Workload(String name, List<String> paths) {
 
-    /// Whoever brings credentials is answered anew; these are looked at by nothing on the way.
-    static final String[] ANEW = {"Authorization: Bearer"};
+    /// The site caches no response to a request with credentials; these are not verified on any of the paths here.
+    static final String[] UNCACHED = {"Authorization: Bearer"};
 
     static final int USERS = 1_000;
     static final int SEED = 1;
@@ -25,34 +25,37 @@ record Ask(String name, List<String> paths) {
                     + " new-providence ragged-island rum-cay san-salvador spanish-wells")
             .split(" "));
 
-    static final Ask HEALTH = new Ask("/health", List.of("/health"));
+    static final Workload HEALTH = new Workload("/health", List.of("/health"));
 
-    static final Ask JOBS = new Ask("newest 20 jobs", List.of("/api/jobs?limit=20"));
+    static final Workload JOBS = new Workload("newest 20 jobs", List.of("/api/jobs?limit=20"));
 
-    static final Ask JOB = new Ask("one job by id", List.of("/api/jobs/1"));
+    static final Workload JOB = new Workload("one job by id", List.of("/api/jobs/1"));
 
-    /// As somebody sees it who is signed out.
-    static final Ask PAGE = new Ask("/jobs", List.of("/jobs"));
+    /// The page for a visitor who is signed out.
+    static final Workload PAGE = new Workload("/jobs", List.of("/jobs"));
 
-    /// A different one each time: reads of one row at one moment could be made into one.
-    static final Ask USER = new Ask(
+    /// A different id each time: concurrent reads of one row could be merged into one.
+    static final Workload USER = new Workload(
             "one user by id",
-            new Random(SEED).ints(10 * USERS, 1, USERS + 1).mapToObj(Ask::user).toList());
+            new Random(SEED)
+                    .ints(10 * USERS, 1, USERS + 1)
+                    .mapToObj(Workload::userPath)
+                    .toList());
 
-    static final Ask WORD = new Ask(
+    static final Workload SEARCH = new Workload(
             "search for a word",
             WORDS.stream().map(word -> "/api/jobs?limit=20&q=" + word).toList());
 
-    /// 37 words, 19 islands and 3 limits in all their combinations: 2,109 that differ, and the site never has more than
-    /// 1,200 inside. So each is work of its own for the database, and none can be made into one with another.
-    static final Ask SEARCHES = new Ask(
+    /// 37 words, 19 islands and 3 limits in all combinations: 2,109 different searches. The site admits 1,200 requests
+    /// at most, so no two that run at once are equal and none can be merged.
+    static final Workload DISTINCT_SEARCHES = new Workload(
             "searches that differ",
             IntStream.range(0, 37 * 19 * 3)
                     .mapToObj(i -> "/api/jobs?q=" + WORDS.get(i % 37) + "&island=" + ISLANDS.get(i % 19) + "&limit="
                             + (19 + i % 3))
                     .toList());
 
-    static String user(int id) {
+    static String userPath(int id) {
         return "/api/users/" + id;
     }
 

@@ -2,10 +2,10 @@ package com.hiremebahamas.benchmarks;
 
 import java.util.Collection;
 
-/// The few statistics that are quoted.
-final class Figures {
+/// Statistics of measured values.
+final class Statistics {
 
-    private Figures() {}
+    private Statistics() {}
 
     static double median(Collection<Double> values) {
         var sorted = values.stream().sorted().toList();

@@ -10,23 +10,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class Store {
+class PeerRepository {
 
     private final JdbcClient jdbc;
 
-    Store(JdbcClient jdbc) {
+    PeerRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    Optional<Person> person(long id) {
+    Optional<UserProfile> person(long id) {
         return jdbc.sql("""
                         select id, display_name, headline, coalesce(island_code, '') as island_code, created_at
                           from account
                          where id = ?
-                        """).param(id).query(Store::person).optional();
+                        """).param(id).query(PeerRepository::person).optional();
     }
 
-    List<Job> newest(int rows) {
+    List<JobSummary> newest(int rows) {
         return jdbc.sql("""
                         select id, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
                                beginning, posted_at
@@ -34,7 +34,7 @@ class Store {
                          where closed_at is null
                          order by posted_at desc, id desc
                          limit ?
-                        """).param(rows).query(Store::job).list();
+                        """).param(rows).query(PeerRepository::job).list();
     }
 
     Optional<JobDetails> job(long id) {
@@ -43,20 +43,20 @@ class Store {
                                pay_min, pay_max, pay_period, description, how_to_apply, posted_at, closed_at
                           from job
                          where id = ?
-                        """).param(id).query(Store::details).optional();
+                        """).param(id).query(PeerRepository::details).optional();
     }
 
-    private static Person person(ResultSet row, int number) throws SQLException {
-        return new Person(
+    private static UserProfile person(ResultSet row, int number) throws SQLException {
+        return new UserProfile(
                 Long.toString(row.getLong("id")),
                 row.getString("display_name"),
                 row.getString("headline"),
-                Island.of(row.getString("island_code")),
+                IslandName.of(row.getString("island_code")),
                 moment(row, "created_at"));
     }
 
-    private static Job job(ResultSet row, int number) throws SQLException {
-        return Job.of(
+    private static JobSummary job(ResultSet row, int number) throws SQLException {
+        return JobSummary.of(
                 row.getLong("id"),
                 row.getString("title"),
                 row.getString("employer"),
@@ -73,7 +73,7 @@ class Store {
                 Long.toString(row.getLong("id")),
                 row.getString("title"),
                 row.getString("employer"),
-                Island.of(row.getString("island_code")),
+                IslandName.of(row.getString("island_code")),
                 row.getString("employment_type"),
                 pay(row),
                 row.getString("description"),
@@ -82,11 +82,11 @@ class Store {
                 moment(row, "posted_at"),
                 closedAt == null ? null : closedAt.toInstant(),
                 Long.toString(row.getLong("posted_by")),
-                Job.url(row.getLong("id"), row.getString("title")));
+                JobSummary.url(row.getLong("id"), row.getString("title")));
     }
 
-    private static Pay pay(ResultSet row) throws SQLException {
-        return Pay.of(row.getBigDecimal("pay_min"), row.getBigDecimal("pay_max"), row.getString("pay_period"));
+    private static PayRange pay(ResultSet row) throws SQLException {
+        return PayRange.of(row.getBigDecimal("pay_min"), row.getBigDecimal("pay_max"), row.getString("pay_period"));
     }
 
     private static Instant moment(ResultSet row, String column) throws SQLException {

@@ -9,19 +9,19 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
-/// A bare Jetty handler saying one thing: the floor under `/health` a second.
-final class JettyFloor {
+/// A bare Jetty handler with one response: the baseline of the rate of `/health`.
+final class JettyBaseline {
 
-    private JettyFloor() {}
+    private JettyBaseline() {}
 
     public static void main(String[] arguments) throws Exception {
-        var answer = ByteBuffer.wrap("{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8));
+        var body = ByteBuffer.wrap("{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8));
         var server = new Server(Integer.parseInt(System.getenv("PORT")));
         server.setHandler(new Handler.Abstract.NonBlocking() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-                response.write(true, answer.slice(), callback);
+                response.write(true, body.slice(), callback);
                 return true;
             }
         });

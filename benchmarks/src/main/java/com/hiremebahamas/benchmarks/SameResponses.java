@@ -6,20 +6,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
-/// That all do the same work: none is measured that answers something else than the first.
-final class SameAnswers {
+/// Checks that all contestants do the same work: each must answer with the same JSON as the first.
+final class SameResponses {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private SameAnswers() {}
+    private SameResponses() {}
 
+    /// @throws IOException naming the first contestant and path that differ
     static void check(List<Contestant.Running> all, List<String> paths) throws IOException {
         for (var path : paths) {
             var first = read(all.getFirst(), path);
             for (var other : all) {
-                var answer = read(other, path);
-                if (!first.equals(SameAnswers::compare, answer)) {
-                    throw new IOException(other.name() + " answers " + path + " with " + answer + ", not " + first);
+                var response = read(other, path);
+                if (!first.equals(SameResponses::compare, response)) {
+                    throw new IOException(other.name() + " answered " + path + " with " + response + ", not " + first);
                 }
             }
         }
@@ -31,7 +32,7 @@ final class SameAnswers {
         }
     }
 
-    /// 12.5 and 12.50 are one number.
+    /// Numbers are equal by value: 12.5 and 12.50.
     private static int compare(JsonNode one, JsonNode other) {
         if (one.isNumber() && other.isNumber()) return one.decimalValue().compareTo(other.decimalValue());
         return one.equals(other) ? 0 : 1;

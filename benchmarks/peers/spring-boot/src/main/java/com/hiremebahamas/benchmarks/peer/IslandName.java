@@ -2,7 +2,7 @@ package com.hiremebahamas.benchmarks.peer;
 
 import java.util.Map;
 
-record Island(String code, String name) {
+record IslandName(String code, String name) {
 
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("new-providence", "New Providence"),
@@ -25,8 +25,8 @@ record Island(String code, String name) {
             Map.entry("san-salvador", "San Salvador"),
             Map.entry("spanish-wells", "Spanish Wells"));
 
-    /// Null for none.
-    static Island of(String code) {
-        return code.isEmpty() ? null : new Island(code, NAMES.get(code));
+    /// Null for an empty code.
+    static IslandName of(String code) {
+        return code.isEmpty() ? null : new IslandName(code, NAMES.get(code));
     }
 }

@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/// Work on a thread of its own while something else is done.
-final class Beside {
+/// Runs a measurement on a platform thread of its own.
+final class Background {
 
-    interface Measuring<T> {
+    interface Measurement<T> {
         T measure() throws IOException;
     }
 
-    private Beside() {}
+    private Background() {}
 
-    static <T> CompletableFuture<T> start(Measuring<T> measuring) {
+    /// An [IOException] completes the future as the cause of a [CompletionException].
+    static <T> CompletableFuture<T> start(Measurement<T> measurement) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return measuring.measure();
+                        return measurement.measure();
                     } catch (IOException e) {
                         throw new CompletionException(e);
                     }

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Contestants that run side by side, each idle while another is measured.
-record Group(List<Contestant.Running> all) implements AutoCloseable {
+/// Contestants that run at the same time, each idle while another is measured.
+record RunningContestants(List<Contestant.Running> all) implements AutoCloseable {
 
-    static Group start(List<Contestant> contestants) throws IOException {
+    static RunningContestants start(List<Contestant> contestants) throws IOException {
         var running = new ArrayList<Contestant.Running>();
         try {
             for (var contestant : contestants) running.add(contestant.start());
-            for (var one : running) Boots.awaitApplication(one);
-            return new Group(running);
+            for (var one : running) BootTimes.awaitApplication(one);
+            return new RunningContestants(running);
         } catch (IOException e) {
             running.forEach(Contestant.Running::close);
             throw e;

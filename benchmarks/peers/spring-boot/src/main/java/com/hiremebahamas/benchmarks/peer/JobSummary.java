@@ -8,13 +8,13 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-record Job(
+record JobSummary(
         String id,
         String title,
         String employer,
-        Island island,
+        IslandName island,
         String employmentType,
-        Pay pay,
+        PayRange pay,
         String summary,
         Instant postedAt,
         String url) {
@@ -24,20 +24,20 @@ record Job(
     private static final Pattern EDGES = Pattern.compile("^-|-$");
     private static final Pattern ENDS = Pattern.compile("[ .,;:!?]+$");
 
-    static Job of(
+    static JobSummary of(
             long id,
             String title,
             String employer,
             String island,
             String type,
-            Pay pay,
+            PayRange pay,
             String beginning,
             Instant postedAt) {
-        return new Job(
+        return new JobSummary(
                 Long.toString(id),
                 title,
                 employer,
-                Island.of(island),
+                IslandName.of(island),
                 type,
                 pay,
                 summary(beginning),

@@ -15,11 +15,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// How quickly a caller is told that the database is away.
+/// The time of a call that fails because the circuit breaker is open.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class AbsenceBenchmark {
+public class FailFastBenchmark {
 
     private final ClosedPort closed = ClosedPort.open();
     private final Tidepool tidepool = Tidepool.of(

@@ -4,23 +4,23 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// What came of requests that were each due at a time: a status, 0 for a connection that broke, and how long after that
-/// time.
-final class Answers {
+/// The responses to scheduled requests: the status, [#BROKEN] for a broken connection, and the time since each request
+/// was due.
+final class ResponseTimes {
 
     static final int BROKEN = 0;
 
     private final int[] statuses;
     private final double[] millis;
-    private final double[] late;
+    private final double[] delays;
     private int size;
-    private int left;
+    private int sent;
     private double seconds;
 
-    Answers(int expected) {
+    ResponseTimes(int expected) {
         statuses = new int[expected];
         millis = new double[expected];
-        late = new double[expected];
+        delays = new double[expected];
     }
 
     int expected() {
@@ -31,9 +31,9 @@ final class Answers {
         return size;
     }
 
-    /// A request has left.
-    void left(double millisLate) {
-        late[left++] = millisLate;
+    /// Records that a request was sent, and how late.
+    void sent(double millisLate) {
+        delays[sent++] = millisLate;
     }
 
     void add(int status, double millisSinceDue) {
@@ -41,14 +41,14 @@ final class Answers {
         millis[size++] = millisSinceDue;
     }
 
-    /// All in all.
-    Answers within(double seconds) {
+    /// Sets the time from the first request to the last response.
+    ResponseTimes within(double seconds) {
         this.seconds = seconds;
         return this;
     }
 
-    /// How many were answered 200 a second, until the last was answered.
-    double served() {
+    /// Responses with 200 per second.
+    double throughput() {
         return count(200) / seconds;
     }
 
@@ -57,12 +57,12 @@ final class Answers {
                 Arrays.stream(statuses, 0, size).filter(each -> each == status).count();
     }
 
-    /// How many broke or were never answered.
+    /// Requests whose connection broke, or that got no response.
     int broken() {
         return count(BROKEN) + expected() - size;
     }
 
-    /// Milliseconds that all but one in a hundred of the answers of this kind took; 0 when there was none.
+    /// The 99th percentile of the responses with this status, in milliseconds; 0 when there is none.
     double p99(int status) {
         return p99(IntStream.range(0, size)
                 .filter(i -> statuses[i] == status)
@@ -70,17 +70,19 @@ final class Answers {
                 .toArray());
     }
 
-    /// The same, where anything but 200 makes it no figure.
+    /// The 99th percentile of all responses, in milliseconds.
+    ///
+    /// @throws IOException when a response is missing or not a 200
     double p99() throws IOException {
         if (count(200) < expected())
-            throw new IOException("Of " + expected() + " only " + count(200) + " were answered");
+            throw new IOException("Of " + expected() + " requests only " + count(200) + " were answered 200");
         return p99(200);
     }
 
-    /// Milliseconds that all but one in a hundred of the requests left after they were due: what the generator itself
-    /// adds, and what it waits for a connection that is free.
-    double p99OfLeaving() {
-        return p99(Arrays.copyOf(late, left));
+    /// The 99th percentile of how late requests were sent, in milliseconds: because the load generator was late, or
+    /// waited for a free connection.
+    double p99SendDelay() {
+        return p99(Arrays.copyOf(delays, sent));
     }
 
     private static double p99(double[] values) {

@@ -3,7 +3,8 @@ package com.hiremebahamas.benchmarks.peer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-record Pay(String currency, BigDecimal min, BigDecimal max, String period, BigDecimal weeklyMin, BigDecimal weeklyMax) {
+record PayRange(
+        String currency, BigDecimal min, BigDecimal max, String period, BigDecimal weeklyMin, BigDecimal weeklyMax) {
 
     private enum Period {
         HOUR(40, 1),
@@ -25,8 +26,8 @@ record Pay(String currency, BigDecimal min, BigDecimal max, String period, BigDe
         }
     }
 
-    static Pay of(BigDecimal min, BigDecimal max, String name) {
+    static PayRange of(BigDecimal min, BigDecimal max, String name) {
         var period = Period.valueOf(name);
-        return new Pay("BSD", min, max, name, period.weekly(min), period.weekly(max));
+        return new PayRange("BSD", min, max, name, period.weekly(min), period.weekly(max));
     }
 }
