@@ -86,7 +86,7 @@ final class ExceptionHandler {
     }
 
     private void page(Context request, Problem problem) {
-        var frame = new PageContext(problem.heading(), Viewer.ifKnown(request), request.path());
+        var frame = PageContext.of(request, problem.heading(), Authenticator.knownViewer(request));
         boolean again = problem.status() == 503 && isGet(request);
         Pages.html(
                 request,

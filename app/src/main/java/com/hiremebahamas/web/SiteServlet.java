@@ -5,7 +5,6 @@ import com.hiremebahamas.templates.Templates;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.Key;
 import io.javalin.http.Context;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
@@ -25,8 +24,6 @@ public final class SiteServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    static final Key<Viewer.Sessions> SESSIONS = new Key<>("sessions");
-
     private static final Logger log = LoggerFactory.getLogger(SiteServlet.class);
 
     private final transient Javalin javalin;
@@ -39,7 +36,6 @@ public final class SiteServlet extends HttpServlet {
     /// @param written      is told after each request that may have changed something, before its answer leaves
     public SiteServlet(
             String publicOrigin,
-            Viewer.Sessions sessions,
             Templates templates,
             Supplier<Optional<String>> pending,
             Runnable written,
@@ -47,7 +43,6 @@ public final class SiteServlet extends HttpServlet {
         var crossSite = new CrossSite(publicOrigin);
         this.javalin = Javalin.create(config -> {
             settle(config);
-            config.appData(SESSIONS, sessions);
             config.routes.beforeMatched(SiteServlet::nameRoute);
             config.routes.before(Caching::nobody).before(crossSite::check);
             config.routes.after(request -> tell(request, written));

@@ -115,7 +115,7 @@ class PublicRouteTest {
 
     private TestSite site() {
         Feature feature = routes -> routes.get("/jobs", answers.of(this::jobs));
-        return new TestSite(origin -> new SiteServlet(
-                origin, _ -> Optional.empty(), templates, Optional::empty, answers::outdate, List.of(feature)));
+        return new TestSite(
+                origin -> new SiteServlet(origin, templates, Optional::empty, answers::outdate, List.of(feature)));
     }
 }

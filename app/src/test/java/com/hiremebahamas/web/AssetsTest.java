@@ -18,13 +18,8 @@ class AssetsTest {
 
     @BeforeAll
     static void open() {
-        site = new TestSite(origin -> new SiteServlet(
-                origin,
-                token -> Optional.empty(),
-                new StaticTemplates(),
-                Optional::empty,
-                () -> {},
-                List.of(new Assets())));
+        site = new TestSite(origin ->
+                new SiteServlet(origin, new StaticTemplates(), Optional::empty, () -> {}, List.of(new Assets())));
     }
 
     @AfterAll

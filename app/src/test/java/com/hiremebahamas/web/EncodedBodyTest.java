@@ -27,8 +27,8 @@ class EncodedBodyTest {
     static void open() {
         Feature feature = routes -> routes.get("/long", request -> Pages.send(request, LONG))
                 .get("/short", request -> Pages.send(request, SHORT));
-        site = new TestSite(origin -> new SiteServlet(
-                origin, token -> Optional.empty(), new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
+        site = new TestSite(
+                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
     }
 
     @AfterAll
