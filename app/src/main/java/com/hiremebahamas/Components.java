@@ -81,7 +81,7 @@ public final class Components implements AutoCloseable {
 
     /// The features as a servlet.
     public SiteServlet site(String publicOrigin) {
-        return new SiteServlet(publicOrigin, templates, schema::missing, answers::outdate, features);
+        return new SiteServlet(publicOrigin, templates, schema::missing, answers::invalidateAll, features);
     }
 
     /// What everybody gets, as far as it stands ready.

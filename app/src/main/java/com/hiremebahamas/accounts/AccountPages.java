@@ -123,7 +123,7 @@ public final class AccountPages implements Feature {
 
     private void person(Context request) {
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.everybody(request);
+        Caching.publicCache(request);
         Pages.html(
                 request,
                 templates.accountsPerson(
@@ -152,12 +152,12 @@ public final class AccountPages implements Feature {
     }
 
     private static void enter(Context request, String token, Parameters fields) {
-        Credentials.give(request, token);
+        Credentials.setCookie(request, token);
         Pages.seeOther(request, next(fields));
     }
 
     private static void leave(Context request) {
-        Credentials.take(request);
+        Credentials.clearCookie(request);
         Pages.seeOther(request, "/");
     }
 

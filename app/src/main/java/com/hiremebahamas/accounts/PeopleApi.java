@@ -48,7 +48,7 @@ public final class PeopleApi implements Feature {
 
     private void show(Context request) {
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.everybody(request);
+        Caching.publicCache(request);
         Json.answer(request, 200, PersonView.of(person));
     }
 }

@@ -39,7 +39,7 @@ public final class HomePage implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", answers.of(this::show, this::rest));
+        routes.get("/", answers.cached(this::show, this::rest));
     }
 
     private void show(Context request) {
@@ -51,7 +51,7 @@ public final class HomePage implements Feature {
 
     /// Even with no database there is a first page.
     private void rest(Context request, DatabaseException failure) {
-        Caching.nobody(request);
+        Caching.noStore(request);
         var frame = PageContext.of(request, TITLE, Authenticator.knownViewer(request));
         Pages.html(request, templates.homeHome(frame, null, clock.instant()));
     }

@@ -43,9 +43,9 @@ public final class JobApi implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/jobs", answers.of(this::list))
+        routes.get("/api/jobs", answers.cached(this::list))
                 .post("/api/jobs", this::post)
-                .get("/api/jobs/{id}", answers.of(this::show));
+                .get("/api/jobs/{id}", answers.cached(this::show));
     }
 
     private void list(Context request) {

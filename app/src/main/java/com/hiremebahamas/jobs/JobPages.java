@@ -63,11 +63,11 @@ public final class JobPages implements Feature {
     /// `new` and `mine` come before the job of any other name.
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/jobs", answers.of(this::list))
+        routes.get("/jobs", answers.cached(this::list))
                 .get("/jobs/new", this::blankForm)
                 .get("/jobs/mine", this::mine)
                 .post("/jobs", this::post)
-                .get("/jobs/{job}", answers.of(this::show))
+                .get("/jobs/{job}", answers.cached(this::show))
                 .post("/jobs/{job}/closure", this::close);
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What people and programs are told when the database fails, and when to come back.
+/// Maps failures of the database to problems and their `Retry-After`.
 final class DatabaseErrors {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseErrors.class);
@@ -18,7 +18,7 @@ final class DatabaseErrors {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofSeconds(30);
 
-    /// A table, a column or a function that the code knows and the database does not.
+    /// A missing table, column or function: the schema is older than the code.
     private static final Set<String> OLDER_SCHEMA = Set.of("42P01", "42703", "42883");
 
     private DatabaseErrors() {}
@@ -33,12 +33,12 @@ final class DatabaseErrors {
                 unavailable("database_busy", "Too many people changed the same thing. Nothing was changed.", SOON);
             case DatabaseFailure.TimedOut _ ->
                 unavailable("database_slow", "The database took too long. Nothing was changed.", SOON);
-            case DatabaseFailure.Unknown _ -> perhapsSaved();
+            case DatabaseFailure.Unknown _ -> outcomeUnknown();
             case DatabaseFailure.Rejected rejected -> rejected(e, rejected, pending);
         };
     }
 
-    private static Problem perhapsSaved() {
+    private static Problem outcomeUnknown() {
         var detail = "The connection broke while your request was being saved: it may have been saved."
                 + " Look before you repeat it; repeating it with the same Idempotency-Key is safe.";
         return Problem.unavailable("outcome_unknown", detail, SOON);

@@ -50,7 +50,7 @@ public final class JobsSite {
                         origin,
                         templates,
                         Optional::empty,
-                        answers::outdate,
+                        answers::invalidateAll,
                         List.of(
                                 new HomePage(new NewestJobs(store), answers, templates, clock, authenticator),
                                 new JobPages(jobs, store, answers, templates, clock, new Random(1), authenticator),
