@@ -1,7 +1,7 @@
 package com.hiremebahamas.cache;
 
 import com.hiremebahamas.tidepool.Deadline;
-import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Unavailable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,8 +14,6 @@ import java.util.concurrent.TimeoutException;
 
 /// Lets concurrent requests for one key share one computation. Safe on any thread.
 final class SingleFlight {
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Map<String, Computation> running = new ConcurrentHashMap<>();
 
@@ -39,7 +37,8 @@ final class SingleFlight {
     /// Computes the entry, or waits for the running computation; never for one that began before the last write.
     ///
     /// @param timeout how long to wait for another thread's computation
-    /// @throws Problem 503 when that computation takes longer, or ends with an Error; its exception otherwise
+    /// @throws com.hiremebahamas.web.Problem 503 when that computation takes longer, or ends with an Error
+    /// @throws Exception of the computation, for every thread that shares it
     CacheEntry share(String key, long writes, Duration timeout, Callable<CacheEntry> compute) throws Exception {
         var own = new Computation(writes);
         var chosen = running.compute(key, (_, other) -> other != null && other.writes >= writes ? other : own);
@@ -66,8 +65,7 @@ final class SingleFlight {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } catch (TimeoutException | CancellationException _) {
-            throw Problem.unavailable(
-                    "database_slow", "The database took too long. Try again in 5 seconds.", RETRY_AFTER);
+            throw Unavailable.DATABASE_SLOW.problem();
         }
     }
 }

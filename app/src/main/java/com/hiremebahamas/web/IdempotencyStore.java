@@ -21,12 +21,11 @@ public final class IdempotencyStore {
     }
 
     /// Runs the effect in a transaction, or returns the first response when this account sent the key before. Blocks
-    /// for
-    /// the database, and for a concurrent request with the same key.
+    /// for the database, and for a concurrent request with the same key.
     ///
-    /// The key is inserted before the effect runs: a second request with it waits on that row until the first
-    commits,
-    /// and returns its response, or fails, and takes its place. An effect that throws leaves nothing.
+    /// The key is inserted before the effect runs: a second request with it waits on that row. When the first
+    /// commits, the second returns its response; when it fails, the second takes its place. An effect that throws
+    /// leaves nothing.
     ///
     /// @throws Problem 422 when the key was sent with another request
     public Answer once(long accountId, IdempotencyKey key, Transaction.Work<Answer> effect) {

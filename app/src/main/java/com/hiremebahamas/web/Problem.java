@@ -63,7 +63,8 @@ public final class Problem extends RuntimeException {
         return of(429, "too_many_requests", detail).with("Retry-After", seconds(wait));
     }
 
-    public static Problem unavailable(String code, String detail, Duration wait) {
+    /// 503; the codes are those of [Unavailable].
+    static Problem unavailable(String code, String detail, Duration wait) {
         return of(503, code, detail).with("Retry-After", seconds(wait));
     }
 

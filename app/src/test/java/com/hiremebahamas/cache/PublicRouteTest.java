@@ -9,6 +9,7 @@ import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Problem;
 import com.hiremebahamas.web.SiteServlet;
+import com.hiremebahamas.web.Unavailable;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class PublicRouteTest {
 
     private static final int MAX_BYTES = 100_000;
 
-    private static final Problem BUSY = Problem.unavailable("busy", "The site is busy.", Duration.ofSeconds(5));
+    private static final Problem BUSY = Unavailable.BUSY.problem();
 
     private final StaticTemplates templates = new StaticTemplates();
     private volatile Instant now = Instant.parse("2026-11-23T17:05:00Z");
