@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Set<Thread.State> RESTING =
+            Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
+    private static final Duration LONG = Duration.ofHours(1);
 
     private final SingleFlight flights = new SingleFlight();
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -71,7 +75,7 @@ class SingleFlightTest {
 
         goOn.countDown();
 
-        assertThat(older.get()).isSameAs(newer.get());
+        assertThat(older.get(10, TimeUnit.SECONDS)).isSameAs(newer.get());
     }
 
     @Test
@@ -117,7 +121,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void thoseWaitingGetTheFailureItself() throws Exception {
+    void everyWaitingThreadGetsTheExceptionOfTheComputation() throws Exception {
         share(0, () -> {
             slowly();
             throw new IOException("gone");
@@ -128,7 +132,7 @@ class SingleFlightTest {
 
         goOn.countDown();
 
-        assertThatThrownBy(other::get).cause().isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(IOException.class);
     }
 
     @Test
@@ -143,7 +147,7 @@ class SingleFlightTest {
 
         goOn.countDown();
 
-        assertThatThrownBy(other::get)
+        assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
@@ -162,7 +166,7 @@ class SingleFlightTest {
         assertThat(slow).isNotDone();
     }
 
-    /// Calls on a thread of its own; counted as soon as it waits.
+    /// Calls on a thread of its own; counted as soon as it waits or has ended.
     private CompletableFuture<CacheEntry> share(long writes, Callable<CacheEntry> compute) {
         var entry = new CompletableFuture<CacheEntry>();
         var thread = new Thread(() -> {
@@ -175,7 +179,7 @@ class SingleFlightTest {
         thread.setDaemon(true);
         thread.start();
         Thread.startVirtualThread(() -> {
-            while (thread.getState() != Thread.State.TIMED_WAITING && thread.getState() != Thread.State.WAITING) {
+            while (!RESTING.contains(thread.getState())) {
                 LockSupport.parkNanos(100_000);
             }
             waiting.incrementAndGet();
