@@ -34,11 +34,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Every feature, wired by constructor, on one engine; the server and the tests use the same.
+/// Every feature, wired by constructor, on one database engine; the server and the tests use the same.
 public final class Components implements AutoCloseable {
 
     /// Some hundred pages; the heap is 96 MiB.
-    private static final int MOST_BYTES_KEPT = 8 * 1024 * 1024;
+    private static final int MAX_CACHE_BYTES = 8 * 1024 * 1024;
 
     private final RateLimiter limits;
     private final PasswordHasher hasher = new PasswordHasher();
@@ -47,7 +47,7 @@ public final class Components implements AutoCloseable {
     private final PublicResponseCache answers;
     private final List<Feature> features;
 
-    /// The parts as the settings want them; no I/O.
+    /// The components as the settings configure them; no I/O.
     public static Components of(Settings settings, Tidepool tidepool) {
         var clock = InstantSource.system();
         var limits = settings.redisUrl()
@@ -65,7 +65,7 @@ public final class Components implements AutoCloseable {
         var accounts = new Accounts(tidepool, people, sessions, hasher, new SignInLimits(limits), random);
         var jobStore = new JobStore(tidepool);
         var jobs = new Jobs(jobStore, new IdempotencyStore(tidepool));
-        answers = new PublicResponseCache(templates, clock, MOST_BYTES_KEPT);
+        answers = new PublicResponseCache(templates, clock, MAX_CACHE_BYTES);
         var authenticator = new Authenticator(sessions);
         features = List.of(
                 new HomePage(new NewestJobs(jobStore), answers, templates, clock, authenticator),
@@ -80,17 +80,18 @@ public final class Components implements AutoCloseable {
     }
 
     /// The features as a servlet.
-    public SiteServlet site(String publicOrigin) {
+    public SiteServlet servlet(String publicOrigin) {
         return new SiteServlet(publicOrigin, templates, schema::missing, answers::invalidateAll, features);
     }
 
-    /// What everybody gets, as far as it stands ready.
-    public ResponseCache memory() {
+    /// The responses that are the same for everybody.
+    public ResponseCache cache() {
         return answers;
     }
 
-    /// Begins what the first sign-in would otherwise wait for; returns at once, and each part may fail with a warning.
-    public void warm() {
+    /// Starts what the first sign-in would otherwise wait for; returns at once, and each may fail with a
+    /// warning.
+    public void warmUp() {
         hasher.warm();
         limits.connect();
     }
@@ -105,7 +106,7 @@ public final class Components implements AutoCloseable {
         return schema.state();
     }
 
-    /// Closes each part, whatever becomes of the others.
+    /// Closes each component, even when closing another failed.
     @Override
     public void close() {
         try {

@@ -21,9 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A cache of responses that are the same for every viewer: concurrent requests share one computation, young entries
-/// are
-/// served from memory, and stale ones, with their age, while the database is unavailable.
+/// A cache of responses that are the same for every viewer: concurrent requests share one computation, young
+/// entries are served from memory, and stale ones, with their age, while the database is unavailable.
 ///
 /// Stores only responses to requests without credentials. A request with credentials always runs its route, so its
 /// sender sees their own writes at once. A write through this instance makes every entry stale; a write through another
@@ -108,7 +107,7 @@ public final class PublicResponseCache implements ResponseCache {
     }
 
     @Override
-    public @Nullable CachedResponse recent(String address, Function<String, @Nullable String> headers) {
+    public @Nullable CachedResponse findRecent(String address, Function<String, @Nullable String> headers) {
         if (Credentials.arePresent(headers)) return null;
         var now = clock.instant();
         var entry = entries.getIfPresent(key(address, Pages.isHtmx(headers)));

@@ -7,23 +7,25 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Gives answers that stand ready on the selector's thread, as health is: no thread, no turn, no waiting behind those
-/// whose answers have to be made.
-record CacheHandler(ResponseCache memory) {
+/// Sends cached responses on the selector's thread, as health is sent: without a thread, without a permit, and
+/// not behind requests that have to be processed.
+record CacheHandler(ResponseCache cache) {
 
-    /// Null when the application has to be asked.
+    /// Null when the request has to be processed.
     @Nullable
     CachedResponse find(Request request) {
-        return isPlain(request) ? memory.find(request.getHttpURI().getPathQuery(), request.getHeaders()::get) : null;
+        return isCacheable(request) ? cache.find(request.getHttpURI().getPathQuery(), request.getHeaders()::get) : null;
     }
 
-    /// For whom the application cannot be asked; null when nothing of late is known.
+    /// For a request that cannot be processed; null when there is no recent response.
     @Nullable
-    CachedResponse recent(Request request) {
-        return isPlain(request) ? memory.recent(request.getHttpURI().getPathQuery(), request.getHeaders()::get) : null;
+    CachedResponse findRecent(Request request) {
+        return isCacheable(request)
+                ? cache.findRecent(request.getHttpURI().getPathQuery(), request.getHeaders()::get)
+                : null;
     }
 
-    private static boolean isPlain(Request request) {
+    private static boolean isCacheable(Request request) {
         var asked = request.getHeaders();
         return request.getMethod().equals("GET")
                 && !asked.contains(HttpHeader.CONTENT_LENGTH)

@@ -3,7 +3,9 @@ package com.hiremebahamas.cache;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hiremebahamas.http.ResponseCache;
 import com.hiremebahamas.templates.StaticTemplates;
+import com.hiremebahamas.testing.TestServer;
 import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Feature;
@@ -101,13 +103,13 @@ class PublicRouteTest {
             site.get("/jobs");
         }
         now = now.plusSeconds(9);
-        var recent = requireNonNull(cache.recent("/jobs", _ -> null));
+        var recent = requireNonNull(cache.findRecent("/jobs", _ -> null));
 
         assertThat(recent.headers()).containsEntry("Age", "9").containsEntry("Warning", "110 - \"Response is Stale\"");
-        assertThat(cache.recent("/jobs", name -> name.equals("Cookie") ? "any=1" : null))
+        assertThat(cache.findRecent("/jobs", name -> name.equals("Cookie") ? "any=1" : null))
                 .isNull();
         now = now.plusSeconds(1);
-        assertThat(cache.recent("/jobs", _ -> null)).isNull();
+        assertThat(cache.findRecent("/jobs", _ -> null)).isNull();
     }
 
     @ParameterizedTest
@@ -129,7 +131,7 @@ class PublicRouteTest {
             now = now.minusMillis(1);
 
             assertThat(isReady()).isFalse();
-            assertThat(cache.recent("/jobs", _ -> null)).isNull();
+            assertThat(cache.findRecent("/jobs", _ -> null)).isNull();
             site.get("/jobs");
             assertThat(computations).hasValue(2);
             assertThat(isReady()).isTrue();
@@ -184,7 +186,7 @@ class PublicRouteTest {
 
     @Test
     void aCachedResponseIsNegotiatedLikeAComputedOne() {
-        try (var site = site().recalling(cache)) {
+        try (var site = site(cache)) {
             var computed = site.get("/jobs", "Accept-Encoding", "gzip");
             var tag = computed.headers().firstValue("ETag").orElseThrow();
 
@@ -206,7 +208,7 @@ class PublicRouteTest {
     @Test
     void aCachedRedirectStaysARedirectWhateverTheConditionSays() {
         status = 301;
-        try (var site = site().recalling(cache)) {
+        try (var site = site(cache)) {
             site.get("/jobs");
 
             assertThat(site.get("/jobs", "If-None-Match", "*").statusCode()).isEqualTo(301);
@@ -228,9 +230,15 @@ class PublicRouteTest {
         request.status(status).result("x".repeat(5_000));
     }
 
+    /// Without the cache in front of the servlet: each request reaches it.
     private TestSite site() {
+        return site(TestServer.NO_CACHE);
+    }
+
+    private TestSite site(ResponseCache inFront) {
         Feature feature = routes -> routes.get("/jobs", cache.cached(this::jobs));
         return new TestSite(
-                origin -> new SiteServlet(origin, templates, Optional::empty, cache::invalidateAll, List.of(feature)));
+                origin -> new SiteServlet(origin, templates, Optional::empty, cache::invalidateAll, List.of(feature)),
+                inFront);
     }
 }

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The pages and the API of jobs on a real socket, with everybody who is named signed in by a token of that name.
+/// The pages and the API of jobs on a real socket, with everybody who is named signed in by a token of that
+/// name.
 public final class JobsSite {
 
     /// What the site takes for now.
@@ -46,7 +47,8 @@ public final class JobsSite {
         var authenticator = new Authenticator(
                 token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)));
         var answers = new PublicResponseCache(templates, age, 1_000_000);
-        return new TestSite(origin -> new SiteServlet(
+        return new TestSite(
+                origin -> new SiteServlet(
                         origin,
                         templates,
                         Optional::empty,
@@ -56,7 +58,7 @@ public final class JobsSite {
                                 new JobPages(jobs, store, answers, templates, clock, new Random(1), authenticator),
                                 new JobApi(jobs, store, answers, authenticator),
                                 new IslandApi(answers),
-                                new Assets())))
-                .recalling(answers);
+                                new Assets())),
+                answers);
     }
 }

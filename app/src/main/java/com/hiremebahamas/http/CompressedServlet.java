@@ -10,21 +10,22 @@ import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletConta
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 
-/// The servlet of the application as a handler behind the front door.
-final class ServletApplication {
+/// A servlet as a Jetty handler that compresses its responses.
+final class CompressedServlet {
 
-    /// Below this a compressed answer saves no packet.
-    private static final int WORTH_COMPRESSING_BYTES = 1024;
+    /// A smaller response fits into one packet either way.
+    private static final int MIN_COMPRESSED_BYTES = 1024;
 
-    private ServletApplication() {}
+    private CompressedServlet() {}
 
-    static Handler handler(HttpServlet servlet, Server server) {
+    /// A started handler. No I/O.
+    static Handler start(HttpServlet servlet, Server server) {
         var context = new ServletContextHandler();
         context.addServlet(new ServletHolder(servlet), "/*");
-        // Javalin's servlet wants it on its context even when no route uses it.
+        // Javalin's servlet requires it on its context even when no route uses it.
         JettyWebSocketServletContainerInitializer.configure(context, null);
         var gzip = new GzipCompression();
-        gzip.setMinCompressSize(WORTH_COMPRESSING_BYTES);
+        gzip.setMinCompressSize(MIN_COMPRESSED_BYTES);
         var compression = new CompressionHandler(context);
         compression.putCompression(gzip);
         compression.putConfiguration(
