@@ -1,5 +1,6 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.http.HttpError;
 import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
@@ -42,23 +43,15 @@ final class ExceptionHandler {
             case Problem problem -> problem;
             case DatabaseException database -> DatabaseErrors.problem(database, pending);
             case MethodNotAllowedResponse rejected ->
-                Problem.of(405, "method_not_allowed", "This address does not answer that kind of request.")
-                        .with("Allow", allowed(rejected));
-            case HttpResponseException rejected -> ofStatus(rejected.getStatus());
+                Problem.of(HttpError.METHOD_NOT_ALLOWED).with("Allow", allowed(rejected));
+            case HttpResponseException rejected -> Problem.of(HttpError.ofStatus(rejected.getStatus()));
             case HttpException broken
-            when broken.getCode() < 500 -> ofStatus(broken.getCode()).with("Connection", "close");
+            when broken.getCode() < 500 ->
+                Problem.of(HttpError.ofStatus(broken.getCode())).with("Connection", "close");
             default -> {
                 log.error("Request {} failed", RequestContext.current().requestId(), failure);
                 yield Problem.internal();
             }
-        };
-    }
-
-    private static Problem ofStatus(int status) {
-        return switch (status) {
-            case 404 -> Problem.notFound();
-            case 413 -> Problem.of(413, "too_large", "The request is too large.");
-            default -> status < 500 ? Problem.malformed("The request could not be understood.") : Problem.internal();
         };
     }
 

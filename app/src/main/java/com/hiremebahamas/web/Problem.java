@@ -1,5 +1,6 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.http.HttpError;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,12 +40,17 @@ public final class Problem extends RuntimeException {
         return new Problem(status, code, detail, Map.of(), Map.of(), null);
     }
 
+    /// An error that the HTTP server reports in the same words.
+    static Problem of(HttpError error) {
+        return of(error.status(), error.code(), error.detail());
+    }
+
     public static Problem malformed(String detail) {
-        return of(400, "malformed_request", detail);
+        return of(400, HttpError.BAD_REQUEST.code(), detail);
     }
 
     public static Problem notFound() {
-        return of(404, "not_found", "There is nothing at this address. It may have been removed, or mistyped.");
+        return of(HttpError.NOT_FOUND);
     }
 
     public static Problem signInFirst() {
@@ -69,7 +75,7 @@ public final class Problem extends RuntimeException {
     }
 
     static Problem internal() {
-        return of(500, "internal", "Something broke on our side and has been written down. Try again later.");
+        return of(HttpError.INTERNAL);
     }
 
     /// A copy with one more header.

@@ -3,7 +3,8 @@ package com.hiremebahamas.web;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Why the application answers 503. Each code has a row in docs/operations.md; the HTTP server has further ones.
+/// Why the application answers 503. Each code has a row in docs/operations.md; those of the HTTP server
+/// are in [com.hiremebahamas.http.HttpError].
 public enum Unavailable {
     DATABASE_NOT_CONFIGURED("The site has no database to work with yet.", 30),
     DATABASE_UNAVAILABLE("The database cannot be reached. Nothing was changed.", 5),
