@@ -33,9 +33,7 @@ final class JsonFormat {
 
     private static ObjectMapper mapper() {
         var limits = StreamReadConstraints.builder()
-                .maxDocumentLength(RequestBody.LONGEST_BYTES)
                 .maxNumberLength(40)
-                .maxStringLength(RequestBody.LONGEST_BYTES)
                 .maxNameLength(200)
                 .build();
         var factory = JsonFactory.builder()
