@@ -26,6 +26,7 @@ import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Assets;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.SiteServlet;
@@ -41,7 +42,6 @@ public final class Components implements AutoCloseable {
 
     private final RateLimiter limits;
     private final PasswordHasher hasher = new PasswordHasher();
-    private final SessionStore sessions;
     private final StaticTemplates templates = new StaticTemplates();
     private final Schema schema;
     private final PublicResponseCache answers;
@@ -59,20 +59,21 @@ public final class Components implements AutoCloseable {
     public Components(Tidepool tidepool, RateLimiter limits, InstantSource clock) {
         this.limits = limits;
         var random = new SecureRandom();
-        sessions = new SessionStore(tidepool);
+        var sessions = new SessionStore(tidepool);
         schema = new Schema(new SchemaStore(tidepool), clock);
         var people = new AccountStore(tidepool);
         var accounts = new Accounts(tidepool, people, sessions, hasher, new SignInLimits(limits), random);
         var jobStore = new JobStore(tidepool);
         var jobs = new Jobs(jobStore, new IdempotencyStore(tidepool));
         answers = new PublicResponseCache(templates, clock, MAX_CACHE_BYTES);
+        var authenticator = new Authenticator(sessions);
         features = List.of(
-                new HomePage(new NewestJobs(jobStore), answers, templates, clock),
-                new JobPages(jobs, jobStore, answers, templates, clock, random),
-                new JobApi(jobs, jobStore, answers),
-                new AccountPages(accounts, people, sessions, templates),
-                new AuthApi(accounts, people),
-                new PeopleApi(people),
+                new HomePage(new NewestJobs(jobStore), answers, templates, clock, authenticator),
+                new JobPages(jobs, jobStore, answers, templates, clock, random, authenticator),
+                new JobApi(jobs, jobStore, answers, authenticator),
+                new AccountPages(accounts, people, sessions, templates, authenticator),
+                new AuthApi(accounts, people, authenticator),
+                new PeopleApi(people, authenticator),
                 new IslandApi(answers),
                 new Robots(),
                 new Assets());
@@ -80,7 +81,7 @@ public final class Components implements AutoCloseable {
 
     /// The features as a servlet.
     public SiteServlet servlet(String publicOrigin) {
-        return new SiteServlet(publicOrigin, sessions, templates, schema::missing, answers::outdate, features);
+        return new SiteServlet(publicOrigin, templates, schema::missing, answers::invalidateAll, features);
     }
 
     /// The responses that are the same for everybody.

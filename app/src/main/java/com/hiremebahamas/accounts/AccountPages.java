@@ -4,6 +4,7 @@ import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
@@ -12,7 +13,6 @@ import com.hiremebahamas.web.PageContext;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
@@ -31,12 +31,19 @@ public final class AccountPages implements Feature {
     private final AccountStore store;
     private final SessionStore sessions;
     private final Templates templates;
+    private final Authenticator authenticator;
 
-    public AccountPages(Accounts accounts, AccountStore store, SessionStore sessions, Templates templates) {
+    public AccountPages(
+            Accounts accounts,
+            AccountStore store,
+            SessionStore sessions,
+            Templates templates,
+            Authenticator authenticator) {
         this.accounts = accounts;
         this.store = store;
         this.sessions = sessions;
         this.templates = templates;
+        this.authenticator = authenticator;
     }
 
     @Override
@@ -103,51 +110,54 @@ public final class AccountPages implements Feature {
     }
 
     private void signOutEverywhere(Context request) {
-        accounts.signOutEverywhere(Viewer.signedIn(request).id());
+        accounts.signOutEverywhere(authenticator.signedIn(request).id());
         leave(request);
     }
 
     private void me(Context request) {
-        var viewer = Viewer.signedIn(request);
+        var viewer = authenticator.signedIn(request);
         var account = store.account(viewer.id()).orElseThrow(Problem::signInFirst);
-        var frame = PageContext.of(request, "Your account");
+        var frame = PageContext.of(request, "Your account", viewer);
         Pages.html(request, templates.accountsMe(frame, account, sessions.count(viewer.id())));
     }
 
     private void person(Context request) {
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.everybody(request);
-        Pages.html(request, templates.accountsPerson(PageContext.of(request, person.displayName()), person));
+        Caching.publicCache(request);
+        Pages.html(
+                request,
+                templates.accountsPerson(
+                        PageContext.of(request, person.displayName(), authenticator.viewer(request)), person));
     }
 
     private void showRegistration(
             Context request, int status, RegistrationForm form, Map<String, String> problems, Parameters fields) {
-        var frame = PageContext.of(request, "Register");
+        var frame = PageContext.of(request, "Register", authenticator.viewer(request));
         request.status(status);
         Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), problems, "", next(fields)));
     }
 
     private void registrationAgain(
             Context request, int status, RegistrationForm form, String notice, Parameters fields) {
-        var frame = new PageContext("Register", Viewer.ifKnown(request), "/register");
+        var frame = new PageContext("Register", Authenticator.knownViewer(request), "/register");
         request.status(status);
         Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), Map.of(), notice, next(fields)));
     }
 
     private void showSignIn(
             Context request, int status, SignInForm form, Map<String, String> problems, Parameters fields) {
-        var frame = PageContext.of(request, "Sign in");
+        var frame = PageContext.of(request, "Sign in", authenticator.viewer(request));
         request.status(status);
         Pages.html(request, templates.accountsSignIn(frame, form.withoutPassword(), problems, next(fields)));
     }
 
     private static void enter(Context request, String token, Parameters fields) {
-        Credentials.give(request, token);
+        Credentials.setCookie(request, token);
         Pages.seeOther(request, next(fields));
     }
 
     private static void leave(Context request) {
-        Credentials.take(request);
+        Credentials.clearCookie(request);
         Pages.seeOther(request, "/");
     }
 

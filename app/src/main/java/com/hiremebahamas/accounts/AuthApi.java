@@ -2,11 +2,11 @@ package com.hiremebahamas.accounts;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Json;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -16,10 +16,12 @@ public final class AuthApi implements Feature {
 
     private final Accounts accounts;
     private final AccountStore store;
+    private final Authenticator authenticator;
 
-    public AuthApi(Accounts accounts, AccountStore store) {
+    public AuthApi(Accounts accounts, AccountStore store, Authenticator authenticator) {
         this.accounts = accounts;
         this.store = store;
+        this.authenticator = authenticator;
     }
 
     @Override
@@ -71,7 +73,9 @@ public final class AuthApi implements Feature {
 
     private void me(Context request) {
         Json.answer(
-                request, 200, AccountView.of(account(Viewer.signedIn(request).id())));
+                request,
+                200,
+                AccountView.of(account(authenticator.signedIn(request).id())));
     }
 
     private Account account(long id) {

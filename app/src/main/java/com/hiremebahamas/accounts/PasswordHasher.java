@@ -2,6 +2,7 @@ package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -103,8 +104,7 @@ public final class PasswordHasher implements AutoCloseable {
                 future.cancel(false);
             }
         } catch (RejectedExecutionException | TimeoutException e) {
-            throw Problem.unavailable(
-                    "busy", "Too many people are signing in at this moment. Try again in 5 seconds.", PATIENCE);
+            throw Unavailable.BUSY.problem();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while hashing", e);

@@ -1,6 +1,7 @@
 package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.places.Island;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
@@ -9,7 +10,6 @@ import com.hiremebahamas.web.Paging;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
 import com.hiremebahamas.web.Text;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -19,9 +19,11 @@ public final class PeopleApi implements Feature {
     private static final int LONGEST_SEARCH = 100;
 
     private final AccountStore store;
+    private final Authenticator authenticator;
 
-    public PeopleApi(AccountStore store) {
+    public PeopleApi(AccountStore store, Authenticator authenticator) {
         this.store = store;
+        this.authenticator = authenticator;
     }
 
     @Override
@@ -31,7 +33,7 @@ public final class PeopleApi implements Feature {
 
     /// For members only: one person's page may be passed around, the list of all is nobody's to copy.
     private void list(Context request) {
-        Viewer.signedIn(request);
+        authenticator.signedIn(request);
         var query = Parameters.query(request);
         var words = query.text("q");
         var island = query.text("island");
@@ -46,7 +48,7 @@ public final class PeopleApi implements Feature {
 
     private void show(Context request) {
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.everybody(request);
+        Caching.publicCache(request);
         Json.answer(request, 200, PersonView.of(person));
     }
 }

@@ -4,11 +4,11 @@ import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.jobs.NewestJobs;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.PageContext;
 import com.hiremebahamas.web.Pages;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -22,27 +22,37 @@ public final class HomePage implements Feature {
     private final PublicResponseCache answers;
     private final Templates templates;
     private final InstantSource clock;
+    private final Authenticator authenticator;
 
-    public HomePage(NewestJobs newest, PublicResponseCache answers, Templates templates, InstantSource clock) {
+    public HomePage(
+            NewestJobs newest,
+            PublicResponseCache answers,
+            Templates templates,
+            InstantSource clock,
+            Authenticator authenticator) {
         this.newest = newest;
         this.answers = answers;
         this.templates = templates;
         this.clock = clock;
+        this.authenticator = authenticator;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", answers.of(this::show, this::rest));
+        routes.get("/", answers.cached(this::show, this::rest));
     }
 
     private void show(Context request) {
-        Pages.html(request, templates.homeHome(PageContext.of(request, TITLE), newest.jobs(), clock.instant()));
+        Pages.html(
+                request,
+                templates.homeHome(
+                        PageContext.of(request, TITLE, authenticator.viewer(request)), newest.jobs(), clock.instant()));
     }
 
     /// Even with no database there is a first page.
     private void rest(Context request, DatabaseException failure) {
-        Caching.nobody(request);
-        var frame = new PageContext(TITLE, Viewer.ifKnown(request), request.path());
+        Caching.noStore(request);
+        var frame = PageContext.of(request, TITLE, Authenticator.knownViewer(request));
         Pages.html(request, templates.homeHome(frame, null, clock.instant()));
     }
 }

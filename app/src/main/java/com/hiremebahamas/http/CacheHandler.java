@@ -35,20 +35,19 @@ record CacheHandler(ResponseCache cache) {
     static void send(CachedResponse ready, Request request, Response response, Callback callback) {
         request.setAttribute(RequestContext.ROUTE, ready.route());
         var asked = request.getHeaders();
-        boolean compressed = ready.body().isCompressedFor(asked.get(HttpHeader.ACCEPT_ENCODING));
-        var tag = ready.body().tag(compressed);
+        var variant = ready.body()
+                .choose(ready.status(), asked.get(HttpHeader.ACCEPT_ENCODING), asked.get(HttpHeader.IF_NONE_MATCH));
         var fields = response.getHeaders();
         for (var field : ready.fields()) fields.put(field);
-        fields.put(HttpHeader.ETAG, tag);
-        if (EncodedBody.isKnown(asked.get(HttpHeader.IF_NONE_MATCH), tag)) {
+        fields.put(HttpHeader.ETAG, variant.tag());
+        if (variant.isNotModified()) {
             response.setStatus(304);
             callback.succeeded();
         } else {
             response.setStatus(ready.status());
-            if (compressed) fields.put(HttpHeader.CONTENT_ENCODING, "gzip");
-            var body = ready.body().bytes(compressed);
-            fields.put(HttpHeader.CONTENT_LENGTH, body.length);
-            response.write(true, ByteBuffer.wrap(body), callback);
+            if (!variant.encoding().isEmpty()) fields.put(HttpHeader.CONTENT_ENCODING, variant.encoding());
+            fields.put(HttpHeader.CONTENT_LENGTH, variant.bytes().length);
+            response.write(true, ByteBuffer.wrap(variant.bytes()), callback);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.tidepool.Gathered;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.IdempotencyKey;
@@ -9,7 +10,6 @@ import com.hiremebahamas.web.IdempotencyStore.Answer;
 import com.hiremebahamas.web.Json;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -19,6 +19,7 @@ public final class JobApi implements Feature {
     private final Jobs jobs;
     private final JobStore store;
     private final PublicResponseCache answers;
+    private final Authenticator authenticator;
     /// Writing a page costs more than reading it, and all who ask the same at one moment get the same.
     private final Gathered<JobSearch, Sheet> sheets = Gathered.alike(this::sheet);
 
@@ -33,17 +34,18 @@ public final class JobApi implements Feature {
         }
     }
 
-    public JobApi(Jobs jobs, JobStore store, PublicResponseCache answers) {
+    public JobApi(Jobs jobs, JobStore store, PublicResponseCache answers, Authenticator authenticator) {
         this.jobs = jobs;
         this.store = store;
         this.answers = answers;
+        this.authenticator = authenticator;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/jobs", answers.of(this::list))
+        routes.get("/api/jobs", answers.cached(this::list))
                 .post("/api/jobs", this::post)
-                .get("/api/jobs/{id}", answers.of(this::show));
+                .get("/api/jobs/{id}", answers.cached(this::show));
     }
 
     private void list(Context request) {
@@ -65,7 +67,7 @@ public final class JobApi implements Feature {
     }
 
     private void post(Context request) {
-        var poster = Viewer.signedIn(request);
+        var poster = authenticator.signedIn(request);
         var form = Json.read(request, JobJson.Draft.class).form();
         switch (jobs.post(form, poster, IdempotencyKey.of(request), JobApi::created)) {
             case Jobs.Posting.Posted(var answer) -> {

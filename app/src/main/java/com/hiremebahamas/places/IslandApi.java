@@ -20,7 +20,7 @@ public final class IslandApi implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/islands", answers.of(IslandApi::all));
+        routes.get("/api/islands", answers.cached(IslandApi::all));
     }
 
     private static void all(Context request) {

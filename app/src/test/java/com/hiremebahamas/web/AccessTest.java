@@ -115,7 +115,7 @@ class AccessTest {
         var answer = send(route, token);
 
         if (TABLE.get(route) == Who.OWNER) {
-            assertThat(answer.statusCode()).isIn(403, 404);
+            assertThat(answer.statusCode()).isEqualTo(403);
         } else {
             assertThat(answer.statusCode()).isNotIn(401, 403);
             assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("/sign-in");

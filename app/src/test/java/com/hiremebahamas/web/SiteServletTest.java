@@ -25,8 +25,8 @@ class SiteServletTest {
                 .get("/broken", request -> {
                     throw new IllegalStateException("secret");
                 });
-        site = new TestSite(origin -> new SiteServlet(
-                origin, token -> Optional.empty(), new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
+        site = new TestSite(
+                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
     }
 
     @AfterAll
