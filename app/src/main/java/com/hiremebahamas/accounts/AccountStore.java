@@ -4,13 +4,16 @@ import com.hiremebahamas.tidepool.Column;
 import com.hiremebahamas.tidepool.Gathered;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.Transaction;
 import com.hiremebahamas.web.Cursor;
 import com.hiremebahamas.web.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /// The table `account`.
 public final class AccountStore {
@@ -132,5 +135,79 @@ public final class AccountStore {
                 row.getString("headline"),
                 row.getString("island_code"),
                 Column.instant(row, "created_at"));
+    }
+
+    /// An account to be inserted with a hash and a time of its own.
+    public record NewAccount(
+            String email,
+            String passwordHash,
+            String displayName,
+            String headline,
+            String islandCode,
+            Instant createdAt) {}
+
+    /// Inserts many accounts by `COPY`; takes each as it is sent.
+    ///
+    /// @return how many accounts were inserted
+    public long insertAll(Transaction transaction, Iterable<NewAccount> accounts) {
+        return transaction.copy(
+                "account (email, password_hash, display_name, headline, island_code, created_at)",
+                () -> StreamSupport.stream(accounts.spliterator(), false)
+                        .<List<?>>map(AccountStore::values)
+                        .iterator());
+    }
+
+    /// Inserts an account or, when the address has one already, replaces its password alone.
+    ///
+    /// @return the id of the account
+    public long insertOrSetPassword(Sql sql, NewAccount account) {
+        return sql.one("""
+                        /* accounts.insertOrSetPassword */
+                        insert into account (email, password_hash, display_name, headline, island_code, created_at)
+                        values (?, ?, ?, ?, ?, ?)
+                            on conflict (lower(email)) do update set password_hash = excluded.password_hash
+                        returning id
+                        """, row -> row.getLong("id"), values(account).toArray()).orElseThrow();
+    }
+
+    public boolean isEmpty() {
+        return tidepool.list("/* accounts.isEmpty */ select 1 from account limit 1", _ -> true)
+                .isEmpty();
+    }
+
+    /// The accounts whose e-mail address ends in this text, in the order of their ids.
+    public List<Long> idsByEmailSuffix(Sql sql, String suffix) {
+        return sql.list("""
+                /* accounts.idsByEmailSuffix */
+                select id
+                  from account
+                 where right(email, length(?)) = ?
+                 order by id
+                """, row -> row.getLong("id"), suffix, suffix);
+    }
+
+    /// How many accounts have an e-mail address that does not end in this text.
+    public long countWithoutEmailSuffix(Sql sql, String suffix) {
+        return sql.one("""
+                /* accounts.countWithoutEmailSuffix */
+                select count(*) as accounts
+                  from account
+                 where right(email, length(?)) <> ?
+                """, row -> row.getLong("accounts"), suffix, suffix).orElseThrow();
+    }
+
+    /// Updates the planner's statistics, which take the table for empty until autovacuum has seen a bulk insert.
+    public void analyze() {
+        tidepool.update("analyze account");
+    }
+
+    private static List<Object> values(NewAccount account) {
+        return List.of(
+                account.email(),
+                account.passwordHash(),
+                account.displayName(),
+                account.headline(),
+                account.islandCode(),
+                account.createdAt());
     }
 }

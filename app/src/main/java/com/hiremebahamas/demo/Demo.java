@@ -1,20 +1,22 @@
 package com.hiremebahamas.demo;
 
+import static java.util.Objects.requireNonNull;
+
+import com.hiremebahamas.accounts.AccountStore;
+import com.hiremebahamas.jobs.JobStore;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
-/// Fills a migrated database with invented people and advertisements: the same for the same seed and moment.
+/// Fills a migrated database with invented people and jobs: the same for the same seed and time.
 ///
-/// Everything goes in with one transaction. A second run with the same seed is refused; with another it adds more.
+/// All rows are inserted in one transaction. A second run with the same seed is refused; another seed adds more.
 public final class Demo {
 
     private static final int PEOPLE_TO_AN_EMPLOYER = 6;
@@ -31,12 +33,16 @@ public final class Demo {
     }
 
     private final Tidepool database;
+    private final AccountStore accounts;
+    private final JobStore jobs;
     private final InstantSource clock;
     private final PrintStream out;
     private final boolean terminal;
 
     public Demo(Tidepool database, InstantSource clock, PrintStream out, boolean terminal) {
         this.database = database;
+        this.accounts = new AccountStore(database);
+        this.jobs = new JobStore(database);
         this.clock = clock;
         this.out = out;
         this.terminal = terminal;
@@ -47,69 +53,76 @@ public final class Demo {
     /// @param agreed whether the database may hold accounts of real people
     public Outcome fill(Amount amount, boolean agreed) {
         var outcome = database.write(transaction -> {
-            var refusal = refusal(new DemoStore(transaction), amount, agreed);
+            var refusal = refusal(transaction, amount, agreed);
             if (!refusal.isEmpty()) return new Outcome.Refused(refusal);
-            writePeople(transaction, amount);
-            writeJobs(transaction, amount);
+            insertPeople(transaction, amount);
+            insertJobs(transaction, amount);
             return new Outcome.Filled(amount.jobs(), amount.users());
         });
-        if (outcome instanceof Outcome.Filled) new DemoStore(database).analyze();
+        if (outcome instanceof Outcome.Filled) {
+            accounts.analyze();
+            jobs.analyze();
+        }
         return outcome;
     }
 
-    /// Lets people sign in with these passwords; the first of them gets advertisements.
+    /// Creates [DemoAccount#ALL], or sets their passwords when they exist; the first of them gets jobs.
     ///
     /// @param passwordHashes by e-mail address
-    public void letIn(Map<String, String> passwordHashes) {
+    public void addAccounts(Map<String, String> passwordHashes) {
         database.write(transaction -> {
-            var store = new DemoStore(transaction);
-            for (var account : DemoAccount.ALL) {
-                store.writeAccount(account, Objects.requireNonNull(passwordHashes.get(account.email())));
-            }
-            store.takeOverJobs(DemoAccount.ALL.getFirst().email());
-            return DemoAccount.ALL.size();
+            var ids = DemoAccount.ALL.stream()
+                    .map(account ->
+                            account.withPassword(requireNonNull(passwordHashes.get(account.email())), clock.instant()))
+                    .map(account -> accounts.insertOrSetPassword(transaction, account))
+                    .toList();
+            jobs.reassignJobsOfNewestPoster(transaction, ids.getFirst());
+            return ids;
         });
     }
 
     /// Whether nobody has an account yet.
     public boolean isNeeded() {
-        return new DemoStore(database).isEmpty();
+        return accounts.isEmpty();
     }
 
-    private static String refusal(DemoStore store, Amount amount, boolean agreed) {
-        if (store.holds(DemoPeople.mark(amount.seed()))) {
+    /// Empty when the database may be filled.
+    private String refusal(Transaction transaction, Amount amount, boolean agreed) {
+        if (!people(transaction, amount).isEmpty()) {
             return "The demo data of seed " + amount.seed() + " are already there: choose another --seed to add more.";
         }
-        long real = agreed ? 0 : store.realAccounts();
+        long real = agreed ? 0 : accounts.countWithoutEmailSuffix(transaction, DemoPeople.EMAIL_DOMAIN);
         return real == 0 ? "" : "This database holds " + real + " accounts of real people: add --yes if you mean it.";
     }
 
-    private void writePeople(Transaction transaction, Amount amount) {
+    private void insertPeople(Transaction transaction, Amount amount) {
         var people = new DemoPeople(SectorCatalogue.read(), amount.seed(), clock.instant());
         var random = new SplittableRandom(amount.seed());
-        DemoStore.writePeople(
-                transaction, rows("People", amount.users(), i -> DemoStore.row(people.person(i, random))));
+        accounts.insertAll(transaction, numbered("People", amount.users(), i -> people.person(i, random)));
     }
 
-    private void writeJobs(Transaction transaction, Amount amount) {
-        var ids = new DemoStore(transaction).accountIds(DemoPeople.mark(amount.seed()));
-        int employers = Math.max(1, ids.size() / PEOPLE_TO_AN_EMPLOYER);
-        var jobs = new DemoJobs(SectorCatalogue.read(), amount.seed(), clock.instant());
+    private void insertJobs(Transaction transaction, Amount amount) {
+        var people = people(transaction, amount);
+        int employers = Math.max(1, people.size() / PEOPLE_TO_AN_EMPLOYER);
+        var demo = new DemoJobs(SectorCatalogue.read(), amount.seed(), clock.instant());
         var random = new SplittableRandom(~amount.seed());
-        DemoStore.writeJobs(transaction, rows("Jobs", amount.jobs(), _ -> {
+        jobs.insertAll(transaction, numbered("Jobs", amount.jobs(), _ -> {
             int employer = random.nextInt(employers);
-            return DemoStore.row(ids.get(employer), jobs.advert(employer, random));
+            return demo.job(people.get(employer), employer, random);
         }));
     }
 
-    /// Rows that are made as they are sent, numbered from 1.
-    private Iterable<List<@Nullable Object>> rows(String what, int count, IntFunction<List<@Nullable Object>> row) {
+    /// The accounts that a run with this seed has inserted.
+    private List<Long> people(Transaction transaction, Amount amount) {
+        return accounts.idsByEmailSuffix(transaction, DemoPeople.emailSuffix(amount.seed()));
+    }
+
+    /// Items numbered from 1, each made when it is taken, which also reports progress.
+    private <T> Iterable<T> numbered(String what, int count, IntFunction<T> item) {
         var progress = new Progress(out, terminal, what, count);
         return () -> IntStream.rangeClosed(1, count)
-                .mapToObj(i -> {
-                    progress.done(i);
-                    return row.apply(i);
-                })
+                .peek(progress::done)
+                .mapToObj(item)
                 .iterator();
     }
 }

@@ -4,7 +4,11 @@ import static com.hiremebahamas.demo.DemoPeople.pick;
 
 import com.hiremebahamas.demo.SectorCatalogue.Role;
 import com.hiremebahamas.demo.SectorCatalogue.Sector;
+import com.hiremebahamas.jobs.Advert;
 import com.hiremebahamas.jobs.EmploymentType;
+import com.hiremebahamas.jobs.JobStore.NewJob;
+import com.hiremebahamas.jobs.Offer;
+import com.hiremebahamas.jobs.Pay;
 import com.hiremebahamas.jobs.PayPeriod;
 import com.hiremebahamas.places.Island;
 import java.math.BigDecimal;
@@ -20,19 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Advertisements composed from the catalogue, so that a thousand of them do not read alike.
 final class DemoJobs {
-
-    record Advert(
-            String title,
-            String employer,
-            String islandCode,
-            EmploymentType employmentType,
-            BigDecimal payMin,
-            BigDecimal payMax,
-            PayPeriod payPeriod,
-            String description,
-            String howToApply,
-            Instant postedAt,
-            @Nullable Instant closedAt) {}
 
     private static final Duration SPREAD = Duration.ofDays(60);
 
@@ -60,28 +51,25 @@ final class DemoJobs {
         this.now = now;
     }
 
-    /// What an employer advertises; the same employer for the same number.
-    Advert advert(int employerNumber, RandomGenerator random) {
+    /// A job that an employer advertises; the employer is the same for the same number.
+    NewJob job(long postedBy, int employerNumber, RandomGenerator random) {
         var home = new SplittableRandom(seed * 31 + employerNumber);
         var sector = pick(catalogue.sectors(), home);
         var employer = pick(sector.employers(), home);
-        var island = Island.of(DemoPeople.island(home)).orElseThrow();
+        var island = DemoPeople.island(home);
         var role = pick(sector.roles(), random);
-        var low = round(role, between(role.lowest(), role.highest(), random.nextDouble(0.6)));
-        var high = round(role, between(low, role.highest(), random.nextDouble(0.3, 1)));
+        var pay = pay(role, random);
         var posted = now.minusSeconds(random.nextLong(60, SPREAD.toSeconds()));
-        return new Advert(
-                title(role, random),
-                employer,
-                island.code(),
-                type(role, random),
-                low,
-                high.max(low),
-                role.period(),
-                description(sector, role, employer, island, random),
-                howToApply(employer, random),
-                posted,
-                closed(posted, random));
+        var offer = new Offer(title(role, random), employer, island, type(role, random), pay);
+        var advert =
+                new Advert(offer, description(sector, role, employer, island, random), howToApply(employer, random));
+        return new NewJob(postedBy, advert, posted, closed(posted, random));
+    }
+
+    private static Pay pay(Role role, RandomGenerator random) {
+        var min = round(role, between(role.lowest(), role.highest(), random.nextDouble(0.6)));
+        var max = round(role, between(min, role.highest(), random.nextDouble(0.3, 1)));
+        return new Pay(min, max.max(min), role.period());
     }
 
     private static String title(Role role, RandomGenerator random) {

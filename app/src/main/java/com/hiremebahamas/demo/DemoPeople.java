@@ -1,5 +1,6 @@
 package com.hiremebahamas.demo;
 
+import com.hiremebahamas.accounts.AccountStore.NewAccount;
 import com.hiremebahamas.demo.SectorCatalogue.Sector;
 import com.hiremebahamas.places.Island;
 import java.time.Duration;
@@ -13,9 +14,8 @@ import java.util.random.RandomGenerator;
 /// Invented people. Every sixth speaks for an employer; the others look for work.
 final class DemoPeople {
 
-    /// @param passwordHash of the right form, but the hash of nothing: nobody can sign in
-    record Person(
-            String email, String passwordHash, String name, String headline, String islandCode, Instant createdAt) {}
+    /// No real person's address ends so: the domain is reserved (RFC 2606).
+    static final String EMAIL_DOMAIN = "@example.com";
 
     private static final List<String> FIRST = List.of(
             "Shantell",
@@ -114,31 +114,32 @@ final class DemoPeople {
         this.now = now;
     }
 
-    Person person(int number, RandomGenerator random) {
+    /// A person who cannot sign in: the password hash has the right form and is the hash of nothing.
+    NewAccount person(int number, RandomGenerator random) {
         var first = pick(FIRST, random);
         var last = pick(LAST, random);
-        var email = first + "." + last + "." + number + mark(seed);
+        var email = first + "." + last + "." + number + emailSuffix(seed);
         var age = random.nextLong(YOUNGEST.toSeconds(), OLDEST.toSeconds());
-        return new Person(
+        return new NewAccount(
                 email.toLowerCase(Locale.ROOT),
                 hashOfNothing(random),
                 first + " " + last,
                 headline(random),
-                island(random),
+                island(random).code(),
                 now.minusSeconds(age));
     }
 
-    /// What the addresses of one seed end in.
-    static String mark(long seed) {
-        return ".demo" + seed + "@example.com";
+    /// What the e-mail addresses of one seed end in.
+    static String emailSuffix(long seed) {
+        return ".demo" + seed + EMAIL_DOMAIN;
     }
 
-    static String island(RandomGenerator random) {
+    static Island island(RandomGenerator random) {
         int total = Island.ALL.stream().mapToInt(DemoPeople::inhabitants).sum();
         int at = random.nextInt(total);
         for (var island : Island.ALL) {
             at -= inhabitants(island);
-            if (at < 0) return island.code();
+            if (at < 0) return island;
         }
         throw new IllegalStateException("The weights do not add up to " + total);
     }

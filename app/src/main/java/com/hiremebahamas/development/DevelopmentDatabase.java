@@ -100,7 +100,7 @@ public final class DevelopmentDatabase implements AutoCloseable {
             var demo = new Demo(database, InstantSource.system(), quiet, false);
             if (demo.isNeeded()) demo.fill(DEMO, true);
             var made = passwords.make(new SecureRandom());
-            demo.letIn(hashes(made));
+            demo.addAccounts(hashes(made));
             passwords.keep(made);
         }
     }

@@ -58,12 +58,12 @@ public final class JobApi implements Feature {
         var page = search.page(store.find(search));
         var next = page.nextCursor();
         var link = next == null ? "" : "<" + search.address("/api/jobs", next) + ">; rel=\"next\"";
-        return new Sheet(Json.bytes(page.map(JobJson.Line::new)), link);
+        return new Sheet(Json.bytes(page.map(JobJson.Item::of)), link);
     }
 
     private void show(Context request) {
         var job = store.job(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Json.answer(request, 200, new JobJson.Whole(job));
+        Json.answer(request, 200, JobJson.Full.of(job));
     }
 
     private void post(Context request) {
@@ -79,6 +79,6 @@ public final class JobApi implements Feature {
     }
 
     private static Answer created(Job job) {
-        return new Answer(201, "/api/jobs/" + job.id(), Json.write(new JobJson.Whole(job)));
+        return new Answer(201, "/api/jobs/" + job.id(), Json.write(JobJson.Full.of(job)));
     }
 }

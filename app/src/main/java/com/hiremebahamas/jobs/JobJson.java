@@ -1,93 +1,93 @@
 package com.hiremebahamas.jobs;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializable;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.hiremebahamas.places.Island;
 import com.hiremebahamas.web.Text;
-import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How jobs are written as JSON: field by field, since the list is the answer asked for most, and finding its fields
-/// by reflection cost a twentieth of all it takes.
+/// The JSON of jobs. Each record is one object, its components the fields in their order.
 final class JobJson {
 
     private JobJson() {}
 
-    /// A line of the list.
-    record Line(Listing listing) implements Written {
+    /// An element of the list.
+    record Item(
+            String id,
+            String title,
+            String employer,
+            Island island,
+            EmploymentType employmentType,
+            PayRange pay,
+            String summary,
+            Instant postedAt,
+            String url) {
 
-        @Override
-        public void fields(JsonGenerator out) throws IOException {
-            out.writeStringField("id", Long.toString(listing.id()));
-            terms(out, listing.offer());
-            out.writeStringField("summary", listing.summary());
-            out.writeStringField("posted_at", listing.postedAt().toString());
-            out.writeStringField("url", listing.path());
+        static Item of(Listing listing) {
+            var offer = listing.offer();
+            return new Item(
+                    Long.toString(listing.id()),
+                    offer.title(),
+                    offer.employer(),
+                    offer.island(),
+                    offer.type(),
+                    PayRange.of(offer.pay()),
+                    listing.summary(),
+                    listing.postedAt(),
+                    listing.path());
         }
     }
 
-    /// All there is to read about a job.
-    record Whole(Job job) implements Written {
+    /// Everything about one job.
+    record Full(
+            String id,
+            String title,
+            String employer,
+            Island island,
+            EmploymentType employmentType,
+            PayRange pay,
+            String description,
+            String howToApply,
+            boolean open,
+            Instant postedAt,
+            @Nullable Instant closedAt,
+            String postedBy,
+            String url) {
 
-        @Override
-        public void fields(JsonGenerator out) throws IOException {
-            var closedAt = job.closedAt();
-            out.writeStringField("id", Long.toString(job.id()));
-            terms(out, job.offer());
-            out.writeStringField("description", job.advert().description());
-            out.writeStringField("how_to_apply", job.advert().howToApply());
-            out.writeBooleanField("open", job.isOpen());
-            out.writeStringField("posted_at", job.postedAt().toString());
-            out.writeStringField("closed_at", closedAt == null ? null : closedAt.toString());
-            out.writeStringField("posted_by", Long.toString(job.postedBy()));
-            out.writeStringField("url", job.path());
+        static Full of(Job job) {
+            var offer = job.offer();
+            return new Full(
+                    Long.toString(job.id()),
+                    offer.title(),
+                    offer.employer(),
+                    offer.island(),
+                    offer.type(),
+                    PayRange.of(offer.pay()),
+                    job.advert().description(),
+                    job.advert().howToApply(),
+                    job.isOpen(),
+                    job.postedAt(),
+                    job.closedAt(),
+                    Long.toString(job.postedBy()),
+                    job.path());
         }
     }
 
-    interface Written extends JsonSerializable {
+    /// Pay as stated, and by the week so that jobs can be compared.
+    record PayRange(
+            String currency,
+            BigDecimal min,
+            BigDecimal max,
+            PayPeriod period,
+            BigDecimal weeklyMin,
+            BigDecimal weeklyMax) {
 
-        void fields(JsonGenerator out) throws IOException;
-
-        @Override
-        default void serialize(JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeStartObject();
-            fields(out);
-            out.writeEndObject();
-        }
-
-        @Override
-        default void serializeWithType(JsonGenerator out, SerializerProvider provider, TypeSerializer type) {
-            throw new UnsupportedOperationException("The type is not written");
+        static PayRange of(Pay pay) {
+            return new PayRange("BSD", pay.least(), pay.most(), pay.period(), pay.weeklyLeast(), pay.weeklyMost());
         }
     }
 
-    /// What a line and the whole have in common.
-    private static void terms(JsonGenerator out, Offer offer) throws IOException {
-        out.writeStringField("title", offer.title());
-        out.writeStringField("employer", offer.employer());
-        out.writeObjectFieldStart("island");
-        out.writeStringField("code", offer.island().code());
-        out.writeStringField("name", offer.island().name());
-        out.writeEndObject();
-        out.writeStringField("employment_type", offer.type().name());
-        pay(out, offer.pay());
-    }
-
-    /// By the week, too, to compare jobs.
-    private static void pay(JsonGenerator out, Pay pay) throws IOException {
-        out.writeObjectFieldStart("pay");
-        out.writeStringField("currency", "BSD");
-        out.writeNumberField("min", pay.least());
-        out.writeNumberField("max", pay.most());
-        out.writeStringField("period", pay.period().name());
-        out.writeNumberField("weekly_min", pay.weeklyLeast());
-        out.writeNumberField("weekly_max", pay.weeklyMost());
-        out.writeEndObject();
-    }
-
-    /// A job to be posted. What is absent is null, and a problem of the form.
+    /// A job to be posted. An absent field is null, which [JobForm#problems] reports.
     record Draft(
             @Nullable String title,
             @Nullable String employer,

@@ -5,20 +5,54 @@ import com.hiremebahamas.tidepool.Column;
 import com.hiremebahamas.tidepool.Gathered;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.Transaction;
 import com.hiremebahamas.web.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The table `job`. All SQL of this feature is here.
 ///
 /// The statements run with unnamed plans, made when the arguments are known; a condition that nobody asked for is left
 /// out, as the server would plan it all the same.
 public final class JobStore {
+
+    /// What a list shows of an offer.
+    private static final String OFFER = "title, employer, island_code, employment_type, pay_min, pay_max, pay_period";
+
+    /// What the employer states, in the order of [#values].
+    private static final String ADVERT = OFFER + ", description, how_to_apply";
+
+    private static final String INSERT = """
+            /* jobs.insert */
+            insert into job (posted_by, %s)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning id, posted_at
+            """.formatted(ADVERT);
+
+    private static final String COPY_INTO = "job (posted_by, %s, posted_at, closed_at)".formatted(ADVERT);
+
+    private static final String JOBS = """
+            /* jobs.jobs */
+            select id, posted_by, %s, posted_at, closed_at
+              from job
+             where id = any(?)
+            """.formatted(ADVERT);
+
+    /// A job to be inserted with times of its own.
+    public record NewJob(
+            long postedBy,
+            Advert advert,
+            Instant postedAt,
+            @Nullable Instant closedAt) {}
 
     private final Tidepool tidepool;
     private final Gathered<Long, Job> jobs = Gathered.byKey(this::jobs, Job::id);
@@ -51,13 +85,14 @@ public final class JobStore {
         return tidepool.list(
                 """
                 /* jobs.newest */
-                select id, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
-                       beginning, posted_at, closed_at
+                select id, %s, beginning, posted_at, closed_at
                   from job
                  where %s
                  order by posted_at desc, id desc
                  limit %d
-                """.formatted(conditions.text, paging.fetch()), JobStore::listing, conditions.arguments.toArray());
+                """.formatted(OFFER, conditions.text, paging.fetch()),
+                JobStore::listing,
+                conditions.arguments.toArray());
     }
 
     Optional<Job> job(long id) {
@@ -65,39 +100,28 @@ public final class JobStore {
     }
 
     private List<Job> jobs(Set<Long> ids) {
-        return tidepool.list("""
-                /* jobs.jobs */
-                select id, posted_by, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
-                       description, how_to_apply, posted_at, closed_at
-                  from job
-                 where id = any(?)
-                """, JobStore::job, ids);
+        return tidepool.list(JOBS, JobStore::job, ids);
     }
 
     /// Returns the job with the id and the time that the table gave it.
     Job insert(Sql transaction, long postedBy, Advert advert) {
-        var offer = advert.offer();
         return transaction
                 .one(
-                        """
-                        /* jobs.insert */
-                        insert into job (posted_by, title, employer, island_code, employment_type,
-                                         pay_min, pay_max, pay_period, description, how_to_apply)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        returning id, posted_at
-                        """,
+                        INSERT,
                         row -> new Job(row.getLong("id"), postedBy, advert, Column.instant(row, "posted_at"), null),
-                        postedBy,
-                        offer.title(),
-                        offer.employer(),
-                        offer.island().code(),
-                        offer.type(),
-                        offer.pay().least(),
-                        offer.pay().most(),
-                        offer.pay().period(),
-                        advert.description(),
-                        advert.howToApply())
+                        values(postedBy, advert).toArray())
                 .orElseThrow();
+    }
+
+    /// Inserts many jobs by `COPY`; takes each as it is sent.
+    ///
+    /// @return how many jobs were inserted
+    public long insertAll(Transaction transaction, Iterable<NewJob> jobs) {
+        return transaction.copy(
+                COPY_INTO,
+                () -> StreamSupport.stream(jobs.spliterator(), false)
+                        .<List<?>>map(JobStore::row)
+                        .iterator());
     }
 
     /// Returns false when there is no such job, when it is someone else's, or when it was closed before.
@@ -110,6 +134,45 @@ public final class JobStore {
                            and posted_by = ?
                            and closed_at is null
                         """, id, postedBy) == 1;
+    }
+
+    /// Makes all jobs of the account that posted the newest one those of another account. Changes nothing when there is
+    /// no job.
+    public void reassignJobsOfNewestPoster(Sql sql, long account) {
+        sql.update("""
+                /* jobs.reassignJobsOfNewestPoster */
+                update job
+                   set posted_by = ?
+                 where posted_by = (select posted_by from job order by posted_at desc, id desc limit 1)
+                """, account);
+    }
+
+    /// Updates the planner's statistics, which take the table for empty until autovacuum has seen a bulk insert.
+    public void analyze() {
+        tidepool.update("analyze job");
+    }
+
+    /// The values of [#COPY_INTO].
+    private static List<@Nullable Object> row(NewJob job) {
+        var row = values(job.postedBy(), job.advert());
+        row.add(job.postedAt());
+        row.add(job.closedAt());
+        return row;
+    }
+
+    private static List<@Nullable Object> values(long postedBy, Advert advert) {
+        var offer = advert.offer();
+        return new ArrayList<>(Arrays.asList(
+                postedBy,
+                offer.title(),
+                offer.employer(),
+                offer.island().code(),
+                offer.type(),
+                offer.pay().least(),
+                offer.pay().most(),
+                offer.pay().period(),
+                advert.description(),
+                advert.howToApply()));
     }
 
     private static Listing listing(ResultSet row) throws SQLException {

@@ -95,7 +95,7 @@ class DemoTest {
     @Test
     void theNamedAccountsComeWithTheGivenPasswordsAndAdvertisements() throws Exception {
         fill(database, SMALL, false);
-        demo(database).letIn(Map.of("maria@example.com", "hash-1", "devon@example.com", "hash-2"));
+        demo(database).addAccounts(Map.of("maria@example.com", "hash-1", "devon@example.com", "hash-2"));
 
         assertThat(texts(database, "select password_hash from account where email = 'maria@example.com'"))
                 .containsExactly("hash-1");

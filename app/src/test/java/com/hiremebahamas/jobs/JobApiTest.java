@@ -64,6 +64,34 @@ class JobApiTest {
         assertThat(item.has("description")).isFalse();
     }
 
+    /// Clients may depend on the order of the fields, too.
+    @Test
+    void theListIsWrittenFieldByFieldInThisOrder() {
+        long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+
+        assertThat(site.get("/api/jobs").body()).isEqualTo("""
+                {"items":[{"id":"%s","title":"Bartender","employer":"Blue Hole Bar",\
+                "island":{"code":"exuma","name":"Exuma and Cays"},"employment_type":"FULL_TIME",\
+                "pay":{"currency":"BSD","min":12.50,"max":15.00,"period":"HOUR",\
+                "weekly_min":500.00,"weekly_max":600.00},\
+                "summary":"Evenings and weekends, good company.","posted_at":"2026-11-23T12:00:00Z",\
+                "url":"/jobs/%s-bartender"}],"next_cursor":null}""".formatted(id, id));
+    }
+
+    @Test
+    void aJobIsWrittenFieldByFieldInThisOrder() {
+        long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+
+        assertThat(site.get("/api/jobs/" + id).body()).isEqualTo("""
+                {"id":"%s","title":"Bartender","employer":"Blue Hole Bar",\
+                "island":{"code":"exuma","name":"Exuma and Cays"},"employment_type":"FULL_TIME",\
+                "pay":{"currency":"BSD","min":12.50,"max":15.00,"period":"HOUR",\
+                "weekly_min":500.00,"weekly_max":600.00},\
+                "description":"Evenings and weekends, good company.","how_to_apply":"Call 242 555 0100.",\
+                "open":true,"posted_at":"2026-11-23T12:00:00Z","closed_at":null,"posted_by":"%s",\
+                "url":"/jobs/%s-bartender"}""".formatted(id, ann, id));
+    }
+
     @Test
     void everyJobIsReachedThroughTheLinksToTheNextPage() {
         for (int i = 0; i < 5; i++) jobs.job(ann, "Job " + i, "exuma", JobsSite.NOW.plusSeconds(i));

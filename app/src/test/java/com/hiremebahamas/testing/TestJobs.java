@@ -2,6 +2,8 @@ package com.hiremebahamas.testing;
 
 import com.hiremebahamas.jobs.Advert;
 import com.hiremebahamas.jobs.EmploymentType;
+import com.hiremebahamas.jobs.JobStore;
+import com.hiremebahamas.jobs.JobStore.NewJob;
 import com.hiremebahamas.jobs.Offer;
 import com.hiremebahamas.jobs.Pay;
 import com.hiremebahamas.jobs.PayPeriod;
@@ -9,14 +11,17 @@ import com.hiremebahamas.places.Island;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
-/// Accounts and jobs put straight into the tables, for tests that are about reading them.
+/// Inserts accounts and jobs without the rules of posting, for tests that read them.
 public final class TestJobs {
 
     private final Tidepool tidepool;
+    private final JobStore store;
 
     public TestJobs(Tidepool tidepool) {
         this.tidepool = tidepool;
+        this.store = new JobStore(tidepool);
     }
 
     public long account(String name) {
@@ -36,27 +41,13 @@ public final class TestJobs {
     }
 
     public long job(long postedBy, Advert advert, Instant postedAt) {
-        var offer = advert.offer();
-        return tidepool.one(
-                        """
-                        insert into job (posted_by, title, employer, island_code, employment_type, pay_min, pay_max,
-                                         pay_period, description, how_to_apply, posted_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        returning id
-                        """,
-                        row -> row.getLong("id"),
-                        postedBy,
-                        offer.title(),
-                        offer.employer(),
-                        offer.island().code(),
-                        offer.type(),
-                        offer.pay().least(),
-                        offer.pay().most(),
-                        offer.pay().period(),
-                        advert.description(),
-                        advert.howToApply(),
-                        postedAt)
-                .orElseThrow();
+        var job = new NewJob(postedBy, advert, postedAt, null);
+        return tidepool.write(transaction -> {
+            store.insertAll(transaction, List.of(job));
+            return transaction
+                    .one("select lastval() as id", row -> row.getLong("id"))
+                    .orElseThrow();
+        });
     }
 
     public void close(long job) {
