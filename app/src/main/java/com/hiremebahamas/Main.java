@@ -7,7 +7,7 @@ import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.lifecycle.AotCache;
 import com.hiremebahamas.lifecycle.Shutdown;
 import com.hiremebahamas.lifecycle.ShutdownSignal;
-import com.hiremebahamas.logging.Logs;
+import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.logging.StatementLog;
 import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
@@ -49,7 +49,7 @@ public final class Main {
             stop.install();
             return serve(settings, door, stop, environment, start);
         } catch (IOException e) {
-            Logs.setUp(settings.log());
+            LogBackend.setUp(settings.log());
             LoggerFactory.getLogger("HireMeBahamas")
                     .error("PORT {} cannot be opened: {}. Is it in use? Choose another in PORT.", port, e.getMessage());
             return 1;
@@ -64,7 +64,7 @@ public final class Main {
             ShutdownSignal stop,
             UnaryOperator<@Nullable String> environment,
             long start) {
-        Logs.setUp(settings.log());
+        LogBackend.setUp(settings.log());
         var log = LoggerFactory.getLogger("HireMeBahamas");
         try (var edge = HttpServer.open(door, settings.http(), settings.isProduction())) {
             log.info("Starting HireMeBahamas API");
@@ -87,7 +87,7 @@ public final class Main {
         log.info("AOT cache: {}", AotCache.report());
         log.info("HireMeBahamas API is ready in {} ms", (System.nanoTime() - start) / 1_000_000);
         if (own != null) log.info("Open {} in a browser", settings.http().publicOrigin());
-        Logs.adoptJdkLogging();
+        LogBackend.adoptJdkLogging();
         parts.warm();
         operations.measure();
 
