@@ -6,7 +6,7 @@ import com.hiremebahamas.config.SettingsReader;
 import com.hiremebahamas.demo.Demo;
 import com.hiremebahamas.demo.DemoCommand;
 import com.hiremebahamas.doctor.Doctor;
-import com.hiremebahamas.logging.Logs;
+import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.operations.ApiDocument;
 import com.hiremebahamas.schema.Migrate;
 import java.util.Locale;
@@ -81,7 +81,7 @@ final class Commands implements Callable<Integer> {
     @Command(description = "Looks at the environment: 0 green, 1 yellow, 2 red.", mixinStandardHelpOptions = true)
     int doctor(@Option(names = "--json", description = "For programs.") boolean json) {
         // The report is printed; log lines of the libraries would only interrupt it.
-        Logs.setUp(new Settings.Log(Settings.Log.Format.TEXT, System.Logger.Level.OFF));
+        LogBackend.setUp(new Settings.Log(Settings.Log.Format.TEXT, System.Logger.Level.OFF));
         var entries = Settings.from(environment).entries().stream()
                 .map(entry -> new Doctor.Setting(
                         entry.name(),
@@ -112,7 +112,7 @@ final class Commands implements Callable<Integer> {
     private int with(ToIntFunction<Settings> work) {
         return switch (Settings.from(environment)) {
             case Settings.Reading.Valid valid -> {
-                Logs.setUp(valid.settings().log());
+                LogBackend.setUp(valid.settings().log());
                 yield work.applyAsInt(valid.settings());
             }
             case Settings.Reading.Invalid invalid -> {

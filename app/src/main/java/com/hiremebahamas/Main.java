@@ -7,7 +7,7 @@ import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.lifecycle.AotCache;
 import com.hiremebahamas.lifecycle.Shutdown;
 import com.hiremebahamas.lifecycle.ShutdownSignal;
-import com.hiremebahamas.logging.Logs;
+import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.logging.StatementLog;
 import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
@@ -54,7 +54,7 @@ public final class Main {
             serve(settings, channel, signal, environment, start);
             return 0;
         } catch (IOException e) {
-            Logs.setUp(settings.log());
+            LogBackend.setUp(settings.log());
             LoggerFactory.getLogger(LOGGER)
                     .error("PORT {} cannot be opened: {}. Is it in use? Choose another in PORT.", port, e.getMessage());
             return 1;
@@ -69,7 +69,7 @@ public final class Main {
             ShutdownSignal signal,
             UnaryOperator<@Nullable String> environment,
             long start) {
-        Logs.setUp(settings.log());
+        LogBackend.setUp(settings.log());
         var log = LoggerFactory.getLogger(LOGGER);
         try (var server = HttpServer.open(channel, settings.http(), settings.isProduction())) {
             log.info("Starting HireMeBahamas API");
@@ -95,7 +95,7 @@ public final class Main {
         log.info("HireMeBahamas API is ready in {} ms", (System.nanoTime() - start) / 1_000_000);
         if (ownDatabase != null)
             log.info("Open {} in a browser", settings.http().publicOrigin());
-        Logs.adoptJdkLogging();
+        LogBackend.adoptJdkLogging();
         components.warmUp();
         operations.startMetrics();
 

@@ -42,6 +42,7 @@ public record Settings(
     /// The pooled URL for serving, the direct one for migrations.
     public record Database(DatabaseUrl url, DatabaseUrl direct, PoolSettings pool, boolean echo) {}
 
+    /// The format of each line, and the least level that is logged.
     public record Log(Format format, System.Logger.Level level) {
         public enum Format {
             TEXT,
