@@ -17,15 +17,15 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/// Registering, signing in and out, and one's own page, for people.
+/// The pages of registration, sign-in, sign-out, the viewer's account and a person's profile.
 public final class AccountPages implements Feature {
 
     private static final String HOME = "/jobs";
-    private static final Map<String, String> TAKEN =
+    private static final Map<String, String> ADDRESS_TAKEN =
             Map.of("email", "There is an account with this e-mail address. Sign in instead.");
-    private static final String NOT_SURE =
+    private static final String OUTCOME_UNKNOWN =
             "The database did not answer, so your account may not be there yet. Press the button again in a moment.";
-    private static final String STILL_HERE = " What you typed is still here, but for the password.";
+    private static final String FORM_KEPT = " What you typed is still here, but for the password.";
 
     private final Accounts accounts;
     private final AccountStore store;
@@ -48,9 +48,9 @@ public final class AccountPages implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/register", this::registration)
+        routes.get("/register", this::registrationForm)
                 .post("/register", this::register)
-                .get("/sign-in", this::entrance)
+                .get("/sign-in", this::signInForm)
                 .post("/sign-in", this::signIn)
                 .post("/sign-out", this::signOut)
                 .post("/sign-out/everywhere", this::signOutEverywhere)
@@ -58,8 +58,8 @@ public final class AccountPages implements Feature {
                 .get("/people/{id}", this::person);
     }
 
-    private void registration(Context request) {
-        showRegistration(request, 200, RegistrationForm.BLANK, Map.of(), Parameters.query(request));
+    private void registrationForm(Context request) {
+        renderRegistration(request, 200, RegistrationForm.BLANK, Map.of(), Parameters.query(request));
     }
 
     private void register(Context request) {
@@ -70,35 +70,36 @@ public final class AccountPages implements Feature {
         } catch (Problem e) {
             if (e.status() != 429 && e.status() != 503) throw e;
             e.headers().forEach(request::header);
-            registrationAgain(request, e.status(), form, e.detail() + STILL_HERE, fields);
+            renderRegistrationError(request, e.status(), form, e.detail() + FORM_KEPT, fields);
         } catch (DatabaseException e) {
             if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
             request.header("Retry-After", "5");
-            registrationAgain(request, 503, form, NOT_SURE + STILL_HERE, fields);
+            renderRegistrationError(request, 503, form, OUTCOME_UNKNOWN + FORM_KEPT, fields);
         }
     }
 
     private void register(Context request, RegistrationForm form, Parameters fields) {
         switch (accounts.register(form, RequestContext.current().clientAddress())) {
-            case Accounts.Registration.Registered registered -> enter(request, registered.token(), fields);
-            case Accounts.Registration.Refused(var problems) -> showRegistration(request, 422, form, problems, fields);
-            case Accounts.Registration.AddressTaken _ -> showRegistration(request, 409, form, TAKEN, fields);
+            case Accounts.Registration.Registered registered -> startSession(request, registered.token(), fields);
+            case Accounts.Registration.Refused(var problems) ->
+                renderRegistration(request, 422, form, problems, fields);
+            case Accounts.Registration.AddressTaken _ -> renderRegistration(request, 409, form, ADDRESS_TAKEN, fields);
             case Accounts.Registration.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
         }
     }
 
-    private void entrance(Context request) {
-        showSignIn(request, 200, SignInForm.BLANK, Map.of(), Parameters.query(request));
+    private void signInForm(Context request) {
+        renderSignIn(request, 200, SignInForm.BLANK, Map.of(), Parameters.query(request));
     }
 
     private void signIn(Context request) {
         var fields = Parameters.form(request);
         var form = SignInForm.from(fields);
         switch (accounts.signIn(form, RequestContext.current().clientAddress(), Credentials.cookie(request))) {
-            case Accounts.SignIn.SignedIn signedIn -> enter(request, signedIn.token(), fields);
-            case Accounts.SignIn.Incomplete(var problems) -> showSignIn(request, 422, form, problems, fields);
+            case Accounts.SignIn.SignedIn signedIn -> startSession(request, signedIn.token(), fields);
+            case Accounts.SignIn.Incomplete(var problems) -> renderSignIn(request, 422, form, problems, fields);
             case Accounts.SignIn.Wrong _ ->
-                showSignIn(
+                renderSignIn(
                         request, 401, form, Map.of("password", "The e-mail address or the password is wrong."), fields);
             case Accounts.SignIn.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
         }
@@ -106,12 +107,12 @@ public final class AccountPages implements Feature {
 
     private void signOut(Context request) {
         accounts.signOut(Credentials.cookie(request));
-        leave(request);
+        endSession(request);
     }
 
     private void signOutEverywhere(Context request) {
         accounts.signOutEverywhere(authenticator.signedIn(request).id());
-        leave(request);
+        endSession(request);
     }
 
     private void me(Context request) {
@@ -130,33 +131,33 @@ public final class AccountPages implements Feature {
                         PageContext.of(request, person.displayName(), authenticator.viewer(request)), person));
     }
 
-    private void showRegistration(
+    private void renderRegistration(
             Context request, int status, RegistrationForm form, Map<String, String> problems, Parameters fields) {
         var frame = PageContext.of(request, "Register", authenticator.viewer(request));
         request.status(status);
         Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), problems, "", next(fields)));
     }
 
-    private void registrationAgain(
+    private void renderRegistrationError(
             Context request, int status, RegistrationForm form, String notice, Parameters fields) {
         var frame = new PageContext("Register", Authenticator.knownViewer(request), "/register");
         request.status(status);
         Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), Map.of(), notice, next(fields)));
     }
 
-    private void showSignIn(
+    private void renderSignIn(
             Context request, int status, SignInForm form, Map<String, String> problems, Parameters fields) {
         var frame = PageContext.of(request, "Sign in", authenticator.viewer(request));
         request.status(status);
         Pages.html(request, templates.accountsSignIn(frame, form.withoutPassword(), problems, next(fields)));
     }
 
-    private static void enter(Context request, String token, Parameters fields) {
+    private static void startSession(Context request, String token, Parameters fields) {
         Credentials.setCookie(request, token);
         Pages.seeOther(request, next(fields));
     }
 
-    private static void leave(Context request) {
+    private static void endSession(Context request) {
         Credentials.clearCookie(request);
         Pages.seeOther(request, "/");
     }

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 /// The table `account`.
 public final class AccountStore {
 
-    /// What signing in needs.
+    /// The columns that a sign-in needs.
     record Identity(long id, String displayName, String passwordHash) {}
 
     private final Tidepool tidepool;
@@ -28,7 +28,8 @@ public final class AccountStore {
         this.tidepool = tidepool;
     }
 
-    /// The new account, or empty when the address has one already, in whatever case and however close the race.
+    /// The new account, or empty when the address has one in any case. Of concurrent inserts of one address,
+    /// one succeeds.
     Optional<Account> insert(Sql sql, RegistrationForm form, String passwordHash) {
         return sql.one(
                 """
@@ -58,7 +59,8 @@ public final class AccountStore {
                 email);
     }
 
-    /// Only if it is still the hash that was verified: a password changed meanwhile stays changed.
+    /// Replaces the hash only if it is still the one that was verified, so that a concurrent change of the
+    /// password wins.
     void replaceHash(Sql sql, Identity identity, String passwordHash) {
         sql.update("""
                 /* accounts.replaceHash */
@@ -91,7 +93,8 @@ public final class AccountStore {
                 """, AccountStore::person, ids);
     }
 
-    /// The newest members whose name or headline holds the words, on one island or, when it is empty, anywhere.
+    /// The newest members whose name or headline contains the words, of one island or, when `islandCode` is
+    /// empty, of all.
     Paging.Page<Person> people(String words, String islandCode, Paging paging) {
         var after = paging.after();
         var rows = after == null ? firstPeople(words, islandCode, paging) : people(words, islandCode, paging, after);

@@ -11,7 +11,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 
-/// Signing in for programs: by a bearer token in the answer, never by a cookie.
+/// Registration and sign-in for programs: the response carries a bearer token and never sets a cookie.
 public final class AuthApi implements Feature {
 
     private final Accounts accounts;
@@ -38,13 +38,13 @@ public final class AuthApi implements Feature {
         }
     }
 
-    private record Opened(String token, AccountView user) {}
+    private record SessionView(String token, AccountView user) {}
 
     private void register(Context request) {
         var form = Json.read(request, RegistrationForm.class);
         switch (accounts.register(form, RequestContext.current().clientAddress())) {
             case Accounts.Registration.Registered(var account, var token) ->
-                Json.answer(request, 201, new Opened(token, AccountView.of(account)));
+                Json.answer(request, 201, new SessionView(token, AccountView.of(account)));
             case Accounts.Registration.Refused(var problems) -> throw Problem.invalid(problems);
             case Accounts.Registration.AddressTaken _ ->
                 throw Problem.of(409, "email_taken", "There is an account with this e-mail address. Sign in instead.");
@@ -56,7 +56,7 @@ public final class AuthApi implements Feature {
         var form = Json.read(request, SignInForm.class);
         switch (accounts.signIn(form, RequestContext.current().clientAddress(), "")) {
             case Accounts.SignIn.SignedIn(var accountId, var token) ->
-                Json.answer(request, 200, new Opened(token, AccountView.of(account(accountId))));
+                Json.answer(request, 200, new SessionView(token, AccountView.of(account(accountId))));
             case Accounts.SignIn.Incomplete(var problems) -> throw Problem.invalid(problems);
             case Accounts.SignIn.Wrong _ ->
                 throw Problem.of(401, "wrong_credentials", "The e-mail address or the password is wrong.");

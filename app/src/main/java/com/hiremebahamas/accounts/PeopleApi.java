@@ -13,7 +13,7 @@ import com.hiremebahamas.web.Text;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/// Finding people, for programs. Nobody's e-mail address or telephone number is ever answered.
+/// Search and profiles of people, as JSON. No response contains an e-mail address or telephone number.
 public final class PeopleApi implements Feature {
 
     private static final int LONGEST_SEARCH = 100;
@@ -31,7 +31,7 @@ public final class PeopleApi implements Feature {
         routes.get("/api/users", this::list).get("/api/users/{id}", this::show);
     }
 
-    /// For members only: one person's page may be passed around, the list of all is nobody's to copy.
+    /// For members only: a single profile is public, the list of all people is not to be copied.
     private void list(Context request) {
         authenticator.signedIn(request);
         var query = Parameters.query(request);

@@ -52,6 +52,7 @@ public final class WholeSite implements AutoCloseable {
     public String register(String name, String email) {
         var answer = post("register", """
                 {"display_name": "%s", "email": "%s", "password": "%s"}""".formatted(name, email, PASSWORD));
+        if (answer.statusCode() != 201) throw new AssertionError(answer.statusCode() + " " + answer.body());
         return TestSite.read(answer).path("token").asText();
     }
 
