@@ -89,7 +89,7 @@ final class Train {
     /// What people and programs ask for most, a few times each, and each kind of error once.
     private static void visit(int port, Process trainee) throws Exception {
         var site = "http://localhost:" + port;
-        awaitAnswer(site + "/health", trainee); // the doorkeeper's: the server's classes take a second without a cache
+        awaitAnswer(site + "/health", trainee);
         awaitAnswer(site + "/sign-in", trainee);
         var paths = List.of(
                 "/health", "/ready", "/", "/jobs", "/jobs?q=chef&island=exuma", "/api/jobs", "/api/jobs?q=chef&limit=5",

@@ -27,7 +27,6 @@ public final class PasswordHasher implements AutoCloseable {
 
     private static final int THREADS = Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
     private static final int QUEUE = 32;
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     /// Start-up and commands have no deadline, and nobody else to wait for.
     private static final Duration NO_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);

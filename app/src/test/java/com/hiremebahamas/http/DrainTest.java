@@ -72,7 +72,8 @@ class DrainTest {
         var clients = new Clients();
         // The server is closed first: its clients run until its port is closed.
         try (var threads = Executors.newCachedThreadPool();
-                var server = TestServer.serving((_, answer) -> answer.getWriter().print("x".repeat(2000)))) {
+                var server =
+                        TestServer.serving((_, answer) -> answer.getWriter().print("x".repeat(2000)))) {
             var ended = IntStream.range(0, 100)
                     .mapToObj(_ -> threads.submit(() -> clients.requestUntilThePortIsClosed(server)))
                     .toList();

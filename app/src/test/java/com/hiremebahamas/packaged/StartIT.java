@@ -62,13 +62,12 @@ class StartIT {
         }
     }
 
-    /// Who asks while the program is being trained is answered as in earnest; else this class would not have
-    /// been met.
+    /// The training of the cache sends requests: without them these classes would not be in it.
     @Test
-    @DisplayName("R11 the first answer comes from the AOT cache, too")
-    void theFirstAnswerComesFromTheCacheToo() {
+    @DisplayName("R11 the first response comes from the AOT cache, too")
+    void theFirstResponseComesFromTheCacheToo() {
         try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-Xlog:class+load"))) {
-            assertThat(program.output()).contains("com.hiremebahamas.http.HttpDate source: shared objects file");
+            assertThat(program.output()).contains("com.hiremebahamas.http.RequestTask source: shared objects file");
         }
     }
 
