@@ -44,7 +44,7 @@ final class DatabaseCheck {
         if (target.find()) {
             var reach = new NetworkCheck(name, target.group(1), Integer.parseInt(target.group(2)));
             boolean open = reach.isOpen();
-            if (open) reach.askForTls(requiresTls());
+            if (open) reach.checkTls(requiresTls());
             findings.addAll(reach.findings());
             if (!open) return findings;
         }

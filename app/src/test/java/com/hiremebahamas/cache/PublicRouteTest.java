@@ -30,8 +30,6 @@ class PublicRouteTest {
 
     private static final int MAX_BYTES = 100_000;
 
-    private static final Problem BUSY = Unavailable.BUSY.problem();
-
     private final StaticTemplates templates = new StaticTemplates();
     private volatile Instant now = Instant.parse("2026-11-23T17:05:00Z");
     private final PublicResponseCache cache = new PublicResponseCache(templates, () -> now, MAX_BYTES);
@@ -56,7 +54,7 @@ class PublicRouteTest {
         try (var site = site()) {
             site.get("/jobs");
             now = now.plusSeconds(60);
-            problem = BUSY;
+            problem = Unavailable.BUSY.problem();
 
             var answer = site.get("/jobs");
 

@@ -116,6 +116,22 @@ class MigrationsTest {
                                 .hasLineCount(1));
     }
 
+    @Test
+    void aDatabaseThatDoesNotExistIsNotAFailedScript() {
+        var url = database.url().replaceFirst("/test_\\w+", "/nowhere");
+        var source = Tidepool.unpooled((DatabaseUrl.Valid) DatabaseUrl.parse(url), Duration.ofSeconds(5));
+
+        assertThat(new Migrations(source, Lock.SESSION).run()).isInstanceOf(Outcome.NotReached.class);
+    }
+
+    @Test
+    void aRejectedSignInIsNotAFailedScript() {
+        var url = database.url().replace("postgres:postgres@", "nobody:wrong@");
+        var source = Tidepool.unpooled((DatabaseUrl.Valid) DatabaseUrl.parse(url), Duration.ofSeconds(5));
+
+        assertThat(new Migrations(source, Lock.SESSION).run()).isInstanceOf(Outcome.NotReached.class);
+    }
+
     private Outcome run(Path scripts) {
         return new Migrations(source(), Lock.SESSION, "filesystem:" + scripts).run();
     }
