@@ -122,7 +122,7 @@ class SingleFlightTest {
 
     @Test
     void everyWaitingThreadGetsTheExceptionOfTheComputation() throws Exception {
-        share(0, () -> {
+        var first = share(0, () -> {
             slowly();
             throw new IOException("gone");
         });
@@ -132,12 +132,13 @@ class SingleFlightTest {
 
         goOn.countDown();
 
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(IOException.class);
         assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(IOException.class);
     }
 
     @Test
     void anErrorEndsTheWaitOfTheOthers() throws Exception {
-        share(0, () -> {
+        var first = share(0, () -> {
             slowly();
             throw new StackOverflowError();
         });
@@ -147,6 +148,7 @@ class SingleFlightTest {
 
         goOn.countDown();
 
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(StackOverflowError.class);
         assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(
