@@ -81,9 +81,12 @@ final class NonBlockingAppender extends UnsynchronizedAppenderBase<ILoggingEvent
     }
 
     /// Waits until all lines are written, but not longer than this for a stream that is not read.
-    void flush(long timeoutMillis) {
+    ///
+    /// @return whether all lines are written
+    boolean flush(long timeoutMillis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         while (unwrittenBytes.get() > 0 && System.nanoTime() - end < 0) LockSupport.parkNanos(100_000);
+        return unwrittenBytes.get() == 0;
     }
 
     private Line line(ILoggingEvent event) {

@@ -1,5 +1,6 @@
 package com.hiremebahamas.logging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -87,7 +88,7 @@ class LogFormatTest {
     private static JsonNode json(LoggingEvent event) throws IOException {
         var line = LogFormat.of(Format.JSON).line(event);
         assertThat(line).endsWith("}\n").containsOnlyOnce("\n");
-        return new ObjectMapper().readTree(line);
+        return new ObjectMapper().readTree(line.getBytes(UTF_8));
     }
 
     private LoggingEvent event(@Nullable String message, Object... arguments) {

@@ -17,9 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// A caller that waits for a pipe fails by the timeout: each pipe here is read after the last line is logged.
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class NonBlockingAppenderTest {
 
     private static final Pattern DROPPED =
@@ -28,7 +29,7 @@ class NonBlockingAppenderTest {
     /// What a pipe and the appender's buffer before it take.
     private static final int PIPE_AND_BUFFER_BYTES = 2 * 64 * 1024;
 
-    private static final long LONG_ENOUGH_MILLIS = 60_000;
+    private static final long LONG_ENOUGH_MILLIS = 30_000;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -54,7 +55,7 @@ class NonBlockingAppenderTest {
         log.warn("two");
         log.debug("three");
         log.error("four");
-        appender.flush(LONG_ENOUGH_MILLIS);
+        assertThat(appender.flush(LONG_ENOUGH_MILLIS)).isTrue();
 
         assertThat(out).hasToString("one\nthree\n");
         assertThat(err).hasToString("two\nfour\n");
@@ -70,7 +71,7 @@ class NonBlockingAppenderTest {
             log.warn("{} failed", i);
             expected.append(i).append('\n').append(i).append(" failed\n");
         }
-        appender.flush(LONG_ENOUGH_MILLIS);
+        assertThat(appender.flush(LONG_ENOUGH_MILLIS)).isTrue();
 
         assertThat(out).hasToString(expected.toString());
     }
@@ -96,6 +97,18 @@ class NonBlockingAppenderTest {
     }
 
     @Test
+    void aLogThatIsReadLosesNoLine() {
+        var appender = attach(out, err);
+
+        for (int i = 0; i < 40; i++) {
+            log.info("x".repeat(100_000));
+            assertThat(appender.flush(LONG_ENOUGH_MILLIS)).isTrue();
+        }
+
+        assertThat(out.toString(UTF_8).lines()).hasSize(40);
+    }
+
+    @Test
     @DisplayName("R14 as JSON the count of dropped lines is a JSON object, too")
     void theCountOfDroppedLinesHasTheFormatOfTheLog() throws Exception {
         var appender = attach(Channels.newOutputStream(pipe.sink()), err);
@@ -115,7 +128,7 @@ class NonBlockingAppenderTest {
         var appender = attach(Channels.newOutputStream(pipe.sink()), err);
         for (int i = 0; i < 200; i++) log.info("x".repeat(100_000));
 
-        appender.flush(10);
+        assertThat(appender.flush(10)).isFalse();
     }
 
     private NonBlockingAppender attach(OutputStream info, OutputStream warnings) {
@@ -132,7 +145,7 @@ class NonBlockingAppenderTest {
         var text = new FutureTask<>(
                 () -> new String(Channels.newInputStream(pipe.source()).readAllBytes(), UTF_8));
         Thread.startVirtualThread(text);
-        appender.flush(LONG_ENOUGH_MILLIS);
+        assertThat(appender.flush(LONG_ENOUGH_MILLIS)).isTrue();
         pipe.sink().close();
         return text.get();
     }
