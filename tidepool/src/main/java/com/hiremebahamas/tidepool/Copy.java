@@ -3,11 +3,7 @@ package com.hiremebahamas.tidepool;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.jdbc.PgConnection;
 
@@ -41,7 +37,7 @@ final class Copy {
             if (i > 0) chunk.append('\t');
             var value = row.get(i);
             if (value == null) chunk.append("\\N");
-            else escape(text(value));
+            else escape(Arguments.text(value));
         }
         chunk.append('\n');
         if (chunk.length() >= CHUNK) flush();
@@ -51,22 +47,6 @@ final class Copy {
         var bytes = chunk.toString().getBytes(UTF_8);
         in.writeToCopy(bytes, 0, bytes.length);
         chunk.setLength(0);
-    }
-
-    private static String text(Object value) {
-        return switch (value) {
-            case Enum<?> constant -> constant.name();
-            case Json(var text) -> text;
-            case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
-            case Collection<?> items -> items.stream().map(Copy::element).collect(Collectors.joining(",", "{", "}"));
-            default -> value.toString();
-        };
-    }
-
-    /// An array's element, quoted whether it needs to be or not. (PostgreSQL, "Array Input and Output Syntax".)
-    private static String element(@Nullable Object item) {
-        if (item == null) return "NULL";
-        return '"' + text(item).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private void escape(String text) {

@@ -4,16 +4,10 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
@@ -35,7 +29,8 @@ final class Statements {
         this.listener = listener;
     }
 
-    <T> List<T> list(Connection connection, String sql, Sql.RowReader<T> reader, @Nullable Object... arguments)
+    <T extends @Nullable Object> List<T> list(
+            Connection connection, String sql, Sql.RowReader<? extends T> reader, @Nullable Object... arguments)
             throws SQLException {
         return told(sql, () -> {
             try (var statement = prepare(connection, sql, arguments);
@@ -48,10 +43,10 @@ final class Statements {
     }
 
     /// Inside a transaction only: elsewhere the driver reads everything before the first row.
-    <T> long each(
+    <T extends @Nullable Object> long each(
             Connection connection,
             String sql,
-            Sql.RowReader<T> reader,
+            Sql.RowReader<? extends T> reader,
             Consumer<? super T> use,
             @Nullable Object... arguments)
             throws SQLException {
@@ -81,7 +76,7 @@ final class Statements {
                 long changed = 0;
                 int waiting = 0;
                 for (var row : rows) {
-                    bindAll(connection, statement, row.toArray());
+                    Arguments.bindAll(connection, statement, row.toArray());
                     statement.addBatch();
                     if (++waiting % ROWS_AT_A_TIME == 0) changed += sent(statement);
                 }
@@ -129,45 +124,12 @@ final class Statements {
         var statement = connection.prepareStatement(sql);
         try {
             statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);
-            bindAll(connection, statement, arguments);
+            Arguments.bindAll(connection, statement, arguments);
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
         }
-    }
-
-    private static void bindAll(Connection connection, PreparedStatement statement, @Nullable Object... arguments)
-            throws SQLException {
-        for (int i = 0; i < arguments.length; i++) bind(connection, statement, i + 1, arguments[i]);
-    }
-
-    private static void bind(Connection connection, PreparedStatement statement, int at, @Nullable Object argument)
-            throws SQLException {
-        switch (argument) {
-            case Instant instant -> statement.setObject(at, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
-            case Json(var text) -> statement.setObject(at, text, Types.OTHER);
-            case Enum<?> constant -> statement.setString(at, constant.name());
-            case Collection<?> items ->
-                statement.setArray(at, connection.createArrayOf(elementType(items), elements(items)));
-            case null, default -> statement.setObject(at, argument);
-        }
-    }
-
-    /// The driver knows arrays of bytes by the type of what holds them.
-    private static Object[] elements(Collection<?> items) {
-        boolean bytes = !items.isEmpty() && items.iterator().next() instanceof byte[];
-        return bytes ? items.toArray(byte[][]::new) : items.toArray();
-    }
-
-    private static String elementType(Collection<?> items) {
-        return switch (items.isEmpty() ? "" : items.iterator().next()) {
-            case Long _ -> "bigint";
-            case Integer _ -> "integer";
-            case UUID _ -> "uuid";
-            case byte[] _ -> "bytea";
-            default -> "text";
-        };
     }
 
     /// The driver wraps what the server said, and with it the constraint that refused.

@@ -68,7 +68,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     @Override
-    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+    public <T extends @Nullable Object> List<T> list(
+            String sql, RowReader<? extends T> reader, @Nullable Object... arguments) {
         return retry.run(() -> {
             try (var lease = pool().borrow()) {
                 try {
@@ -82,8 +83,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     @Override
-    public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        return only(list(sql, reader, arguments), sql);
+    public <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments) {
+        return only(this.<@Nullable T>list(sql, reader, arguments), sql);
     }
 
     @Override
@@ -137,9 +138,9 @@ public final class Tidepool implements Sql, AutoCloseable {
         }
     }
 
-    static <T> Optional<T> only(List<T> rows, String sql) {
+    static <T> Optional<T> only(List<@Nullable T> rows, String sql) {
         if (rows.size() > 1) throw new IllegalStateException("More than one row: " + sql);
-        return rows.stream().findFirst();
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.getFirst());
     }
 
     private <T extends @Nullable Object> T unit(Transaction.Work<T> work, boolean readOnly) {

@@ -32,13 +32,14 @@ public final class Transaction implements Sql {
     }
 
     @Override
-    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+    public <T extends @Nullable Object> List<T> list(
+            String sql, RowReader<? extends T> reader, @Nullable Object... arguments) {
         return step(() -> statements.list(lease.physical(), sql, reader, arguments));
     }
 
     @Override
-    public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        return Tidepool.only(list(sql, reader, arguments), sql);
+    public <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments) {
+        return Tidepool.only(this.<@Nullable T>list(sql, reader, arguments), sql);
     }
 
     @Override
@@ -50,7 +51,8 @@ public final class Transaction implements Sql {
     /// statement's limit ends with the first row; each fetch after it is bounded by the socket's.
     ///
     /// @return how many there were
-    public <T> long each(String sql, RowReader<T> reader, Consumer<? super T> use, @Nullable Object... arguments) {
+    public <T extends @Nullable Object> long each(
+            String sql, RowReader<? extends T> reader, Consumer<? super T> use, @Nullable Object... arguments) {
         return step(() -> statements.each(lease.physical(), sql, reader, use, arguments));
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -98,6 +100,18 @@ class TidepoolTest {
                 null);
 
         assertThat(found).contains(List.of(at, "NEW", true, true));
+    }
+
+    @Test
+    void oneValueThatIsNullIsEmptyAndAListKeepsIt() {
+        assertThat(tidepool.one("select null::date as day", row -> row.getObject("day", LocalDate.class)))
+                .isEmpty();
+        assertThat(tidepool.<Optional<LocalDate>>read(transaction ->
+                        transaction.one("select null::date as day", row -> row.getObject("day", LocalDate.class))))
+                .isEmpty();
+        assertThat(tidepool.list("select null::date as day", row -> row.getObject("day", LocalDate.class)))
+                .containsOnlyNulls()
+                .hasSize(1);
     }
 
     @Test
