@@ -38,8 +38,8 @@ public final class PublicAnswers implements Memory {
     /// [Caching], everybody sees a write within two seconds.
     private static final Duration USABLE = Duration.ofSeconds(1);
 
-    /// What is shown to whoever finds no room: no older than an answer that was waited for, see the longest wait of the
-    /// edge.
+    /// What is shown to whoever finds no room: no older than an answer that was waited for, see the longest wait of
+    /// the edge.
     private static final Duration RECENT = Duration.ofSeconds(10);
 
     /// How long the database may take before people are shown what there was. A Neon that sleeps wakes within it.
@@ -148,10 +148,7 @@ public final class PublicAnswers implements Memory {
     }
 
     private static void run(Handler route, Context request, Duration patience) throws Exception {
-        Deadline.within(patience, () -> {
-            route.handle(request);
-            return true;
-        });
+        Deadline.runWithin(patience, () -> route.handle(request));
     }
 
     private boolean isGoodNow(Kept kept, String address, long seen) {

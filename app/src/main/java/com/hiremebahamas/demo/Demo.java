@@ -61,13 +61,12 @@ public final class Demo {
     ///
     /// @param passwordHashes by e-mail address
     public void letIn(Map<String, String> passwordHashes) {
-        database.write(transaction -> {
+        database.useTransaction(transaction -> {
             var store = new DemoStore(transaction);
             for (var account : DemoAccount.ALL) {
                 store.writeAccount(account, Objects.requireNonNull(passwordHashes.get(account.email())));
             }
             store.takeOverJobs(DemoAccount.ALL.getFirst().email());
-            return DemoAccount.ALL.size();
         });
     }
 

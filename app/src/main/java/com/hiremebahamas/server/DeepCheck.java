@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the database itself, for those who insist: once at a time and at most every ten seconds, whatever the number of
-/// those who ask, so that a check can neither flood the database nor keep it from sleeping by accident.
+/// Asks the database itself, for those who insist: once at a time and at most every ten seconds, whatever the
+/// number of those who ask, so that a check can neither flood the database nor keep it from sleeping by accident.
 public final class DeepCheck implements OperatorPages.Page {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
@@ -52,10 +52,7 @@ public final class DeepCheck implements OperatorPages.Page {
 
     private Content ask() {
         try {
-            Deadline.within(PATIENCE, () -> {
-                question.ask();
-                return true;
-            });
+            Deadline.runWithin(PATIENCE, question::ask);
             return Content.json(200, "{\"status\":\"ready\",\"database\":\"ready\"}");
         } catch (DatabaseException e) {
             return Content.json(503, "{\"status\":\"unavailable\",\"database\":\"unreachable\"}");

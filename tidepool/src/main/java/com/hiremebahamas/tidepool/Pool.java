@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /// The connections: made when first needed, counted by a fair gate of our own, kept by HikariCP.
 ///
-/// With a permit in hand there is always a connection to be had or to be made, so nobody waits inside HikariCP but for
-/// a connect; a caller can be told at once when the database is gone.
+/// With a permit in hand there is always a connection to be had or to be made, so nobody waits inside HikariCP but
+/// for a connect; a caller can be told at once when the database is gone.
 final class Pool {
 
-    /// After this much idleness the last connection is closed and a serverless database may go to sleep. HikariCP looks
-    /// every 30 s.
+    /// After this much idleness the last connection is closed and a serverless database may go to sleep. HikariCP
+    /// looks every 30 s.
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /// How often a caller that waits for a connect looks whether the connect has failed.
@@ -60,8 +60,8 @@ final class Pool {
                 settings.statement().toSeconds());
     }
 
-    /// A connection that was alive a moment ago; to be given back by closing the lease. Blocks at most for what is left
-    /// of the deadline and of the pool's own limit.
+    /// A connection that was alive a moment ago; to be given back by closing the lease. Blocks at most for what is
+    /// left of the deadline and of the pool's own limit.
     Lease borrow() {
         long start = System.nanoTime();
         long end = start + Deadline.left(settings.borrow()).toNanos();
@@ -107,7 +107,7 @@ final class Pool {
 
     private Connection connection(long end) {
         while (true) {
-            if (closed) throw new IllegalStateException("This Tidepool is closed");
+            if (closed) throw new ClosedException();
             opening.pass(left(end));
             try {
                 return hikari.getConnection(Math.clamp(left(end).toMillis(), 1, SLICE_MILLIS));

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,9 +13,9 @@ import org.slf4j.LoggerFactory;
 /// The engine: a way to a Postgres that comes and goes.
 ///
 /// Lazy: it connects when it is first used, and not before. Quiet: unused, it sends nothing and after a while holds
-/// nothing. Safe on any thread; all methods block at most for what is left of the caller's [Deadline] and the limits of
-/// [PoolSettings], and throw [DatabaseException] when the database is the reason. Behind a transaction pooler, what
-/// would outlive its transaction is refused with an `IllegalArgumentException` that names the remedy.
+/// nothing. Safe on any thread; all methods block at most for what is left of the caller's [Deadline] and the
+/// limits of [PoolSettings], and throw [DatabaseException] when the database is the reason. Behind a transaction
+/// pooler, what would outlive its transaction is refused with an `IllegalArgumentException` that names the remedy.
 public final class Tidepool implements Sql, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Tidepool.class);
@@ -37,34 +38,72 @@ public final class Tidepool implements Sql, AutoCloseable {
         this.retry = new Retry(this.listener, surroundings);
     }
 
-    /// Makes an engine. No I/O, no name look-up, no thread; never throws because of the database.
+    /// Makes a Tidepool. No I/O, no name look-up, no thread; does not block, and throws for no URL, not even one
+    /// that cannot be used: its calls do.
     public static Tidepool of(DatabaseUrl url, PoolSettings settings) {
         return of(url, settings, TidepoolListener.NONE);
     }
 
-    /// Makes an engine that tells a listener what it does.
+    /// Makes a Tidepool that reports to a listener. Otherwise as [#of(DatabaseUrl, PoolSettings)].
     public static Tidepool of(DatabaseUrl url, PoolSettings settings, TidepoolListener listener) {
         return new Tidepool(url, settings, listener, Surroundings.REAL);
     }
 
-    /// Single connections past any pool, for migrations and operators' commands: no guard, no limit on a statement, no
-    /// trial before. Over a direct URL they may do whatever a session may.
+    /// Single connections past any pool, for migrations and operators' commands: no guard, no limit on a statement,
+    /// no circuit breaker. Over a direct URL they may do whatever a session may. Each `getConnection()` blocks
+    /// while it connects, throws the driver's `SQLException`, and its caller closes the connection. Safe on any
+    /// thread.
     ///
-    /// @param patience for reaching the server, TLS and sign-in together; whole seconds
-    public static DataSource unpooled(DatabaseUrl.Valid url, Duration patience) {
-        return new UnpooledDataSource(url, patience);
+    /// @param connectTimeout for reaching the server, TLS and sign-in together; whole seconds, at least one
+    public static DataSource unpooled(DatabaseUrl.Valid url, Duration connectTimeout) {
+        return new UnpooledDataSource(url, connectTimeout);
     }
 
-    /// A unit of work in one read-only transaction. Runs again from the start, three times at most, when the server
-    /// undid it.
+    /// Runs work in one read-only transaction. When the server undid it, the work runs again from the start, three
+    /// times in all. Blocks until the work is done.
+    ///
+    /// @return what the work returned, null included
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws RuntimeException         what the work threw
     public <T extends @Nullable Object> T read(Transaction.Work<T> work) {
         return retry.run(() -> unit(work, true));
     }
 
-    /// A unit of work in one transaction: committed when the work returns, rolled back when it throws. Runs again from
-    /// the start, three times at most, when the server undid it; never when it may have been committed.
+    /// Runs work in one transaction: committed when the work returns, rolled back when it throws. When the server
+    /// undid it, the work runs again from the start, three times in all; never when it may have been committed.
+    /// Blocks until the transaction has ended.
+    ///
+    /// @return what the work returned, null included
+    /// @throws DatabaseException        when the database is the reason; [DatabaseFailure.Unknown] when COMMIT may
+    ///                                  have been applied; [DatabaseFailure.Rejected] also when the work caught the
+    ///                                  failure of a statement and returned: nothing is committed then
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws RuntimeException         what the work threw; nothing was committed then
     public <T extends @Nullable Object> T write(Transaction.Work<T> work) {
         return retry.run(() -> unit(work, false));
+    }
+
+    /// [#write] without a result.
+    ///
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws RuntimeException         what the work threw; nothing was committed then
+    public void useTransaction(Consumer<? super Transaction> work) {
+        this.<@Nullable Void>write(withoutResult(work));
+    }
+
+    /// [#read] without a result.
+    ///
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws RuntimeException         what the work threw
+    public void useReadOnlyTransaction(Consumer<? super Transaction> work) {
+        this.<@Nullable Void>read(withoutResult(work));
     }
 
     @Override
@@ -101,13 +140,18 @@ public final class Tidepool implements Sql, AutoCloseable {
         });
     }
 
-    /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Nothing connects before it
-    /// is asked to; what is refused here too is an `SQLException` of state `0A000`.
+    /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Does not block; safe on
+    /// any thread.
+    ///
+    /// Its `getConnection()` blocks as the methods of [Sql] do and throws `SQLException`: of state `08001` with the
+    /// [DatabaseException] as its cause when no connection could be had, of state `08003` when this Tidepool is
+    /// closed. On the connection, a statement that a pooler forbids is an `SQLException` of state `0A000` that
+    /// names the remedy. Closing the connection rolls back what was not committed.
     public DataSource dataSource() {
         return new TidepoolDataSource(() -> pool().borrow(), settings.statement());
     }
 
-    /// What real use last showed. No I/O.
+    /// What real use last showed. No I/O, does not block; safe on any thread, also after [#close()].
     public DatabaseState state() {
         var made = pool;
         return switch (url) {
@@ -117,13 +161,15 @@ public final class Tidepool implements Sql, AutoCloseable {
         };
     }
 
-    /// The pool at a glance. No I/O.
+    /// The pool's numbers. No I/O, does not block; safe on any thread, also after [#close()].
     public PoolFigures pooled() {
         var made = pool;
         return made == null ? new PoolFigures(0, 0, 0, settings.most()) : made.figures();
     }
 
-    /// Closes every connection. A second call does nothing; whatever is asked afterwards is refused.
+    /// Closes every connection, those in use included, which ends the work on them. Waits some seconds for that at
+    /// most. A second call does nothing; later calls throw `IllegalStateException`, those of the [#dataSource()] an
+    /// `SQLException`. Throws nothing: a connection that cannot be closed is logged.
     @Override
     public synchronized void close() {
         closed = true;
@@ -141,6 +187,13 @@ public final class Tidepool implements Sql, AutoCloseable {
     static <T> Optional<T> only(List<@Nullable T> rows, String sql) {
         if (rows.size() > 1) throw new IllegalStateException("More than one row: " + sql);
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.getFirst());
+    }
+
+    private static Transaction.Work<@Nullable Void> withoutResult(Consumer<? super Transaction> work) {
+        return transaction -> {
+            work.accept(transaction);
+            return null;
+        };
     }
 
     private <T extends @Nullable Object> T unit(Transaction.Work<T> work, boolean readOnly) {
@@ -172,7 +225,7 @@ public final class Tidepool implements Sql, AutoCloseable {
 
     /// One engine however many threads ask; when making it fails, the next caller tries again.
     private synchronized Pool create() {
-        if (closed) throw new IllegalStateException("This Tidepool is closed");
+        if (closed) throw new ClosedException();
         var made = pool;
         if (made != null) return made;
         return switch (url) {

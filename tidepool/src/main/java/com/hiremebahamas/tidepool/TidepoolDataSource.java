@@ -27,6 +27,8 @@ final class TidepoolDataSource implements UrlDataSource {
             return GuardedConnection.on(lease, guard, longest);
         } catch (DatabaseException e) {
             throw new SQLException(e.getMessage(), "08001", e);
+        } catch (ClosedException e) {
+            throw new SQLException(e.getMessage(), "08003", e);
         }
     }
 

@@ -18,7 +18,8 @@ class DeadlineTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(1);
 
-    /// A request to cancel may be under way for a second more; the statement's own limit is 30 s, the socket's 35 s.
+    /// A request to cancel may be under way for a second more; the statement's own limit is 30 s, the socket's 35
+    /// s.
     private static final Duration DEADLINE_AND_A_BIT = Duration.ofSeconds(4);
 
     private final PostgresServer server = PostgresServer.shared();
@@ -118,11 +119,7 @@ class DeadlineTest {
 
     private static Duration took(Runnable work) {
         long start = System.nanoTime();
-        assertThatThrownBy(() -> Deadline.within(DEADLINE, () -> {
-                    work.run();
-                    return 1;
-                }))
-                .isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> Deadline.runWithin(DEADLINE, work::run)).isInstanceOf(DatabaseException.class);
         return since(start);
     }
 

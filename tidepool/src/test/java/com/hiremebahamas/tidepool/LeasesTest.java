@@ -44,12 +44,11 @@ class LeasesTest {
     @Test
     @DisplayName("T9 of two clients that want one lock in their transactions, one gets it, until it ends")
     void oneOfTwoGetsTheLockOfATransaction() {
-        ann.write(mine -> {
+        ann.useTransaction(mine -> {
             assertThat(mine.tryLock("digest")).isTrue();
             assertThat(bo.<Boolean>write(theirs -> theirs.tryLock("digest"))).isFalse();
             assertThat(bo.<Boolean>write(theirs -> theirs.tryLock("something else")))
                     .isTrue();
-            return 0;
         });
 
         assertThat(bo.<Boolean>write(theirs -> theirs.tryLock("digest"))).isTrue();

@@ -150,6 +150,17 @@ class PlainJdbcTest {
     }
 
     @Test
+    void aClosedTidepoolLendsNoConnection() throws SQLException {
+        var source = tidepool.dataSource();
+        connection.close();
+        tidepool.close();
+
+        assertThatThrownBy(source::getConnection)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08003"));
+    }
+
+    @Test
     @DisplayName("a connection equals itself and no other, and knows when it is closed")
     void aConnectionEqualsItself() throws SQLException {
         assertThat(Set.of(connection)).contains(connection);

@@ -73,6 +73,24 @@ class TidepoolTest {
     }
 
     @Test
+    void aTransactionWithoutAResultIsCommittedOrRolledBackAsOneWithAResult() {
+        tidepool.update("create table note (word text)");
+
+        tidepool.useTransaction(transaction -> transaction.update("insert into note values ('one')"));
+        assertThatThrownBy(() -> tidepool.useTransaction(transaction -> {
+                    transaction.update("insert into note values ('two')");
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .hasMessage("changed my mind");
+        assertThatThrownBy(() -> tidepool.useReadOnlyTransaction(
+                        transaction -> transaction.update("insert into note values ('three')")))
+                .isInstanceOf(DatabaseException.class);
+
+        assertThat(tidepool.list("select word from note", row -> row.getString("word")))
+                .containsExactly("one");
+    }
+
+    @Test
     void aReadingUnitCannotWriteAndLeavesTheConnectionAsItWas() {
         tidepool.update("create table note (word text)");
 
