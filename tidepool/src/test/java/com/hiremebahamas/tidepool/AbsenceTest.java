@@ -7,6 +7,7 @@ import com.hiremebahamas.tidepool.testkit.BlackHole;
 import com.hiremebahamas.tidepool.testkit.ClosedPort;
 import com.hiremebahamas.tidepool.testkit.MuteServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +26,10 @@ class AbsenceTest {
 
     private static final PoolSettings HASTY = new PoolSettings(
             5, 5, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    /// Whoever waited for a connect would wait for an hour.
+    private static final PoolSettings PATIENT =
+            new PoolSettings(5, 5, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
 
     @Test
     @DisplayName("R6 T11 making an engine connects nowhere, and the first statement does")
@@ -36,7 +42,7 @@ class AbsenceTest {
 
             Thread.ofVirtual().start(() -> tidepool.list("select 1", row -> 1));
 
-            assertThat(server.isReachedWithin(Duration.ofSeconds(10))).isTrue();
+            assertThat(server.isReachedWithin(Duration.ofSeconds(60))).isTrue();
         }
     }
 
@@ -49,18 +55,14 @@ class AbsenceTest {
     }
 
     @Test
+    @Timeout(120)
     @DisplayName("T17 making a hundred engines takes no time, with a server that is mute, refuses or is out of reach")
     void makingAnEngineTakesNoTime() {
         try (var mute = MuteServer.open();
                 var closed = ClosedPort.open();
                 var hole = BlackHole.open()) {
             for (int port : List.of(mute.port(), closed.port(), hole.port())) {
-                long start = System.nanoTime();
-
-                for (int i = 0; i < 100; i++) Tidepool.of(url(port), HASTY).close();
-
-                // Less than one of them would need to find out.
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(HASTY.connect());
+                for (int i = 0; i < 100; i++) Tidepool.of(url(port), PATIENT).close();
             }
         }
     }
@@ -75,8 +77,10 @@ class AbsenceTest {
                 probes.incrementAndGet();
             }
         };
+        // Time stands still, so that no window ends before the last of them has been told.
+        var still = new Surroundings(() -> Instant.EPOCH, () -> 0, () -> Jitter.MOST, _ -> {});
         try (var closed = ClosedPort.open();
-                var tidepool = Tidepool.of(url(closed.port()), HASTY, listener);
+                var tidepool = new Tidepool(url(closed.port()), HASTY, listener, still);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<DatabaseFailure> ask = () -> failure(tidepool);
             for (Future<DatabaseFailure> answer : threads.invokeAll(
@@ -84,7 +88,7 @@ class AbsenceTest {
                 assertThat(answer.get()).isInstanceOf(DatabaseFailure.Unreachable.class);
             }
         }
-        assertThat(probes.get()).isBetween(1, 3);
+        assertThat(probes).hasValue(1);
     }
 
     @Test
@@ -95,7 +99,7 @@ class AbsenceTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = threads.submit(() -> failure(tidepool));
 
-            assertThat(answer.get(20, TimeUnit.SECONDS)).isInstanceOf(DatabaseFailure.Unreachable.class);
+            assertThat(answer.get(120, TimeUnit.SECONDS)).isInstanceOf(DatabaseFailure.Unreachable.class);
             assertThat(tidepool.state()).isInstanceOf(DatabaseState.Unreachable.class);
         }
     }
@@ -104,7 +108,7 @@ class AbsenceTest {
     @DisplayName("The caller's deadline ends the wait for a mute server")
     void theDeadlineEndsTheWait() {
         try (var mute = MuteServer.open();
-                var tidepool = Tidepool.of(url(mute.port()), PoolSettings.DEFAULT)) {
+                var tidepool = Tidepool.of(url(mute.port()), PATIENT)) {
             assertThat(Deadline.within(Duration.ofMillis(200), () -> failure(tidepool)))
                     .isInstanceOf(DatabaseFailure.NotReady.class);
         }

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What a COMMIT that the server refuses leaves behind: nothing. One connection only, so that the next caller gets it.
+/// What a COMMIT that the server refuses leaves behind: nothing. One connection only, so that the next caller gets
+/// it.
 class CommitTest {
 
     private static final PoolSettings ONE = new PoolSettings(
-            1, 0, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(5));
+            1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     private final PostgresServer server = PostgresServer.shared();
     private final String database = server.createDatabase();
@@ -58,6 +59,20 @@ class CommitTest {
 
         assertThat(countedElsewhere("kept")).isEqualTo(1);
         assertThat(idleInTransaction()).isZero();
+    }
+
+    @Test
+    void afterAReadOnlyTransactionTheNextOneOnItsConnectionMayWrite() {
+        tidepool.update("create table note (word text)");
+        tidepool.useReadOnlyTransaction(transaction -> transaction.list("select word from note", _ -> 1));
+        assertThatThrownBy(() -> tidepool.useReadOnlyTransaction(_ -> {
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .hasMessage("changed my mind");
+
+        tidepool.useTransaction(transaction -> transaction.update("insert into note values ('kept')"));
+
+        assertThat(countedElsewhere("kept")).isEqualTo(1);
     }
 
     private int countedElsewhere(String word) {

@@ -24,13 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 class FlightTest {
 
     private static final PoolSettings SETTINGS = new PoolSettings(
-            1, 0, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(2), Duration.ofMillis(200));
+            1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(30));
+    private static final PoolSettings SHORT_STATEMENTS = new PoolSettings(
+            1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofMillis(200));
 
     private final Recording recording = new Recording();
     private final PostgresServer server = PostgresServer.shared();
     private final FaultProxy proxy = FaultProxy.to(server.port());
-    private final Tidepool tidepool =
-            Tidepool.of(DatabaseUrl.parse(proxy.through(server.url(server.createDatabase()))), SETTINGS);
+    private final DatabaseUrl url = DatabaseUrl.parse(proxy.through(server.url(server.createDatabase())));
+    private final Tidepool tidepool = Tidepool.of(url, SETTINGS);
 
     @TempDir
     Path folder;
@@ -85,7 +87,10 @@ class FlightTest {
 
     @Test
     void aStatementOverItsLimitIsToldWithItsText() throws IOException {
-        assertThatThrownBy(() -> tidepool.list("select pg_sleep(20)", _ -> 1)).isInstanceOf(DatabaseException.class);
+        try (var limited = Tidepool.of(url, SHORT_STATEMENTS)) {
+            assertThatThrownBy(() -> limited.list("select pg_sleep(20)", _ -> 1))
+                    .isInstanceOf(DatabaseException.class);
+        }
 
         assertThat(named(events(), "StatementOverLimit")).singleElement().satisfies(event -> {
             assertThat(event.getString("sql")).isEqualTo("select pg_sleep(20)");

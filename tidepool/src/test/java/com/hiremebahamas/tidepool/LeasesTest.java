@@ -107,6 +107,18 @@ class LeasesTest {
     }
 
     @Test
+    void anEarlierTermOfTheSameHolderCanNeitherBeRenewedNorGivenBack() {
+        var earlier = annsLeases.take("digest", LONG).orElseThrow();
+        var held = annsLeases.take("digest", LONG).orElseThrow();
+
+        assertThat(annsLeases.renew(earlier, OVER)).isFalse();
+        annsLeases.giveBack(earlier);
+
+        assertThat(bosLeases.take("digest", LONG)).isEmpty();
+        assertThat(annsLeases.renew(held, LONG)).isTrue();
+    }
+
+    @Test
     void whoGivesALeaseBackLetsOthersHaveItAtOnce() {
         annsLeases.giveBack(annsLeases.take("digest", LONG).orElseThrow());
 

@@ -39,7 +39,6 @@ class LossOracleTest {
     private final Tidepool tidepool = Tidepool.of(DatabaseUrl.parse(proxy.through(pooler.url(database))), SETTINGS);
     private final Tidepool witness = Tidepool.of(DatabaseUrl.parse(server.url(database)), SETTINGS);
     private final AtomicInteger repeated = new AtomicInteger();
-    private final long seed = System.nanoTime();
 
     @BeforeEach
     void tables() {
@@ -67,9 +66,9 @@ class LossOracleTest {
                     return transaction.update("/*entry*/ insert into entry values (?)", id);
                 }));
 
-        assertThat(entries()).as("seed %d", seed).isEqualTo(10_000);
-        assertThat(twice()).as("seed %d", seed).isZero();
-        assertThat(repeated.get()).as("seed %d", seed).isGreaterThan(200);
+        assertThat(entries()).as(Seed.replay()).isEqualTo(10_000);
+        assertThat(twice()).as(Seed.replay()).isZero();
+        assertThat(repeated.get()).as(Seed.replay()).isGreaterThan(200);
     }
 
     @Test
@@ -79,7 +78,7 @@ class LossOracleTest {
                 1_000,
                 id -> tidepool.write(transaction -> transaction.update("/*entry*/ insert into entry values (?)", id)));
 
-        assertThat(twice()).as("seed %d", seed).isPositive();
+        assertThat(twice()).as(Seed.replay()).isPositive();
     }
 
     private interface Write {
@@ -90,7 +89,7 @@ class LossOracleTest {
         try (var threads = Executors.newFixedThreadPool(WRITERS)) {
             var writers = IntStream.range(0, WRITERS)
                     .<Future<?>>mapToObj(writer -> threads.submit(() -> {
-                        var random = new SplittableRandom(seed + writer);
+                        var random = new SplittableRandom(Seed.VALUE + writer);
                         for (int id = writer; id < count; id += WRITERS) untilAnswered(write, id, random);
                     }))
                     .toList();

@@ -22,10 +22,13 @@ import org.postgresql.jdbc.PgResultSet;
 class PlainJdbcTest {
 
     private static final PoolSettings SETTINGS = new PoolSettings(
-            1, 0, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(1));
+            1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(30));
+    private static final PoolSettings SHORT_STATEMENTS = new PoolSettings(
+            1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(1));
 
     private final PostgresServer server = PostgresServer.shared();
-    private final Tidepool tidepool = Tidepool.of(DatabaseUrl.parse(server.url(server.createDatabase())), SETTINGS);
+    private final DatabaseUrl url = DatabaseUrl.parse(server.url(server.createDatabase()));
+    private final Tidepool tidepool = Tidepool.of(url, SETTINGS);
     private Connection connection;
 
     @BeforeEach
@@ -102,7 +105,9 @@ class PlainJdbcTest {
     @Test
     @DisplayName("a statement past the engine's limit is cancelled, and its connection goes on")
     void aStatementPastTheLimitIsCancelled() throws SQLException {
-        try (var statement = connection.createStatement()) {
+        try (var limited = Tidepool.of(url, SHORT_STATEMENTS);
+                var bounded = limited.dataSource().getConnection();
+                var statement = bounded.createStatement()) {
             assertThatThrownBy(() -> statement.execute("select pg_sleep(20)"))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));

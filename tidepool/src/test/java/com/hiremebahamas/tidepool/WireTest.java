@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.hiremebahamas.tidepool.testkit.FakePostgres;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTest {
 
     private static final PoolSettings HASTY = new PoolSettings(
-            5, 5, Duration.ofSeconds(10), Duration.ofSeconds(300), Duration.ofSeconds(2), Duration.ofSeconds(10));
+            5, 5, Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofSeconds(2), Duration.ofSeconds(60));
+    private static final PoolSettings SETTINGS = new PoolSettings(
+            5, 5, Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     private final FakePostgres server = FakePostgres.start();
 
@@ -172,7 +176,7 @@ class WireTest {
         one(tidepool);
         tidepool.close();
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> server.open() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> server.open() == 0);
         assertThatThrownBy(() -> one(tidepool)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -193,7 +197,14 @@ class WireTest {
             })
     void eachRefusalHasItsFailure(String state, String message, String failure) {
         server.refuse(state, message);
-        try (var tidepool = tidepool(server.url())) {
+        var slept = new AtomicLong();
+        // What is asked for again until the connect limit is over costs no time here.
+        var quick = new Surroundings(
+                InstantSource.system(),
+                () -> System.nanoTime() + slept.get(),
+                () -> Jitter.MOST,
+                pause -> slept.addAndGet(pause.toNanos()));
+        try (var tidepool = new Tidepool(DatabaseUrl.parse(server.url()), SETTINGS, TidepoolListener.NONE, quick)) {
             assertThat(failure(tidepool).getClass().getSimpleName()).isEqualTo(failure);
         }
     }
@@ -227,18 +238,18 @@ class WireTest {
     @Test
     @DisplayName("T22 one that does not wake within the connect limit is a clean failure, and used when it does")
     void oneThatDoesNotWakeIsACleanFailure() {
-        server.welcomeAfter(Duration.ofSeconds(20));
-        try (var tidepool = tidepool(server.url())) {
+        server.welcomeAfter(Duration.ofMinutes(2));
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url()), HASTY)) {
             assertThat(failure(tidepool)).isInstanceOf(DatabaseFailure.Unreachable.class);
 
             server.welcomeAfter(Duration.ZERO);
 
-            await().atMost(Duration.ofSeconds(5)).ignoreExceptions().until(() -> one(tidepool) == 1);
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> one(tidepool) == 1);
         }
     }
 
     private static Tidepool tidepool(String url) {
-        return Tidepool.of(DatabaseUrl.parse(url), HASTY);
+        return Tidepool.of(DatabaseUrl.parse(url), SETTINGS);
     }
 
     private static int one(Tidepool tidepool) {
