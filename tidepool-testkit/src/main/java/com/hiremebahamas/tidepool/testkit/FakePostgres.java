@@ -6,8 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A PostgreSQL of paper on a free port: lets anyone in, writes down every message, and answers each query with one row
-/// of one column, `n` = 1. It says no to TLS. Safe on any thread.
+/// A PostgreSQL of paper on a free port: lets anyone in, writes down every message, and answers each query with one
+/// row of one column, `n` = 1. It says no to TLS. Safe on any thread.
 public final class FakePostgres implements AutoCloseable {
 
     /// A message from a client.
@@ -36,7 +34,6 @@ public final class FakePostgres implements AutoCloseable {
     /// @param state a SQLSTATE
     private record Refusal(String state, String message) {}
 
-    private final ServerSocket listener;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final List<Map<String, String>> startUps = new CopyOnWriteArrayList<>();
     private final List<String> passwords = new CopyOnWriteArrayList<>();
@@ -44,23 +41,16 @@ public final class FakePostgres implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile @Nullable Refusal refusal;
     private volatile Duration delay = Duration.ZERO;
+    private final AcceptLoop listener = new AcceptLoop(this::accept);
 
-    private FakePostgres(ServerSocket listener) {
-        this.listener = listener;
-    }
+    private FakePostgres() {}
 
     public static FakePostgres start() {
-        try {
-            var fake = new FakePostgres(new ServerSocket(0, 1000, InetAddress.getLoopbackAddress()));
-            Thread.ofVirtual().start(fake::accept);
-            return fake;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FakePostgres();
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     public String url() {
@@ -104,25 +94,18 @@ public final class FakePostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        listener.close();
         try {
-            listener.close();
             for (var client : clients) client.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                var client = listener.accept();
-                accepted.incrementAndGet();
-                clients.add(client);
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException e) {
-                return;
-            }
-        }
+    private void accept(Socket client) {
+        accepted.incrementAndGet();
+        clients.add(client);
+        Thread.ofVirtual().start(() -> serve(client));
     }
 
     private void serve(Socket client) {

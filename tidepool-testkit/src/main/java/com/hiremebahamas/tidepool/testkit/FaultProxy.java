@@ -5,10 +5,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -19,7 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a client and a PostgreSQL server or pooler, knows the protocol, and breaks it where it is told to.
+/// Stands between a client and a PostgreSQL server or pooler, knows the protocol, and breaks it where it is told
+/// to.
 ///
 /// Without TLS only. Safe on any thread.
 public final class FaultProxy implements AutoCloseable {
@@ -34,33 +33,26 @@ public final class FaultProxy implements AutoCloseable {
 
     private record Trap(String words, Cut cut) {}
 
-    private final ServerSocket listener;
     private final int target;
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final AtomicInteger everConnected = new AtomicInteger();
     private volatile @Nullable Trap trap;
     private final Line line = new Line();
+    private final AcceptLoop listener;
 
-    private FaultProxy(ServerSocket listener, int target) {
-        this.listener = listener;
+    private FaultProxy(int target) {
         this.target = target;
+        this.listener = new AcceptLoop(this::accept);
     }
 
     /// A proxy on a free port of this machine, to a port of this machine.
     public static FaultProxy to(int target) {
-        try {
-            var listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-            var proxy = new FaultProxy(listener, target);
-            Thread.ofVirtual().start(proxy::accept);
-            return proxy;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FaultProxy(target);
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /// Another URL's way through this proxy.
@@ -98,8 +90,8 @@ public final class FaultProxy implements AutoCloseable {
         line.dropReplies();
     }
 
-    /// From now on nothing passes in either direction, and nobody is told: the network has gone. New connections are
-    /// accepted and stay mute.
+    /// From now on nothing passes in either direction, and nobody is told: the network has gone. New connections
+    /// are accepted and stay mute.
     public void hold() {
         line.hold();
     }
@@ -126,30 +118,22 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() {
         line.clear();
-        closeQuietly(listener);
+        listener.close();
         cutAll();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                var client = listener.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        var server = new Socket();
-        var pair = new Pair(client, server);
+    private void accept(Socket client) {
+        var pair = new Pair(client, new Socket());
         pairs.add(pair);
         everConnected.incrementAndGet();
+        Thread.ofVirtual().start(() -> serve(pair));
+    }
+
+    private void serve(Pair pair) {
         try {
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 5000);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
+            pair.server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 5000);
+            pair.client.setTcpNoDelay(true);
+            pair.server.setTcpNoDelay(true);
             Thread.ofVirtual().start(pair::answer);
             pair.ask();
         } catch (IOException e) {
