@@ -1,7 +1,7 @@
 package com.hiremebahamas;
 
 import com.hiremebahamas.server.TrustedProxies;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -52,7 +52,7 @@ final class Operations {
     /// Begins to count, where somebody may look. Loads much, so it is not for the way to the open port.
     void measure() {
         if (scrapers instanceof Audience.Nobody) return;
-        var counting = new Metrics(edge, tidepool::state, tidepool::pooled);
+        var counting = new Metrics(edge, tidepool::state, tidepool::poolStats);
         edge.measure(counting);
         metrics = counting;
     }

@@ -1,8 +1,8 @@
 package com.hiremebahamas;
 
 import com.hiremebahamas.SettingsReader.Entry;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

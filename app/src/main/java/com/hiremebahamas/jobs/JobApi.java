@@ -1,7 +1,7 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.cache.PublicAnswers;
-import com.hiremebahamas.tidepool.Gathered;
+import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.IdempotencyKey;
@@ -20,7 +20,7 @@ public final class JobApi implements Feature {
     private final JobStore store;
     private final PublicAnswers answers;
     /// Writing a page costs more than reading it, and all who ask the same at one moment get the same.
-    private final Gathered<JobSearch, Sheet> sheets = Gathered.alike(this::sheet);
+    private final DataLoader<JobSearch, Sheet> sheets = DataLoader.sameQuery(this::sheet);
 
     /// A page of jobs as it is sent, and where the next one is, which is empty on the last.
     private static final class Sheet {
@@ -47,7 +47,7 @@ public final class JobApi implements Feature {
     }
 
     private void list(Context request) {
-        var sheet = sheets.one(JobSearch.of(Parameters.query(request))).orElseThrow();
+        var sheet = sheets.load(JobSearch.of(Parameters.query(request))).orElseThrow();
         if (!sheet.link.isEmpty()) request.header("Link", sheet.link);
         Json.answer(request, 200, sheet.json);
     }

@@ -1,6 +1,6 @@
 package com.hiremebahamas.schema;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 
 /// The way to the database past its pooler: there a session lock holds, and a script may take its time.
 public sealed interface DirectUrl {

@@ -2,7 +2,7 @@ package com.hiremebahamas.server;
 
 import com.hiremebahamas.server.OperatorPages.Content;
 import com.hiremebahamas.tidepool.DatabaseState;
-import com.hiremebahamas.tidepool.PoolFigures;
+import com.hiremebahamas.tidepool.PoolStats;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -43,7 +43,7 @@ public final class Metrics implements OperatorPages.Page, FrontDoor.Observer {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
-    public Metrics(Edge edge, Supplier<DatabaseState> database, Supplier<PoolFigures> pool) {
+    public Metrics(Edge edge, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
         Gauge.builder("http.server.requests.inside", edge, Edge::inside)
                 .description("Requests that were let in and are not answered yet")
                 .register(registry);
@@ -57,7 +57,7 @@ public final class Metrics implements OperatorPages.Page, FrontDoor.Observer {
         new UptimeMetrics().bindTo(registry);
     }
 
-    private void measureDatabase(Supplier<DatabaseState> database, Supplier<PoolFigures> pool) {
+    private void measureDatabase(Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
         for (var state : new String[] {"not_configured", "misconfigured", "idle", "ready", "unreachable"}) {
             Gauge.builder("database.state", database, it -> name(it.get()).equals(state) ? 1 : 0)
                     .description("1 for what real use last showed of the database")
@@ -75,7 +75,7 @@ public final class Metrics implements OperatorPages.Page, FrontDoor.Observer {
         gauge(
                 "database.connections.most",
                 "Connections there may be",
-                () -> pool.get().most());
+                () -> pool.get().maxSize());
         gauge(
                 "database.callers.waiting",
                 "Callers waiting for a connection",

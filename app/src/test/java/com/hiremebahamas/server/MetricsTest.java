@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.testing.TestEdge;
 import com.hiremebahamas.tidepool.DatabaseState;
-import com.hiremebahamas.tidepool.PoolFigures;
+import com.hiremebahamas.tidepool.PoolStats;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -16,7 +16,7 @@ class MetricsTest {
             if (request.getRequestURI().startsWith("/jobs/")) request.setAttribute(Metrics.ROUTE, "/jobs/{id}");
             answer.getWriter().print("fine");
         })) {
-            var metrics = new Metrics(edge.edge(), DatabaseState.Idle::new, () -> new PoolFigures(1, 2, 3, 10));
+            var metrics = new Metrics(edge.edge(), DatabaseState.Idle::new, () -> new PoolStats(1, 2, 3, 10));
             edge.edge().measure(metrics);
 
             edge.get("/jobs/1");

@@ -1,10 +1,10 @@
 package com.hiremebahamas.benchmarks;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,8 +49,8 @@ final class BenchDatabase implements AutoCloseable {
         }
     }
 
-    /// How often pgbench reads one user by id a second, through the pooler, with the extended protocol; the seed gives
-    /// it the same ids each time.
+    /// How often pgbench reads one user by id a second, through the pooler, with the extended protocol; the seed
+    /// gives it the same ids each time.
     double usersASecond(int clients, int seconds) throws IOException {
         return Shell.pgbench(List.of(
                 pgbench(),

@@ -1,6 +1,6 @@
 package com.hiremebahamas.benchmarks;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 /// The same three endpoints as people would build them with something else, each by the documents of its makers;
 /// `benchmarks/peers` holds them.
 ///
-/// FastAPI runs twice: as Debian installs it and with a ping before each use of a connection, which is how the old site
-/// ran; and without the ping, with the loop and the parser in C that uvicorn takes when they are there. One process
-/// each, as the site is one: a second of FastAPI or Fastify showed no clear gain beside a database on the same two
-/// cores.
+/// FastAPI runs twice: as Debian installs it and with a ping before each use of a connection, which is how the old
+/// site ran; and without the ping, with the loop and the parser in C that uvicorn takes when they are there. One
+/// process each, as the site is one: a second of FastAPI or Fastify showed no clear gain beside a database on the
+/// same two cores.
 record Peers(Contestant fastApi, Contestant fastApiInC, Contestant fastify, Contestant spring) {
 
     private static final String NOWHERE = "postgresql://nobody:nothing@127.0.0.1:1/absent?sslmode=disable";

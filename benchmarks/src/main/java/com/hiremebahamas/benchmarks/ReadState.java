@@ -1,10 +1,10 @@
 package com.hiremebahamas.benchmarks;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -24,8 +24,8 @@ public class ReadState {
     static final int POOL = 8;
     static final String STATEMENT = "select id, name, headline from person where id = ?";
 
-    /// Through PgBouncer in transaction mode, so with HikariCP told what Tidepool knows of it, straight to the server,
-    /// or
+    /// Through PgBouncer in transaction mode, so with HikariCP told what Tidepool knows of it, straight to the
+    /// server, or
     /// so without statements kept by name.
     @Param({"pooler", "settled", "direct", "unnamed"})
     public String way = "pooler";

@@ -6,29 +6,32 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Statements with `?` for each argument: on [Tidepool] each in a transaction of its own, on a [Transaction] together.
+/// Statements with `?` for each argument: on [Tidepool] each in a transaction of its own, on a [Transaction]
+/// together.
 ///
 /// Every method blocks until the server has answered, at most for what is left of the caller's [Deadline] and the
-/// limits of [PoolSettings]. A [Tidepool] is safe on any thread; a [Transaction] belongs to the thread that runs its
-/// unit of work.
+/// limits of [PoolSettings]. A [Tidepool] is safe on any thread; a [Transaction] belongs to the thread that runs
+/// its unit of work.
 ///
 /// Arguments may be
 ///
 /// - null; a statement in which nothing tells its type needs a cast, as in `?::date is null`,
-/// - `String`, `Boolean`, `Short`, `Integer`, `Long`, `Float`, `Double`, `BigDecimal`, `BigInteger`, `UUID`, `byte[]`,
+/// - `String`, `Boolean`, `Short`, `Integer`, `Long`, `Float`, `Double`, `BigDecimal`, `BigInteger`, `UUID`,
+///   `byte[]`,
 /// - `Instant` and `OffsetDateTime` (`timestamptz`), `LocalDateTime` (`timestamp`), `LocalDate`, `LocalTime`,
 /// - enums, as text by their names; for an enum of the database's own cast it, as in `?::mood`,
-/// - [Json], for `json` and `jsonb`,
-/// - a [Collection][java.util.Collection] of these, null among them, as an array. Elements of one class give it their
-///   type. One that is empty or holds only null is passed without a type, and the server takes it from the column or
-///   the operator, as in `id = any(?)`,
-/// - [SqlArray] where nothing tells the type of an empty collection, as in `unnest(?)`, where elements are of different
-///   classes, and for types of the database's own.
+/// - [JsonDocument], for `json` and `jsonb`,
+/// - a [Collection][java.util.Collection] of these, null among them, as an array. Elements of one class give it
+///   their type. One that is empty or holds only null is passed without a type, and the server takes it from the
+///   column or the operator, as in `id = any(?)`,
+/// - [SqlArray] where nothing tells the type of an empty collection, as in `unnest(?)`, where elements are of
+///   different classes, and for types of the database's own.
 ///
 /// Anything else is handed to the driver's `setObject`, and to `COPY` as its `toString`.
 public sealed interface Sql permits Tidepool, Transaction {
 
-    /// Reads one row at the cursor; must not move it. An `SQLException` it throws is treated as one of the statement.
+    /// Reads one row at the cursor; must not move it. An `SQLException` it throws is treated as one of the
+    /// statement.
     @FunctionalInterface
     interface RowReader<T extends @Nullable Object> {
         T read(ResultSet row) throws SQLException;

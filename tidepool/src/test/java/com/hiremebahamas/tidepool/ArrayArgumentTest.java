@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -66,7 +67,7 @@ class ArrayArgumentTest {
                     "timestamptz",
                     List.of(OffsetDateTime.parse("2026-07-10T12:00-04:00"), OffsetDateTime.parse("0009-01-01T00:00Z"))),
             new Element("bytea", List.of(new byte[] {1, 0, -1}, new byte[0])),
-            new Element("jsonb", List.of(new Json("{\"a\": [1, \"two\\n\"]}"), new Json("null"))));
+            new Element("jsonb", List.of(new JsonDocument("{\"a\": [1, \"two\\n\"]}"), new JsonDocument("null"))));
 
     private final PostgresServer server = PostgresServer.shared();
     private final Tidepool tidepool =
@@ -170,7 +171,7 @@ class ArrayArgumentTest {
         assertThatThrownBy(() -> tidepool.list("select ?", _ -> 1, items))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("new SqlArray(type, elements)");
-        assertThat(tidepool.pooled().active()).isZero();
+        assertThat(tidepool.poolStats().active()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -53,7 +54,7 @@ class BulkTest {
             @Nullable Instant ended,
             List<String> words,
             List<Long> numbers,
-            Json document) {
+            JsonDocument document) {
 
         static Thing read(ResultSet row) throws SQLException {
             return new Thing(
@@ -249,6 +250,6 @@ class BulkTest {
                 null,
                 List.of(HARD, "", "plain"),
                 List.of(1L, -2L),
-                new Json("{\"a\": [1, \"two\\n\"]}"));
+                new JsonDocument("{\"a\": [1, \"two\\n\"]}"));
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.FaultProxy;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ class DeadlineTest {
     private static final Duration DEADLINE = Duration.ofSeconds(1);
 
     /// The statement's own limit, and so the least that a deadline costs which is not kept.
-    private static final Duration WITHOUT_DEADLINE = PoolSettings.DEFAULT.statement();
+    private static final Duration WITHOUT_DEADLINE = PoolSettings.DEFAULT.statementTimeout();
 
     private final PostgresServer server = PostgresServer.shared();
     private final String url = server.url(server.createDatabase());

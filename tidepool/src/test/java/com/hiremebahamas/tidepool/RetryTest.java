@@ -24,12 +24,12 @@ class RetryTest {
 
     private final TidepoolListener listener = new TidepoolListener() {
         @Override
-        public void retried(int attempt, DatabaseFailure failure) {
+        public void retrying(int attempt, DatabaseFailure failure) {
             told.add(attempt);
         }
     };
     private final Retry retry = new Retry(
-            listener, new Surroundings(InstantSource.system(), System::nanoTime, () -> Jitter.MOST, pauses::add));
+            listener, new TimeSource(InstantSource.system(), System::nanoTime, () -> FixedRandom.MOST, pauses::add));
 
     @AfterEach
     void clearInterrupt() {
@@ -88,8 +88,8 @@ class RetryTest {
 
     @Test
     void whoeverIsInterruptedGetsTheFailureAndStaysInterrupted() {
-        var interrupted =
-                new Retry(listener, new Surroundings(InstantSource.system(), System::nanoTime, () -> Jitter.MOST, _ -> {
+        var interrupted = new Retry(
+                listener, new TimeSource(InstantSource.system(), System::nanoTime, () -> FixedRandom.MOST, _ -> {
                     throw new InterruptedException();
                 }));
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.MuteServer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +52,10 @@ class ThreadsTest {
         try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url(server.createDatabase())), EIGHT);
                 var recording = pinning()) {
             var holders = submit(8, () -> tidepool.read(_ -> released()));
-            await().until(() -> tidepool.pooled().active() == 8);
+            await().until(() -> tidepool.poolStats().active() == 8);
             var crowd = submit(CROWD, () -> tidepool.list("select 1", row -> 1).size());
-            await().atMost(Duration.ofSeconds(30)).until(() -> tidepool.pooled().waiting() == CROWD);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> tidepool.poolStats().waiting() == CROWD);
 
             assertThat(processorTimeOf(Duration.ofSeconds(2))).isLessThan(Duration.ofSeconds(1));
             release.countDown();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,8 +40,8 @@ class TidepoolTest {
 
             for (var answer : answers) assertThat(answer.get()).isEqualTo(1);
         }
-        assertThat(tidepool.pooled().active()).isZero();
-        assertThat(tidepool.pooled().idle()).isBetween(1, 10);
+        assertThat(tidepool.poolStats().active()).isZero();
+        assertThat(tidepool.poolStats().idle()).isBetween(1, 10);
         assertThat(tidepool.state()).isInstanceOf(DatabaseState.Ready.class);
     }
 
@@ -57,7 +58,7 @@ class TidepoolTest {
 
         assertThat(tidepool.list("select word from note", row -> row.getString("word")))
                 .isEmpty();
-        assertThat(tidepool.pooled().active()).isZero();
+        assertThat(tidepool.poolStats().active()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.FakePostgres;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -170,7 +171,7 @@ class WireTest {
     void whatIsNotUsedIsQuiet() {
         var tidepool = tidepool(server.url());
         tidepool.state();
-        tidepool.pooled();
+        tidepool.poolStats();
         assertThat(server.accepted()).isZero();
 
         one(tidepool);
@@ -199,10 +200,10 @@ class WireTest {
         server.refuse(state, message);
         var slept = new AtomicLong();
         // What is asked for again until the connect limit is over costs no time here.
-        var quick = new Surroundings(
+        var quick = new TimeSource(
                 InstantSource.system(),
                 () -> System.nanoTime() + slept.get(),
-                () -> Jitter.MOST,
+                () -> FixedRandom.MOST,
                 pause -> slept.addAndGet(pause.toNanos()));
         try (var tidepool = new Tidepool(DatabaseUrl.parse(server.url()), SETTINGS, TidepoolListener.NONE, quick)) {
             assertThat(failure(tidepool).getClass().getSimpleName()).isEqualTo(failure);
@@ -224,7 +225,7 @@ class WireTest {
     @Test
     @DisplayName("T22 a server that wakes slowly is waited for, by one connection for all")
     void aServerThatWakesSlowlyIsWaitedFor() throws Exception {
-        server.welcomeAfter(Duration.ofMillis(1200));
+        server.acceptAfter(Duration.ofMillis(1200));
         try (var tidepool = tidepool(server.url());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> ask = () -> one(tidepool);
@@ -238,11 +239,11 @@ class WireTest {
     @Test
     @DisplayName("T22 one that does not wake within the connect limit is a clean failure, and used when it does")
     void oneThatDoesNotWakeIsACleanFailure() {
-        server.welcomeAfter(Duration.ofMinutes(2));
+        server.acceptAfter(Duration.ofMinutes(2));
         try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url()), HASTY)) {
             assertThat(failure(tidepool)).isInstanceOf(DatabaseFailure.Unreachable.class);
 
-            server.welcomeAfter(Duration.ZERO);
+            server.acceptAfter(Duration.ZERO);
 
             await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> one(tidepool) == 1);
         }

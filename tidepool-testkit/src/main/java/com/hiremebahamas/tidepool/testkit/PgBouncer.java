@@ -45,7 +45,7 @@ public final class PgBouncer implements AutoCloseable {
         return inFrontOf(server, poolSize, "transaction");
     }
 
-    /// A pooler that lends a connection of the server for as long as its client stays.
+    /// A pooler that assigns a server connection to a client until it disconnects.
     public static PgBouncer inSessionMode(PostgresServer server) {
         return inFrontOf(server, 20, "session");
     }
