@@ -138,7 +138,7 @@ class ArrayArgumentTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("contents")
-    void anArrayWhoseTypeIsNamedNeedsNothingAroundItToTellIt(Content content) {
+    void anArrayWithItsTypeNeedsNoContext(Content content) {
         var items = new SqlArray(content.element().type(), content.items());
 
         assertThat(tidepool.list("select 1 from unnest(?) as item", _ -> 1, items))

@@ -94,7 +94,7 @@ class BulkTest {
     }
 
     @Test
-    void everyKindOfValueComesBackAsItWent() {
+    void everyTypeOfValueRoundTrips() {
         var sent = thing(1);
 
         tidepool.update(
@@ -115,7 +115,7 @@ class BulkTest {
     }
 
     @Test
-    void aCopyAsksForItsRowsAsItSendsThem() {
+    void aCopyReadsItsRowsAsItSendsThem() {
         var asked = new AtomicInteger();
         Iterable<List<Object>> rows = () -> IntStream.range(0, 20_000)
                 .mapToObj(i -> List.<Object>of(asked.getAndIncrement(), "x".repeat(100)))
@@ -197,7 +197,7 @@ class BulkTest {
         assertThat(ids).startsWith(1L, 2L).endsWith(5_000L).hasSize(5_000);
     }
 
-    /// Only the first few hundred rows were computed when the first is used: the server's counter tells.
+    /// Only the first few hundred rows were computed when the first is used, as the server's sequence shows.
     @Test
     void aLargeResultIsFetchedInPieces() {
         tidepool.update("create sequence made");

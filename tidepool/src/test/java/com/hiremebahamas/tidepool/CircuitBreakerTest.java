@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// When somebody may try again, by a clock that the test turns.
+/// When a probe may start, by a clock that the test sets.
 class CircuitBreakerTest {
 
     private static final Instant NOON = Instant.parse("2026-07-10T12:00:00Z");
@@ -125,8 +125,8 @@ class CircuitBreakerTest {
     }
 
     @Test
-    @DisplayName("T3 what is misconfigured is tried once, and again after ten seconds")
-    void whatIsMisconfiguredIsTriedOnce() {
+    @DisplayName("T3 a misconfiguration is tried once, and again after ten seconds")
+    void aMisconfigurationIsTriedOnce() {
         answer = wrong;
 
         assertThat(refusal()).isInstanceOf(DatabaseFailure.Misconfigured.class);
@@ -142,8 +142,8 @@ class CircuitBreakerTest {
     }
 
     @Test
-    @DisplayName("T22 a server that is starting is asked for as long as a connect may take")
-    void aServerThatIsStartingIsAskedForAsLongAsAConnectMayTake() {
+    @DisplayName("T22 a server that is starting is retried until the connect timeout")
+    void aStartingServerIsRetriedUntilTheConnectTimeout() {
         answer = starting;
 
         assertThat(refusal()).isInstanceOf(DatabaseFailure.NotReady.class);
@@ -154,8 +154,8 @@ class CircuitBreakerTest {
 
     @Test
     @DisplayName(
-            "T18 a server that is back is used by whoever tries, and its next loss begins with the shortest window")
-    void aServerThatIsBackIsUsed() {
+            "T18 a server that is back is used by the next call, and its next loss begins with the shortest window")
+    void aServerThatIsBackIsUsedAgain() {
         refusal();
         pass(Duration.ofSeconds(1));
         refusal();
@@ -173,7 +173,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void theStateTellsSinceWhenAndUntilWhen() {
+    void theStateSaysSinceWhenAndUntilWhen() {
         refusal();
         var first = NOON.plusNanos(nanos.get());
         pass(Duration.ofSeconds(1));
@@ -187,7 +187,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void whatIsReachedIsNotTriedAgainUntilItIsDoubted() {
+    void aClosedBreakerDoesNotProbeUntilItIsReset() {
         answer = null;
         for (int i = 0; i < 10; i++) breaker.awaitClosed(PATIENCE);
         assertThat(probes.get()).isEqualTo(1);
@@ -200,7 +200,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void doubtDoesNotShortenAWindow() {
+    void aResetDoesNotShortenAWindow() {
         refusal();
 
         breaker.reset();
@@ -210,7 +210,8 @@ class CircuitBreakerTest {
     }
 
     @Test
-    @DisplayName("T19 an attempt of the pool that used up its time opens the breaker, a quick one lets somebody probe")
+    @DisplayName(
+            "T19 an attempt of the pool that used up its time opens the breaker, a quick one lets the next caller probe")
     void anAttemptThatUsedUpItsTimeOpensTheBreaker() {
         answer = null;
         breaker.awaitClosed(PATIENCE);
@@ -237,8 +238,8 @@ class CircuitBreakerTest {
     }
 
     @Test
-    @DisplayName("T19 one tries when the window is over, and the others go on failing at once")
-    void oneTriesAndTheOthersFailAtOnce() throws Exception {
+    @DisplayName("T19 one caller probes when the window is over, and the others go on failing at once")
+    void oneCallerProbesAndTheOthersFailAtOnce() throws Exception {
         var entered = new CountDownLatch(1);
         var leave = new CountDownLatch(1);
         var slow = new CircuitBreaker(
@@ -268,7 +269,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void whoCannotWaitForAProbeLeavesItToTheOthers() {
+    void aCallerWhoseLimitPassesLeavesTheProbeRunning() {
         var leave = new CountDownLatch(1);
         var slow = new CircuitBreaker(() -> await(leave), CONNECT, TidepoolListener.NONE, TimeSource.SYSTEM);
 

@@ -27,8 +27,8 @@ class CommitTest {
     }
 
     @Test
-    @DisplayName("R7 T15 after a unit that swallowed its failure, the next statement is kept as ever")
-    void afterASwallowedFailureTheNextStatementIsKept() {
+    @DisplayName("R7 T15 after a transaction that swallowed its failure, the next statement is committed")
+    void afterASwallowedFailureTheNextStatementIsCommitted() {
         tidepool.update("create table note (word text unique)");
         tidepool.update("insert into note values ('x')");
 
@@ -47,8 +47,8 @@ class CommitTest {
     }
 
     @Test
-    @DisplayName("R7 T15 after a COMMIT refused by a deferred constraint, the next statement is kept as ever")
-    void afterARefusedCommitTheNextStatementIsKept() {
+    @DisplayName("R7 T15 after a COMMIT refused by a deferred constraint, the next statement is committed")
+    void afterARefusedCommitTheNextStatementIsCommitted() {
         tidepool.update("create table note (word text unique deferrable initially deferred)");
         tidepool.update("insert into note values ('x')");
 

@@ -70,8 +70,8 @@ class ConnectionLossTest {
     }
 
     @Test
-    @DisplayName("R9 a unit that broke before its COMMIT runs again from the start")
-    void aUnitThatBrokeBeforeItsCommitRunsAgain() {
+    @DisplayName("R9 a transaction lost before its COMMIT runs again from the start")
+    void aTransactionLostBeforeItsCommitRunsAgain() {
         assertThat(rows()).isZero();
         proxy.cutOnce(Cut.AFTER, "insert into note");
 
@@ -97,8 +97,8 @@ class ConnectionLossTest {
     }
 
     @Test
-    @DisplayName("T27 a unit is there whole or not at all, and as it was told, in 300 random cuts")
-    void aUnitIsThereWholeOrNotAtAll() {
+    @DisplayName("T27 a transaction is applied whole or not at all, and as reported, in 300 random cuts")
+    void aTransactionIsAppliedWholeOrNotAtAll() {
         var random = new Random(Seed.VALUE);
         String[] places = {"/*first*/", "/*second*/", "COMMIT", "never"};
         for (int id = 0; id < 300; id++) {

@@ -24,7 +24,7 @@ class DataLoaderTest {
 
     private record Note(int id, String text, Thread reader) {}
 
-    private record Asking<T>(FutureTask<T> task, Thread thread) {
+    private record Call<T>(FutureTask<T> task, Thread thread) {
         T answer() throws ExecutionException, InterruptedException {
             return task.get();
         }
@@ -43,7 +43,7 @@ class DataLoaderTest {
     }
 
     @Test
-    void whoAsksAloneReadsAtOnceAndOnTheirOwnThread() {
+    void aSingleCallerReadsAtOnceOnItsOwnThread() {
         goOn.countDown();
 
         assertThat(notes.load(1)).contains(new Note(1, "before", Thread.currentThread()));
@@ -53,9 +53,9 @@ class DataLoaderTest {
     }
 
     @Test
-    void allWhoWaitAreReadTogether() throws Exception {
+    void waitingCallersAreReadByOneQuery() throws Exception {
         var first = occupy();
-        var waiting = new ArrayList<Asking<Optional<Note>>>();
+        var waiting = new ArrayList<Call<Optional<Note>>>();
         for (int i = 10; i < 60; i++) waiting.add(waiting(i));
         waiting.add(waiting(10));
         waiting.add(waiting(-1));
@@ -83,7 +83,7 @@ class DataLoaderTest {
     }
 
     @Test
-    void whatGoesWrongIsToldToAllWhoWaitedAndToNobodyElse() throws Exception {
+    void aFailedQueryFailsTheCallersOfItsBatchOnly() throws Exception {
         occupy();
         text = "broken";
         var one = waiting(1);
@@ -104,7 +104,7 @@ class DataLoaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mistaken", "not to be linked"})
-    void aMistakeInTheReadingIsNoFailureOfTheDatabaseAndEndsNoOther(String mistake) throws Exception {
+    void anExceptionOfTheQueryIsNoDatabaseFailureAndEndsNoOtherQuery(String mistake) throws Exception {
         occupy();
         text = mistake;
         var asked = waiting(1);
@@ -116,7 +116,7 @@ class DataLoaderTest {
     }
 
     @Test
-    void whoCannotWaitLeavesAndTheOthersAreAnswered() throws Exception {
+    void aCallerWhoseDeadlinePassesLeavesAndTheOthersAreAnswered() throws Exception {
         occupy();
         var patient = waiting(1);
 
@@ -130,11 +130,11 @@ class DataLoaderTest {
     }
 
     @Test
-    void theReadingGoesOnForAsLongAsTheMostPatientWaits() throws Exception {
+    void aBatchHasUntilTheLatestDeadlineOfItsCallers() throws Exception {
         occupy();
-        var hurried = asking(() -> Deadline.within(Duration.ofSeconds(30), () -> notes.load(1)));
-        var patient = asking(() -> Deadline.within(Duration.ofSeconds(100), () -> notes.load(2)));
-        var last = asking(() -> Deadline.within(Duration.ofSeconds(30), () -> notes.load(3)));
+        var hurried = call(() -> Deadline.within(Duration.ofSeconds(30), () -> notes.load(1)));
+        var patient = call(() -> Deadline.within(Duration.ofSeconds(100), () -> notes.load(2)));
+        var last = call(() -> Deadline.within(Duration.ofSeconds(30), () -> notes.load(3)));
         text = "left";
 
         goOn.countDown();
@@ -145,9 +145,9 @@ class DataLoaderTest {
     }
 
     @Test
-    void whoIsInterruptedLeavesWithTheInterrupt() throws Exception {
+    void anInterruptedCallerLeavesWithItsInterruptFlagSet() throws Exception {
         occupy();
-        var asked = asking(() -> {
+        var asked = call(() -> {
             try {
                 return notes.load(1).isPresent();
             } catch (DatabaseException e) {
@@ -169,7 +169,7 @@ class DataLoaderTest {
             if (word.equals("slow")) awaited();
             return word.length();
         });
-        for (int i = 0; i < 20; i++) asking(() -> lengths.load("slow"));
+        for (int i = 0; i < 20; i++) call(() -> lengths.load("slow"));
 
         assertThat(lengths.load("quick")).contains(5);
         assertThat(asked).hasValue(3);
@@ -178,21 +178,21 @@ class DataLoaderTest {
         assertThat(asked).hasValue(4);
     }
 
-    /// As many reads under way as go abreast, so that who asks next has to wait.
-    private List<Asking<Optional<Note>>> occupy() {
+    /// As many running queries as may run at once, so that the next call has to wait.
+    private List<Call<Optional<Note>>> occupy() {
         return List.of(waiting(1), waiting(2));
     }
 
-    private Asking<Optional<Note>> waiting(int id) {
-        return asking(() -> notes.load(id));
+    private Call<Optional<Note>> waiting(int id) {
+        return call(() -> notes.load(id));
     }
 
-    /// Returns when whoever asks waits.
-    private <T> Asking<T> asking(Callable<T> question) {
+    /// Returns when the call waits.
+    private <T> Call<T> call(Callable<T> question) {
         var task = new FutureTask<>(question);
         var thread = Thread.ofPlatform().daemon().start(task);
         await().until(() -> WAITING.contains(thread.getState()));
-        return new Asking<>(task, thread);
+        return new Call<>(task, thread);
     }
 
     private List<Note> read(Set<Integer> ids) {

@@ -22,19 +22,19 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// While there is no database, or a wrong one.
+/// While the database is unavailable, or the URL wrong.
 class DatabaseDownTest {
 
     private static final PoolSettings HASTY = new PoolSettings(
             5, 5, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-    /// Whoever waited for a connect would wait for an hour.
+    /// A call that waited for a connect would wait for an hour.
     private static final PoolSettings PATIENT =
             new PoolSettings(5, 5, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
 
     @Test
-    @DisplayName("R6 T11 making an engine connects nowhere, and the first statement does")
-    void makingAnEngineConnectsNowhere() {
+    @DisplayName("R6 T11 creating a Tidepool connects nowhere, and the first statement does")
+    void creationConnectsNowhere() {
         try (var server = MuteServer.open();
                 var tidepool = Tidepool.of(url(server.port()), HASTY)) {
             tidepool.state();
@@ -49,7 +49,7 @@ class DatabaseDownTest {
 
     @ParameterizedTest(name = "R6 T16 {0}")
     @ValueSource(strings = {"", "nonsense", "postgresql://a:b@nowhere.invalid/x", "postgresql://a:b@127.0.0.1:9/x"})
-    void makingAnEngineNeverThrows(String url) {
+    void creationNeverThrows(String url) {
         try (var tidepool = Tidepool.of(DatabaseUrl.parse(url), HASTY)) {
             assertThatThrownBy(() -> tidepool.list("select 1", row -> 1)).isInstanceOf(DatabaseException.class);
         }
@@ -57,8 +57,8 @@ class DatabaseDownTest {
 
     @Test
     @Timeout(120)
-    @DisplayName("T17 making a hundred engines takes no time, with a server that is mute, refuses or is out of reach")
-    void makingAnEngineTakesNoTime() {
+    @DisplayName("T17 creating a hundred of them waits for no server, be it mute, refusing or unreachable")
+    void creationDoesNotWaitForTheServer() {
         try (var mute = MuteServer.open();
                 var closed = ClosedPort.open();
                 var hole = BlackHole.open()) {
@@ -69,8 +69,8 @@ class DatabaseDownTest {
     }
 
     @Test
-    @DisplayName("T19 against a closed port one probe speaks for a thousand callers")
-    void oneProbeSpeaksForAThousandCallers() throws Exception {
+    @DisplayName("T19 against a closed port one probe answers a thousand callers")
+    void oneProbeAnswersAThousandCallers() throws Exception {
         var probes = new AtomicInteger();
         var listener = new TidepoolListener() {
             @Override
@@ -78,7 +78,7 @@ class DatabaseDownTest {
                 probes.incrementAndGet();
             }
         };
-        // Time stands still, so that no window ends before the last of them has been told.
+        // Time is frozen, so that no window ends before the last of them has failed.
         var still = new TimeSource(() -> Instant.EPOCH, () -> 0, () -> FixedRandom.MOST, _ -> {});
         try (var closed = ClosedPort.open();
                 var tidepool = new Tidepool(url(closed.port()), HASTY, listener, still);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// The caller's deadline wins, also when the network goes away under its work and nobody is told.
+/// The caller's deadline ends its calls, also when the network is lost without a closed connection.
 class DeadlineTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(1);
@@ -51,8 +51,8 @@ class DeadlineTest {
     }
 
     @Test
-    @DisplayName("the deadline ends a statement in a unit of work")
-    void theDeadlineEndsAUnit() {
+    @DisplayName("the deadline ends a statement in a transaction")
+    void theDeadlineEndsAStatementInATransaction() {
         assertThat(took(() -> tidepool.write(transaction -> {
                     transaction.update("insert into note values (1)");
                     network.hold();
@@ -62,8 +62,8 @@ class DeadlineTest {
     }
 
     @Test
-    @DisplayName("R7 work that has failed waits 5 s for its rollback, however long its statements might have taken")
-    void workThatHasFailedDoesNotWaitLongForItsRollback() {
+    @DisplayName("R7 a rollback has a limit of 5 s, whatever the limit of statements")
+    void aRollbackIsBoundedByItsOwnLimit() {
         long start = System.nanoTime();
 
         assertThatThrownBy(() -> tidepool.write(transaction -> {
@@ -77,7 +77,7 @@ class DeadlineTest {
     }
 
     @Test
-    @DisplayName("R9 the deadline ends a COMMIT, of which nobody knows then whether it was done")
+    @DisplayName("R9 the deadline ends a COMMIT, whose outcome is unknown then")
     void theDeadlineEndsACommit() {
         long start = System.nanoTime();
 
@@ -96,8 +96,8 @@ class DeadlineTest {
     }
 
     @Test
-    @DisplayName("the deadline ends a statement of whoever wants plain JDBC")
-    void theDeadlineEndsAStatementOfPlainJdbc() {
+    @DisplayName("the deadline ends a statement of plain JDBC")
+    void theDeadlineEndsAPlainJdbcStatement() {
         long start = System.nanoTime();
 
         assertThatThrownBy(() -> Deadline.within(DEADLINE, this::plain)).isInstanceOf(SQLException.class);

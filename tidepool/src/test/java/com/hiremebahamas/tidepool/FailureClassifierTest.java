@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each cause has its one failure, and each failure tells whether the connection outlives it.
+/// Each cause has its one failure, and breaks the connection or not.
 class FailureClassifierTest {
 
     @ParameterizedTest(name = "T23 while connecting, {0} {1} is {2}")
@@ -97,8 +97,8 @@ class FailureClassifierTest {
     }
 
     @Test
-    @DisplayName("What is told is the server's first line, for row values stand in those below")
-    void onlyTheFirstLineIsTold() {
+    @DisplayName("The failure has the first line of the server's message: later ones may hold values of rows")
+    void onlyTheFirstLineOfTheMessageIsKept() {
         var e = new SQLException("duplicate key value\n  Detail: Key (email)=(ann@example.com) exists.", "23505");
 
         assertThat(FailureClassifier.ofStatement(e, false))
@@ -106,7 +106,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void whatComesWithoutStateOrWordsIsToldByItsName() {
+    void anErrorWithoutStateOrMessageIsNamedByItsClass() {
         assertThat(FailureClassifier.ofStatement(new SQLException(), false))
                 .isEqualTo(new DatabaseFailure.Rejected("SQLException", "", ""));
         assertThat(FailureClassifier.ofConnecting(new SQLException()))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the JDK's flight recorder is told.
+/// The events of the JDK Flight Recorder.
 class JfrListenerTest {
 
     private static final PoolSettings SETTINGS = new PoolSettings(
@@ -68,7 +68,7 @@ class JfrListenerTest {
     }
 
     @Test
-    void aDatabaseThatIsAwayIsToldWithTheReasonAndThePause() throws IOException {
+    void anUnreachableDatabaseIsRecordedWithReasonAndPause() throws IOException {
         try (var closed = ClosedPort.open();
                 var lost = Tidepool.of(
                         DatabaseUrl.parse("postgresql://ann:pw@127.0.0.1:" + closed.port() + "/x?sslmode=disable"),
@@ -87,7 +87,7 @@ class JfrListenerTest {
     }
 
     @Test
-    void aStatementOverItsLimitIsToldWithItsText() throws IOException {
+    void aStatementOverItsLimitIsRecordedWithItsText() throws IOException {
         try (var limited = Tidepool.of(url, SHORT_STATEMENTS)) {
             assertThatThrownBy(() -> limited.list("select pg_sleep(20)", _ -> 1))
                     .isInstanceOf(DatabaseException.class);
@@ -100,7 +100,7 @@ class JfrListenerTest {
     }
 
     @Test
-    void aUnitOfWorkThatRunsAgainIsToldWithItsAttempt() throws IOException {
+    void aRetryIsRecordedWithItsAttempt() throws IOException {
         tidepool.update("create table note (word text)");
         proxy.cutOnce(FaultProxy.Cut.AFTER, "insert into note");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Mutual exclusion behind a pooler that lends one server connection to everybody.
+/// Mutual exclusion behind a pooler with fewer server connections than clients.
 class LeaseLockTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -56,8 +56,8 @@ class LeaseLockTest {
     }
 
     @Test
-    @DisplayName("T9 whoever waits for a lock has it alone")
-    void whoeverWaitsForALockHasItAlone() throws Exception {
+    @DisplayName("T9 a lock is held by one transaction at a time")
+    void aLockIsHeldByOneTransactionAtATime() throws Exception {
         var inside = new AtomicInteger();
         Callable<Integer> work = () -> ann.write(transaction -> {
             transaction.lock("digest");
@@ -73,7 +73,7 @@ class LeaseLockTest {
     }
 
     @Test
-    @DisplayName("T9 of fifty who want one lease at once, one gets it")
+    @DisplayName("T9 of fifty holders that take one lease at once, one gets it")
     void oneOfManyGetsALease() throws Exception {
         var numbers = new AtomicInteger();
         Callable<Boolean> take = () -> new LeaseLock(ann, "lease", "holder " + numbers.incrementAndGet())
@@ -108,7 +108,7 @@ class LeaseLockTest {
     }
 
     @Test
-    void anEarlierTermOfTheSameHolderCanNeitherBeRenewedNorGivenBack() {
+    void anEarlierTermOfTheSameHolderCanNeitherBeRenewedNorReleased() {
         var earlier = annsLock.take("digest", LONG).orElseThrow();
         var held = annsLock.take("digest", LONG).orElseThrow();
 
@@ -120,14 +120,14 @@ class LeaseLockTest {
     }
 
     @Test
-    void whoGivesALeaseBackLetsOthersHaveItAtOnce() {
+    void aReleasedLeaseIsFreeAtOnce() {
         annsLock.release(annsLock.take("digest", LONG).orElseThrow());
 
         assertThat(bosLock.take("digest", LONG)).isPresent();
     }
 
     @Test
-    void whoHoldsALeaseMayAskAgainWhenTheAnswerWasLost() {
+    void theHolderMayTakeItsLeaseAgain() {
         var first = annsLock.take("digest", LONG).orElseThrow();
 
         assertThat(annsLock.take("digest", LONG).orElseThrow().term()).isGreaterThan(first.term());

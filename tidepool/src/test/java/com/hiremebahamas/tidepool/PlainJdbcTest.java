@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.jdbc.PgResultSet;
 
-/// The engine for code that wants a `javax.sql.DataSource`.
+/// A Tidepool as a `javax.sql.DataSource`.
 class PlainJdbcTest {
 
     private static final PoolSettings SETTINGS = new PoolSettings(
@@ -83,7 +83,7 @@ class PlainJdbcTest {
 
     @ParameterizedTest(name = "R5 T8 {0}")
     @MethodSource("waysOfLeavingSomethingBehind")
-    void whatOutlivesItsTransactionIsRefusedWhicheverWayItComes(Way way) {
+    void whatOutlivesItsTransactionIsRefusedByEveryMethod(Way way) {
         assertThatThrownBy(() -> way.go(connection))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
@@ -91,7 +91,7 @@ class PlainJdbcTest {
 
     @Test
     @DisplayName("what is no statement may sound like one: an argument, the name of a savepoint")
-    void whatIsNoStatementMaySoundLikeOne() throws SQLException {
+    void argumentsAndSavepointNamesAreNotChecked() throws SQLException {
         connection.setAutoCommit(false);
         connection.setSavepoint("load");
         try (var statement = connection.prepareStatement("select ? as said")) {
@@ -104,7 +104,7 @@ class PlainJdbcTest {
     }
 
     @Test
-    @DisplayName("a statement past the engine's limit is cancelled, and its connection goes on")
+    @DisplayName("a statement past the pool's limit is cancelled, and its connection is used again")
     void aStatementPastTheLimitIsCancelled() throws SQLException {
         try (var limited = Tidepool.of(url, SHORT_STATEMENTS);
                 var bounded = limited.dataSource().getConnection();
@@ -156,7 +156,7 @@ class PlainJdbcTest {
     }
 
     @Test
-    void aClosedTidepoolLendsNoConnection() throws SQLException {
+    void aClosedTidepoolRefusesConnections() throws SQLException {
         var source = tidepool.dataSource();
         connection.close();
         tidepool.close();

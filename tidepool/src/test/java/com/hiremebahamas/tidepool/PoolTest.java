@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Who waits for what while the server changes its mind.
+/// Acquiring connections while the server changes its answers.
 class PoolTest {
 
     private static final PoolSettings SETTINGS = new PoolSettings(
@@ -43,8 +43,8 @@ class PoolTest {
     }
 
     @Test
-    @DisplayName("T19 who waits for a further connection to a server gone mute pays the connect limit once")
-    void whoWaitsForAFurtherConnectionPaysTheLimitOnce() throws Exception {
+    @DisplayName("T19 a call that waits for a new connection to a server gone mute waits for the connect timeout once")
+    void aCallThatWaitsForANewConnectionWaitsForTheConnectTimeoutOnce() throws Exception {
         holdOneConnection();
         server.acceptAfter(Duration.ofMinutes(1));
 
@@ -55,17 +55,17 @@ class PoolTest {
     }
 
     @Test
-    @DisplayName("a password that was changed is told at once to who needs a further connection")
-    void aChangedPasswordIsToldAtOnce() throws Exception {
+    @DisplayName("after a changed password a call that needs a new connection fails at once")
+    void aChangedPasswordFailsAtOnce() throws Exception {
         holdOneConnection();
         server.refuse("28P01", "password authentication failed");
 
-        // Who had to wait would get NotReady in the end.
+        // A call that waited would get NotReady in the end.
         assertThat(failure()).isInstanceOf(DatabaseFailure.Misconfigured.class);
     }
 
     @Test
-    void aCallThatGotNoConnectionLeavesItsPlaceToTheNext() throws Exception {
+    void aFailedAcquireReleasesItsPermit() throws Exception {
         holdOneConnection();
         server.refuse("28P01", "password authentication failed");
         for (int i = 0; i < 5; i++) assertThat(failure()).isInstanceOf(DatabaseFailure.Misconfigured.class);
@@ -77,8 +77,8 @@ class PoolTest {
     }
 
     @Test
-    @DisplayName("T12 what a probe opens after its caller has left becomes the pool's, which lets it go when idle")
-    void whatAProbeOpensBelongsToThePool() {
+    @DisplayName("T12 the connection of a probe whose caller has left belongs to the pool, which closes it when idle")
+    void theConnectionOfAProbeBelongsToThePool() {
         server.acceptAfter(Duration.ofMillis(600));
 
         assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(100), this::one))

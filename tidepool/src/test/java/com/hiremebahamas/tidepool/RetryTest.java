@@ -37,8 +37,8 @@ class RetryTest {
     }
 
     @Test
-    @DisplayName("R9 what was undone runs three times at most, after pauses that double")
-    void whatWasUndoneRunsThreeTimesAtMost() {
+    @DisplayName("R9 an undone transaction runs three times at most, after pauses that double")
+    void anUndoneTransactionRunsThreeTimesAtMost() {
         assertThatThrownBy(() -> retry.run(() -> fail(UNDONE)))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
@@ -59,7 +59,7 @@ class RetryTest {
     @ParameterizedTest
     @MethodSource("neverAgain")
     @DisplayName("R9 T25 what may have run, or cannot run, is not run again")
-    void whatMayHaveRunIsNotRunAgain(DatabaseFailure failure) {
+    void whatMayHaveRunIsNeverRetried(DatabaseFailure failure) {
         assertThatThrownBy(() -> retry.run(() -> fail(failure))).isInstanceOf(DatabaseException.class);
 
         assertThat(runs).isEqualTo(1);
@@ -87,7 +87,7 @@ class RetryTest {
     }
 
     @Test
-    void whoeverIsInterruptedGetsTheFailureAndStaysInterrupted() {
+    void anInterruptedRetryThrowsTheFailureAndKeepsTheInterruptFlag() {
         var interrupted = new Retry(
                 listener, new TimeSource(InstantSource.system(), System::nanoTime, () -> FixedRandom.MOST, _ -> {
                     throw new InterruptedException();

@@ -30,8 +30,8 @@ class TidepoolTest {
     }
 
     @Test
-    @DisplayName("R6 one engine is made, whatever the number of threads that ask first")
-    void oneEngineIsMadeWhateverTheNumberOfThreads() throws Exception {
+    @DisplayName("R6 one pool is created, whatever the number of threads that are first")
+    void onePoolIsCreatedWhateverTheNumberOfThreads() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> ask = () ->
                     tidepool.list("select 1 as one", row -> row.getInt("one")).getFirst();
@@ -62,7 +62,7 @@ class TidepoolTest {
     }
 
     @Test
-    void aUnitOfWorkIsCommittedWhole() {
+    void aTransactionIsCommittedWhole() {
         tidepool.update("create table note (word text)");
 
         int written = tidepool.write(transaction -> transaction.update("insert into note values ('one')")
@@ -92,7 +92,7 @@ class TidepoolTest {
     }
 
     @Test
-    void aReadingUnitCannotWriteAndLeavesTheConnectionAsItWas() {
+    void aReadOnlyTransactionCannotWriteAndResetsTheConnection() {
         tidepool.update("create table note (word text)");
 
         assertThatThrownBy(() -> tidepool.read(transaction -> transaction.update("insert into note values ('no')")))
@@ -134,7 +134,7 @@ class TidepoolTest {
     }
 
     @Test
-    void bytesAreFoundAmongBytes() {
+    void bytesAreFoundByAny() {
         var found = tidepool.one(
                 "select '\\xff00'::bytea = any(?) as isin, '\\x01'::bytea = any(?) as isout",
                 row -> List.of(row.getBoolean("isin"), row.getBoolean("isout")),
@@ -169,8 +169,8 @@ class TidepoolTest {
     }
 
     @Test
-    @DisplayName("R9 a unit that the server undid runs again from the start")
-    void aUnitThatTheServerUndidRunsAgain() {
+    @DisplayName("R9 a transaction that the server rolled back runs again from the start")
+    void aTransactionThatTheServerRolledBackRunsAgain() {
         tidepool.update("create table note (word text)");
         var runs = new java.util.concurrent.atomic.AtomicInteger();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What goes over the wire, written down by a server of paper.
+/// What is sent to the server, recorded by a fake one.
 class WireTest {
 
     private static final PoolSettings HASTY = new PoolSettings(
@@ -44,7 +44,7 @@ class WireTest {
                 "postgresql+asyncpg://ann:secret@127.0.0.1:PORT/site?pgbouncer=true&statement_cache_size=0",
                 "jdbc:postgresql://127.0.0.1:PORT/site?user=ann&password=secret&tcpKeepAlive=true"
             })
-    void nothingIsAskedOfTheServerAtTheStart(String url) {
+    void theStartUpMessageHasSixKeys(String url) {
         try (var tidepool = tidepool(url.replace("PORT", Integer.toString(server.port())))) {
             one(tidepool);
         }
@@ -77,7 +77,7 @@ class WireTest {
 
     @Test
     @DisplayName("T28 a password of hard characters arrives as it was meant")
-    void aPasswordOfHardCharactersArrives() {
+    void aPasswordOfSpecialCharactersArrives() {
         try (var tidepool = tidepool("postgresql://ann:%2B%25%26%40%2F%23%3F%3A%20%C3%A9+@127.0.0.1:" + server.port()
                 + "/site?sslmode=disable")) {
             one(tidepool);
@@ -100,8 +100,8 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("T8 that a unit only reads is said to its transaction, not to the session")
-    void thatAUnitOnlyReadsIsSaidToItsTransaction() {
+    @DisplayName("T8 read-only belongs to the transaction, not to the session")
+    void readOnlyBelongsToTheTransaction() {
         try (var tidepool = tidepool(server.url())) {
             one(tidepool);
             tidepool.read(transaction -> transaction.list("select n from job", row -> 1));
@@ -167,8 +167,8 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("R6 T11 an engine that is not used sends nothing, and one that is closed holds nothing")
-    void whatIsNotUsedIsQuiet() {
+    @DisplayName("R6 T11 a Tidepool that is not used sends nothing, and a closed one has no connections")
+    void anUnusedTidepoolSendsNothing() {
         var tidepool = tidepool(server.url());
         tidepool.state();
         tidepool.poolStats();
@@ -199,7 +199,7 @@ class WireTest {
     void eachRefusalHasItsFailure(String state, String message, String failure) {
         server.refuse(state, message);
         var slept = new AtomicLong();
-        // What is asked for again until the connect limit is over costs no time here.
+        // Retries until the connect timeout take no time here.
         var quick = new TimeSource(
                 InstantSource.system(),
                 () -> System.nanoTime() + slept.get(),
@@ -211,8 +211,8 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("T3 T23 what is misconfigured is asked once in its window, not in a loop")
-    void whatIsMisconfiguredIsAskedOnce() {
+    @DisplayName("T3 T23 a misconfiguration is tried once in its window, not in a loop")
+    void aMisconfigurationIsTriedOnceInItsWindow() {
         server.refuse("28P01", "password authentication failed");
         try (var tidepool = tidepool(server.url())) {
             for (int i = 0; i < 200; i++)
@@ -223,8 +223,8 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("T22 a server that wakes slowly is waited for, by one connection for all")
-    void aServerThatWakesSlowlyIsWaitedFor() throws Exception {
+    @DisplayName("T22 a server that resumes slowly is waited for, by one connection for all callers")
+    void aServerThatResumesSlowlyIsWaitedFor() throws Exception {
         server.acceptAfter(Duration.ofMillis(1200));
         try (var tidepool = tidepool(server.url());
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -237,8 +237,8 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("T22 one that does not wake within the connect limit is a clean failure, and used when it does")
-    void oneThatDoesNotWakeIsACleanFailure() {
+    @DisplayName("T22 a server that does not resume within the connect timeout is unreachable, and used when it does")
+    void aServerThatDoesNotResumeIsUnreachable() {
         server.acceptAfter(Duration.ofMinutes(2));
         try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url()), HASTY)) {
             assertThat(failure(tidepool)).isInstanceOf(DatabaseFailure.Unreachable.class);

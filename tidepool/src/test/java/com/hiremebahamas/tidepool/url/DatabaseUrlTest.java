@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a URL means: whom it signs in, to which database of which host.
+/// What a URL means: user, database and hosts.
 class DatabaseUrlTest {
 
     @ParameterizedTest(name = "R1 T29 {0}")
@@ -34,7 +34,7 @@ class DatabaseUrlTest {
 
     @Test
     @DisplayName("T28 whatever is printable comes back from its percent-encoding")
-    void everythingPrintableComesBack() {
+    void everyPrintableCharacterRoundTrips() {
         var printable = new StringBuilder();
         for (char c = ' '; c < 127; c++) printable.append(c);
         var encoded =
@@ -86,7 +86,7 @@ class DatabaseUrlTest {
         "db.example.com:6432, PGBOUNCER",
         "db.example.com, DIRECT"
     })
-    void theHostTellsWhatItIs(String host, HostKind kind) {
+    void theHostGivesTheKind(String host, HostKind kind) {
         assertThat(valid("postgresql://ann:pw@" + host + "/site").kind()).isEqualTo(kind);
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Whom a URL leads to: never to a host that nobody has written.
+/// Which hosts a URL names: never one that is not written in it.
 class HostListParserTest {
 
     @ParameterizedTest(name = "T35 {0} leads to {1}")
@@ -21,11 +21,11 @@ class HostListParserTest {
                     postgresql://ann:pw@/site?host=::1&port=7                 | [::1]:7
                     postgresql://ann:pw@[2001:db8::1]/site                    | [2001:db8::1]:5432
                     """)
-    void hostAndPortTakeThePlaceOfWhatStandsBeforeThem(String text, String hosts) {
+    void hostAndPortParametersReplaceTheAuthority(String text, String hosts) {
         assertThat(DatabaseUrl.parse(text)).hasToString("postgresql://" + hosts + "/site");
     }
 
-    @ParameterizedTest(name = "T35 {0} is told: {1}")
+    @ParameterizedTest(name = "T35 {0} is refused: {1}")
     @CsvSource(delimiter = '|', textBlock = """
                     postgresql://ann:canary7391@/site?host=a,b,c&port=1,2     | one port for each host
                     postgresql://ann:canary7391@a,,b/site                     | no host
@@ -36,13 +36,13 @@ class HostListParserTest {
                     postgresql://ann:canary7391@[::1]x/site                   | after the brackets
                     postgresql://ann:canary7391@::1]/site                     | brackets
                     """)
-    void whatIsNoHostIsTold(String text, String problem) {
+    void anInvalidHostIsReported(String text, String problem) {
         assertThat(DatabaseUrl.parse(text).toString()).contains(problem).doesNotContain("canary");
     }
 
     @ParameterizedTest(name = "T33 {0} is not this machine")
     @CsvSource({"127.evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "'127.0.0.1,db'", "127.1"})
-    void aNameThatMerelyBeginsLikeThisMachineNeedsEncryption(String host) {
+    void aNameThatBeginsLikeThisMachinesNeedsEncryption(String host) {
         assertThat(DatabaseUrl.parse("postgresql://ann:pw@" + host + "/site"))
                 .isInstanceOfSatisfying(
                         DatabaseUrl.Valid.class,
@@ -51,7 +51,7 @@ class HostListParserTest {
 
     @Test
     @DisplayName("T37 a database may be called anything, and still says nothing of the host")
-    void theDatabaseSaysNothingOfTheHost() {
+    void theNameOfTheDatabaseDoesNotChangeTheKind() {
         assertThat(DatabaseUrl.parse("postgresql://ann:pw@h/x:6432%2Fa-pooler.neon.tech:"))
                 .isInstanceOfSatisfying(
                         DatabaseUrl.Valid.class, url -> assertThat(url.kind()).isEqualTo(HostKind.DIRECT));

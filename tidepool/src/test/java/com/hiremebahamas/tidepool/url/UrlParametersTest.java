@@ -22,7 +22,7 @@ class UrlParametersTest {
         "[::1], ''",
         "'localhost,db.example.com', require"
     })
-    void encryptionIsRequiredWhereverTheWayLeavesThisMachine(String host, String mode) {
+    void encryptionIsRequiredForOtherMachines(String host, String mode) {
         assertThat(valid("postgresql://ann:pw@" + host + "/site").properties().getOrDefault("sslmode", ""))
                 .isEqualTo(mode);
     }
@@ -37,7 +37,7 @@ class UrlParametersTest {
         "db.example.com/site, 0",
         "localhost/site?sslmode=disable, 0"
     })
-    void whatLeavesTheWayOpenIsObeyedAndTold(String place, int warnings) {
+    void aWeakTlsModeIsKeptWithANote(String place, int warnings) {
         assertThat(valid("postgresql://ann:pw@" + place).notes())
                 .filteredOn(note -> note.contains("unencrypted"))
                 .hasSize(warnings);
@@ -60,13 +60,13 @@ class UrlParametersTest {
         "connect_timeout=12, connectTimeout, 12",
         "keepalives=0, tcpKeepAlive, false"
     })
-    void whatLibpqCallsOneWayTheDriverCallsAnother(String parameter, String name, String value) {
+    void libpqParametersBecomeDriverProperties(String parameter, String name, String value) {
         assertThat(valid("postgresql://ann:pw@h/site?" + parameter).properties())
                 .containsEntry(name, value);
     }
 
     @Test
-    @DisplayName("T31 the driver's own properties pass, but for those that the engine decides")
+    @DisplayName("T31 the driver's own properties pass, but for those that Tidepool sets")
     void theDriversOwnPropertiesPass() {
         var url = valid("jdbc:postgresql://localhost/site?user=ann&tcpNoDelay=true&sslmode=require"
                 + "&channelBinding=require&socketTimeout=5");
@@ -77,7 +77,7 @@ class UrlParametersTest {
     }
 
     @Test
-    void howOftenAStatementRunsBeforeItIsNamedMayBeSaid() {
+    void theNumberOfRunsBeforeAStatementIsNamedCanBeSet() {
         assertThat(valid("postgresql://ann:pw@localhost/site?prepareThreshold=0")
                         .properties())
                 .isEqualTo(Map.of("prepareThreshold", "0"));
@@ -89,7 +89,7 @@ class UrlParametersTest {
 
     @ParameterizedTest(name = "T32 {0} is left out and named")
     @ValueSource(strings = {"pgbouncer", "connection_limit", "statement_cache_size", "pool_timeout", "supa"})
-    void whatBelongsToOtherProgramsIsLeftOutAndNamed(String name) {
+    void parametersOfOtherProgramsAreLeftOutAndNamed(String name) {
         var url = valid("postgresql://ann:pw@h/site?" + name + "=1");
 
         assertThat(url.properties()).doesNotContainKey(name);

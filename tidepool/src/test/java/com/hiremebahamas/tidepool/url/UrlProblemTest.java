@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is told of a text that is no URL: the remedy, and never the secret.
+/// What is reported of a text that is no URL: the remedy, and never the secret.
 class UrlProblemTest {
 
     private static final String CANARY = "canary7391";
@@ -65,7 +65,7 @@ class UrlProblemTest {
                     None                                                       | some program
                     undefined                                                  | some program
                     """)
-    void isToldInASentenceThatNamesTheRemedyAndNotTheSecret(String text, String remedy) {
+    void theProblemNamesTheRemedyAndNotTheSecret(String text, String remedy) {
         assertThat(DatabaseUrl.parse(text))
                 .isInstanceOfSatisfying(
                         DatabaseUrl.Invalid.class,
@@ -83,18 +83,18 @@ class UrlProblemTest {
         assertThat(DatabaseUrl.parse("postgresql://" + "x".repeat(10_000))).isInstanceOf(DatabaseUrl.Invalid.class);
     }
 
-    @ParameterizedTest(name = "R2 T36 {0} is told")
+    @ParameterizedTest(name = "R2 T36 {0} is reported")
     @ValueSource(strings = {"'%s\"", "%s\"", "'%s", "''%s''"})
-    void aQuoteWithoutItsPartnerIsTold(String quotes) {
+    void anUnmatchedQuoteIsReported(String quotes) {
         assertThat(DatabaseUrl.parse(quotes.formatted("postgresql://ann:" + CANARY + "@h/site"))
                         .toString())
                 .contains("a quote is left", DatabaseUrl.FORM)
                 .doesNotContain(CANARY);
     }
 
-    @ParameterizedTest(name = "R2 T36 U+{0} is not seen, and told")
+    @ParameterizedTest(name = "R2 T36 U+{0} is invisible, and reported")
     @ValueSource(strings = {"00A0", "200B", "FEFF", "2028", "0085", "D800"})
-    void whatCannotBeSeenIsTold(String hex) {
+    void anInvisibleCharacterIsReported(String hex) {
         char unseen = (char) Integer.parseInt(hex, 16);
 
         assertThat(DatabaseUrl.parse("postgresql://ann:" + CANARY + unseen + "@h/site")
@@ -104,8 +104,8 @@ class UrlProblemTest {
     }
 
     @Test
-    @DisplayName("R2 T36 a piece of a password that looks like a parameter is not told")
-    void aPieceOfAPasswordThatLooksLikeAParameterIsNotTold() {
+    @DisplayName("R2 T36 a piece of a password that looks like a parameter is not repeated")
+    void aPieceOfAPasswordThatLooksLikeAParameterIsNotRepeated() {
         assertThat(DatabaseUrl.parse("postgresql://ann:pass@%40?sslmode" + CANARY + "=5432"))
                 .isInstanceOfSatisfying(
                         DatabaseUrl.Invalid.class,

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UrlSecurityTest {
 
     @Test
-    @DisplayName("T33 this machine is asked for encryption too where the URL says so")
-    void thisMachineIsAskedToo() {
+    @DisplayName("T33 encryption is required of this machine too where the URL says so")
+    void encryptionIsRequiredOfThisMachineWhereTheUrlSaysSo() {
         assertThat(valid("postgresql://ann:pw@localhost/site?ssl=require").properties())
                 .containsEntry("sslmode", "require");
         assertThat(valid("jdbc:postgresql://localhost/site?user=ann&ssl=true").properties())
@@ -42,12 +42,12 @@ class UrlSecurityTest {
         "jdbc:postgresql://h/site?user=ann@server&password=a@b%23c#d, a@b#c#d",
         "jdbc:postgresql://h/site?user=ann&password=a+b%2Bc, a b+c"
     })
-    void passwordsComeThroughWhole(String text, String password) {
+    void passwordsAreDecodedWhole(String text, String password) {
         assertThat(valid(text).password()).isEqualTo(password);
     }
 
     @Test
-    @DisplayName("R2 T34 a raw password is taken whole or refused: never a host, a database or a word of the log")
+    @DisplayName("R2 T34 a raw password is taken whole or refused: never a host, a database or a part of the log")
     void aRawPasswordIsTakenWholeOrRefused() {
         var random = new Random(Seed.VALUE);
         for (int i = 0; i < 30_000; i++) {
