@@ -9,7 +9,7 @@ import com.hiremebahamas.lifecycle.Shutdown;
 import com.hiremebahamas.lifecycle.ShutdownSignal;
 import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.logging.StatementLog;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.TidepoolListener;
 import java.io.IOException;

@@ -23,7 +23,7 @@ record Operations(OperationsHandler handler, Metrics metrics, boolean isMeasured
         var access = settings.access();
         boolean production = settings.isProduction();
         var clock = InstantSource.system();
-        var metrics = new Metrics(server, tidepool::state, tidepool::pooled);
+        var metrics = new Metrics(server, tidepool::state, tidepool::poolStats);
         var scrapers = Access.of(access.metricsToken(), production);
         var handler = new OperationsHandler(
                 new Endpoint("/ready", new Access.Open(), readiness(server, tidepool, components, clock)),

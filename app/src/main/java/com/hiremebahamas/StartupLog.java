@@ -2,7 +2,7 @@ package com.hiremebahamas;
 
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.http.TrustedProxies;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

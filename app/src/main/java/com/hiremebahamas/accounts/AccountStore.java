@@ -1,7 +1,7 @@
 package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.tidepool.Column;
-import com.hiremebahamas.tidepool.Gathered;
+import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
@@ -22,7 +22,7 @@ public final class AccountStore {
     record Identity(long id, String displayName, String passwordHash) {}
 
     private final Tidepool tidepool;
-    private final Gathered<Long, Person> people = Gathered.byKey(this::people, Person::id);
+    private final DataLoader<Long, Person> people = DataLoader.byKey(this::people, Person::id);
 
     public AccountStore(Tidepool tidepool) {
         this.tidepool = tidepool;
@@ -81,7 +81,7 @@ public final class AccountStore {
     }
 
     public Optional<Person> person(long id) {
-        return people.one(id);
+        return people.load(id);
     }
 
     private List<Person> people(Set<Long> ids) {

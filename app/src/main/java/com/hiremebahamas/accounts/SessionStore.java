@@ -1,6 +1,6 @@
 package com.hiremebahamas.accounts;
 
-import com.hiremebahamas.tidepool.Gathered;
+import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Viewer;
@@ -16,7 +16,7 @@ public final class SessionStore implements Viewer.Sessions {
     private record Session(ByteBuffer hash, Viewer.SignedIn viewer) {}
 
     private final Tidepool tidepool;
-    private final Gathered<ByteBuffer, Session> sessions = Gathered.byKey(this::find, Session::hash);
+    private final DataLoader<ByteBuffer, Session> sessions = DataLoader.byKey(this::find, Session::hash);
 
     public SessionStore(Tidepool tidepool) {
         this.tidepool = tidepool;
@@ -33,7 +33,7 @@ public final class SessionStore implements Viewer.Sessions {
     @Override
     public Optional<Viewer.SignedIn> find(String token) {
         return SessionToken.parse(token)
-                .flatMap(parsed -> sessions.one(ByteBuffer.wrap(parsed.hash())))
+                .flatMap(parsed -> sessions.load(ByteBuffer.wrap(parsed.hash())))
                 .map(Session::viewer);
     }
 

@@ -1,7 +1,7 @@
 package com.hiremebahamas.config;
 
 import com.hiremebahamas.config.SettingsReader.Entry;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,16 +5,17 @@ import com.hiremebahamas.demo.Demo.Outcome;
 import com.hiremebahamas.schema.DirectUrl;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /// The command `demo`: fills the database of the environment.
 ///
-/// Exit codes: 0 filled, 1 there is no usable address, 2 the database was not reached or is not migrated, 3 refused.
+/// Exit codes: 0 filled, 1 there is no usable address, 2 the database was not reached or is not migrated, 3
+/// refused.
 public final class DemoCommand {
 
     /// One connection, and long enough for a database that sleeps when unused.

@@ -3,7 +3,7 @@ package com.hiremebahamas.doctor;
 import com.hiremebahamas.schema.Schema;
 import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.tidepool.DatabaseException;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.sql.Connection;
@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -26,7 +25,6 @@ final class DatabaseCheck {
     private static final PoolSettings ONE_CONNECTION =
             new PoolSettings(1, 0, TIMEOUT, Duration.ofMinutes(5), TIMEOUT, TIMEOUT);
 
-    private static final Pattern TARGET = Pattern.compile("//\\[?([^/\\]]*?)]?:(\\d+)/");
     private static final int ROUNDS = 7;
     private static final long FAR_AWAY_MILLIS = 50;
 
@@ -40,15 +38,12 @@ final class DatabaseCheck {
     }
 
     List<Finding> run() {
-        var target = TARGET.matcher(url.target());
-        if (target.find()) {
-            var reach = new NetworkCheck(name, target.group(1), Integer.parseInt(target.group(2)));
-            boolean open = reach.isOpen();
-            if (open) reach.checkTls(requiresTls());
-            findings.addAll(reach.findings());
-            if (!open) return findings;
-        }
-        signIn();
+        var host = url.hosts().getFirst();
+        var reach = new NetworkCheck(name, host.name(), host.port());
+        boolean open = reach.isOpen();
+        if (open) reach.checkTls(requiresTls());
+        findings.addAll(reach.findings());
+        if (open) signIn();
         return findings;
     }
 
@@ -108,9 +103,8 @@ final class DatabaseCheck {
     }
 
     private @Nullable String nameOfPooler() {
-        if (url.target().matches(".*-pooler\\.[^/]*neon\\.tech.*")) return "Neon's PgBouncer";
-        if (url.target().contains(".pooler.supabase.com")) return "Supabase's Supavisor";
-        return url.target().matches(".*:6432/.*|.*pgbouncer.*") ? "PgBouncer" : null;
+        boolean named = url.hosts().stream().anyMatch(host -> host.name().contains("pgbouncer"));
+        return url.kind().pooler().orElse(named ? "PgBouncer" : null);
     }
 
     private void roundTrip(ServerStore server) throws SQLException {

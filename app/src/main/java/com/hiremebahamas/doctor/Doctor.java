@@ -1,7 +1,7 @@
 package com.hiremebahamas.doctor;
 
 import com.hiremebahamas.schema.DirectUrl;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

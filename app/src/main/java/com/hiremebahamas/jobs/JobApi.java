@@ -1,7 +1,7 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.cache.PublicResponseCache;
-import com.hiremebahamas.tidepool.Gathered;
+import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
@@ -21,7 +21,7 @@ public final class JobApi implements Feature {
     private final PublicResponseCache answers;
     private final Authenticator authenticator;
     /// Writing a page costs more than reading it, and all who ask the same at one moment get the same.
-    private final Gathered<JobSearch, Sheet> sheets = Gathered.alike(this::sheet);
+    private final DataLoader<JobSearch, Sheet> sheets = DataLoader.sameQuery(this::sheet);
 
     /// A page of jobs as it is sent, and where the next one is, which is empty on the last.
     private static final class Sheet {

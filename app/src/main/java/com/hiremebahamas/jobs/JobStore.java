@@ -2,7 +2,7 @@ package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.tidepool.Column;
-import com.hiremebahamas.tidepool.Gathered;
+import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `job`. All SQL of this feature is here.
 ///
-/// The statements run with unnamed plans, made when the arguments are known; a condition that nobody asked for is left
-/// out, as the server would plan it all the same.
+/// The statements run with unnamed plans, made when the arguments are known; a condition that nobody asked for is
+/// left out, as the server would plan it all the same.
 public final class JobStore {
 
     /// What a list shows of an offer.
@@ -55,8 +55,8 @@ public final class JobStore {
             @Nullable Instant closedAt) {}
 
     private final Tidepool tidepool;
-    private final Gathered<Long, Job> jobs = Gathered.byKey(this::jobs, Job::id);
-    private final Gathered<JobSearch, List<Listing>> searches = Gathered.alike(this::search);
+    private final DataLoader<Long, Job> jobs = DataLoader.byKey(this::jobs, Job::id);
+    private final DataLoader<JobSearch, List<Listing>> searches = DataLoader.sameQuery(this::search);
 
     public JobStore(Tidepool tidepool) {
         this.tidepool = tidepool;
@@ -64,7 +64,7 @@ public final class JobStore {
 
     /// Open jobs, newest first, one more than a page holds.
     List<Listing> find(JobSearch search) {
-        return searches.one(search).orElseThrow();
+        return searches.load(search).orElseThrow();
     }
 
     private List<Listing> search(JobSearch search) {
@@ -96,7 +96,7 @@ public final class JobStore {
     }
 
     Optional<Job> job(long id) {
-        return jobs.one(id);
+        return jobs.load(id);
     }
 
     private List<Job> jobs(Set<Long> ids) {

@@ -11,7 +11,7 @@ public final class StatementLog implements TidepoolListener {
     private static final Logger log = LoggerFactory.getLogger("database");
 
     @Override
-    public void ran(String sql, Duration took) {
+    public void statementExecuted(String sql, Duration took) {
         log.info("{} ms {}", took.toNanos() / 1e6, sql.strip().replaceAll("\\s+", " "));
     }
 }

@@ -55,10 +55,7 @@ public final class DatabaseHealthCheck implements OperationsHandler.Source {
 
     private Content check() {
         try {
-            Deadline.within(LONGEST_PING, () -> {
-                ping.run();
-                return true;
-            });
+            Deadline.runWithin(LONGEST_PING, ping::run);
             return Content.json(200, Json.write(new Report("ready", "ready")));
         } catch (DatabaseException e) {
             return Content.json(503, Json.write(new Report("unavailable", "unreachable")));

@@ -2,7 +2,7 @@ package com.hiremebahamas.operations;
 
 import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.tidepool.DatabaseState;
-import com.hiremebahamas.tidepool.PoolFigures;
+import com.hiremebahamas.tidepool.PoolStats;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -35,7 +35,7 @@ final class Meters {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
 
-    Meters(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolFigures> pool) {
+    Meters(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
         gauge("http.server.requests.inside", "Requests that are admitted and not complete", server::admitted);
         gauge("process.draining", "1 while requests are rejected before the process ends", () -> draining(server));
         addDatabase(database, pool);
@@ -57,7 +57,7 @@ final class Meters {
         return server.isDraining() ? 1 : 0;
     }
 
-    private void addDatabase(Supplier<DatabaseState> database, Supplier<PoolFigures> pool) {
+    private void addDatabase(Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
         for (var state : new String[] {"not_configured", "misconfigured", "idle", "ready", "unreachable"}) {
             Gauge.builder("database.state", database, it -> name(it.get()).equals(state) ? 1 : 0)
                     .description("1 for the state that real use last showed")
@@ -75,7 +75,7 @@ final class Meters {
         gauge(
                 "database.connections.most",
                 "Maximum size of the pool",
-                () -> pool.get().most());
+                () -> pool.get().maxSize());
         gauge(
                 "database.callers.waiting",
                 "Threads that wait for a connection",

@@ -5,7 +5,7 @@ import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.http.RequestListener;
 import com.hiremebahamas.operations.OperationsHandler.Content;
 import com.hiremebahamas.tidepool.DatabaseState;
-import com.hiremebahamas.tidepool.PoolFigures;
+import com.hiremebahamas.tidepool.PoolStats;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
@@ -23,10 +23,10 @@ public final class Metrics implements OperationsHandler.Source, RequestListener 
 
     private final HttpServer server;
     private final Supplier<DatabaseState> database;
-    private final Supplier<PoolFigures> pool;
+    private final Supplier<PoolStats> pool;
     private volatile @Nullable Meters meters;
 
-    public Metrics(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolFigures> pool) {
+    public Metrics(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
         this.server = server;
         this.database = database;
         this.pool = pool;

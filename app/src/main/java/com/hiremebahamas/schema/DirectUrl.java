@@ -1,6 +1,6 @@
 package com.hiremebahamas.schema;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 
 /// The URL of the database without its pooler: a direct session can hold a lock, and run a script without time limit.
 public sealed interface DirectUrl {

@@ -2,7 +2,7 @@ package com.hiremebahamas.schema;
 
 import com.hiremebahamas.schema.Migrations.Lock;
 import com.hiremebahamas.schema.Migrations.Outcome;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.io.PrintStream;
 import java.time.Duration;

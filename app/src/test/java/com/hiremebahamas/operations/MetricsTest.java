@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.testing.TestServer;
 import com.hiremebahamas.tidepool.DatabaseState;
-import com.hiremebahamas.tidepool.PoolFigures;
+import com.hiremebahamas.tidepool.PoolStats;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,7 +17,7 @@ class MetricsTest {
     @Test
     void requestsAreCountedByRouteAndNotByPath() {
         try (var server = TestServer.starting()) {
-            var metrics = new Metrics(server.http(), DatabaseState.Idle::new, () -> new PoolFigures(1, 2, 3, 10));
+            var metrics = new Metrics(server.http(), DatabaseState.Idle::new, () -> new PoolStats(1, 2, 3, 10));
             server.start(MetricsTest::answer, new OperationsHandler(), metrics);
             assertThat(metrics.content().status()).isEqualTo(503);
             metrics.start();

@@ -1,6 +1,6 @@
 package com.hiremebahamas.benchmarks;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;

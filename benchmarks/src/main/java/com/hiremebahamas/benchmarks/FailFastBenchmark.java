@@ -1,10 +1,10 @@
 package com.hiremebahamas.benchmarks;
 
 import com.hiremebahamas.tidepool.DatabaseException;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.ClosedPort;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,6 @@
 package com.hiremebahamas.benchmarks;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
