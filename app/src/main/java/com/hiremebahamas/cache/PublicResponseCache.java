@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// A cache of responses that are the same for every viewer: concurrent requests share one computation, young
 /// entries are served from memory, and stale ones, with their age, while the database is unavailable.
 ///
-/// Stores only responses to requests without credentials. A request with credentials always runs its route, so its
-/// sender sees their own writes at once. A write through this instance makes every entry stale; a write through another
-/// instance becomes visible when the entry expires, which is soon enough to do without messages between instances.
+/// Stores only responses to requests without credentials. A request with credentials always runs its route, so
+/// its sender sees their own writes at once. A write through this instance makes every entry stale; a write
+/// through another instance becomes visible when the entry expires, which is soon enough to do without
+/// messages between instances.
 ///
 /// Safe on any thread.
 public final class PublicResponseCache implements ResponseCache {
@@ -34,15 +35,16 @@ public final class PublicResponseCache implements ResponseCache {
     /// An entry younger than this is fresh.
     private static final Duration FRESH = Duration.ofMillis(500);
 
-    /// An entry younger than this is served while its successor is being computed. With one more second in shared
-    /// caches, see [Caching], a write becomes visible to every client within two seconds.
+    /// An entry younger than this is served while its successor is being computed. With one more second in
+    /// shared caches, see [Caching], a write becomes visible to every client within two seconds.
     private static final Duration USABLE = Duration.ofSeconds(1);
 
-    /// The oldest entry for a request that the server has no capacity for: as long as the server lets requests wait, so
-    /// that waiting would not have given a newer response.
+    /// The oldest entry for a request that the server has no capacity for: as long as the server lets requests
+    /// wait, so that waiting would not have given a newer response.
     private static final Duration RECENT = Duration.ofSeconds(10);
 
-    /// How long the database may take before a stale entry is served. Neon resumes a suspended database within it.
+    /// How long the database may take before a stale entry is served. Neon resumes a suspended database within
+    /// it.
     private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(2);
 
     /// Longer than the server lets any request run: no limit of its own.
@@ -150,10 +152,7 @@ public final class PublicResponseCache implements ResponseCache {
     }
 
     private static void run(Handler route, Context request, Duration timeout) throws Exception {
-        Deadline.within(timeout, () -> {
-            route.handle(request);
-            return true;
-        });
+        Deadline.runWithin(timeout, () -> route.handle(request));
     }
 
     private boolean isUsable(CacheEntry entry, String key, long writesSeen) {

@@ -49,7 +49,7 @@ public final class JobApi implements Feature {
     }
 
     private void list(Context request) {
-        var sheet = sheets.one(JobSearch.of(Parameters.query(request))).orElseThrow();
+        var sheet = sheets.load(JobSearch.of(Parameters.query(request))).orElseThrow();
         if (!sheet.link.isEmpty()) request.header("Link", sheet.link);
         Json.answer(request, 200, sheet.json);
     }

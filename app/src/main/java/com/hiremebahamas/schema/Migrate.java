@@ -2,15 +2,15 @@ package com.hiremebahamas.schema;
 
 import com.hiremebahamas.schema.Migrations.Lock;
 import com.hiremebahamas.schema.Migrations.Outcome;
-import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.PrintStream;
 import java.time.Duration;
 
 /// The command `migrate`: brings the schema up to date over the direct URL and prints what it did.
 ///
-/// Exit codes: 0 the schema is up to date, 1 there is no usable URL, 2 the database was not reached or rejected the
-/// sign-in, 3 a script failed.
+/// Exit codes: 0 the schema is up to date, 1 there is no usable URL, 2 the database was not reached or
+/// rejected the sign-in, 3 a script failed.
 public final class Migrate {
 
     /// Long enough for a suspended database to resume.
