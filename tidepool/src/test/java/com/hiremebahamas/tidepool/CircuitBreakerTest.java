@@ -211,7 +211,7 @@ class CircuitBreakerTest {
 
     @Test
     @DisplayName(
-            "T19 an attempt of the pool that used up its time opens the breaker, a quick one lets the next caller probe")
+            "T19 a pool's attempt that used up its time opens the breaker, a quick one lets the next caller probe")
     void anAttemptThatUsedUpItsTimeOpensTheBreaker() {
         answer = null;
         breaker.awaitClosed(PATIENCE);
