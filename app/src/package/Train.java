@@ -1,9 +1,11 @@
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,17 +14,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 
 /// Makes the AOT cache of a package by a real start and real requests: `java Train.java dist/hiremebahamas`.
 ///
-/// A first process, in development, brings an embedded database with demo data; the trainee serves from it as in
-/// production. Where no embedded database can start, the trainee is trained without one.
+/// A first process, in development, brings an embedded database with demo data; the trainee serves from it as
+/// in production. Where no embedded database can start, the trainee is trained without one.
 final class Train {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /// With the recorded profiles the compilers begin their work with the program, on the processors that it needs for
-    /// its start: a tenth of the boot, and no request is answered sooner for it (docs/decisions/0006).
+    /// With the recorded profiles the compilers begin their work with the program, on the processors that it
+    /// needs for its start: a tenth of the boot, and no request is answered sooner for it
+    /// (docs/decisions/0006).
     private static final String WITHOUT_PROFILES = " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
 
     private static final HttpClient CLIENT =
@@ -30,6 +35,7 @@ final class Train {
 
     public static void main(String[] arguments) throws Exception {
         var home = Path.of(arguments[0]).toAbsolutePath();
+        unsign(home.resolve("lib"));
         var data = Files.createTempDirectory("hiremebahamas-training");
         Files.deleteIfExists(home.resolve("app.aot"));
         int port = freePort();
@@ -54,10 +60,36 @@ final class Train {
         System.out.println("Trained app.aot, " + Files.size(cache) / (1 << 20) + " MiB");
     }
 
+    /// Removes the signatures of the jars, and the digest of each file from their manifests: the JVM archives
+    /// no class of a signed jar, and verifies each one that it loads.
+    private static void unsign(Path lib) throws IOException {
+        try (var jars = Files.newDirectoryStream(lib, "*.jar")) {
+            for (var jar : jars) unsignJar(jar);
+        }
+    }
+
+    private static void unsignJar(Path jar) throws IOException {
+        try (var files = FileSystems.newFileSystem(jar);
+                var signatures = Files.newDirectoryStream(files.getPath("META-INF"), "*.{SF,RSA,DSA,EC}")) {
+            for (var signature : signatures) {
+                Files.delete(signature);
+                removeDigests(files.getPath(JarFile.MANIFEST_NAME));
+            }
+        }
+    }
+
+    private static void removeDigests(Path file) throws IOException {
+        var manifest = new Manifest(new ByteArrayInputStream(Files.readAllBytes(file)));
+        manifest.getEntries().clear();
+        try (var out = Files.newOutputStream(file)) {
+            manifest.write(out);
+        }
+    }
+
     /// What people and programs ask for most, a few times each, and each kind of error once.
     private static void visit(int port, Process trainee) throws Exception {
         var site = "http://localhost:" + port;
-        awaitAnswer(site + "/health", trainee); // the doorkeeper's: the server's classes take a second without a cache
+        awaitAnswer(site + "/health", trainee);
         awaitAnswer(site + "/sign-in", trainee);
         var paths = List.of(
                 "/health", "/ready", "/", "/jobs", "/jobs?q=chef&island=exuma", "/api/jobs", "/api/jobs?q=chef&limit=5",
@@ -102,8 +134,8 @@ final class Train {
         return builder.start();
     }
 
-    /// Where the embedded server listens, by its own note, once the demo data are in; a database that is not there when
-    /// none could be started.
+    /// Where the embedded server listens, by its own note, once the demo data are in; a database that is not
+    /// there when none could be started.
     private static String databaseUrl(Path data, int port, Process development) throws Exception {
         try {
             awaitAnswer("http://localhost:" + port + "/api/jobs", development);

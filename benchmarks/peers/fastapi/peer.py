@@ -1,6 +1,6 @@
-"""The site's three measured endpoints as FastAPI's and SQLAlchemy's documents would have them.
+"""The four measured endpoints of the site, as the documentation of FastAPI and SQLAlchemy recommends.
 
-Behind PgBouncer in transaction mode: no statement is kept, and each has a name of its own while it runs
+Behind PgBouncer in transaction mode: no statement is cached, and each has a unique name while it runs
 (https://docs.sqlalchemy.org/en/14/dialects/postgresql.html#prepared-statement-name).
 """
 
@@ -29,7 +29,7 @@ engine = create_async_engine(
     os.environ["SQLALCHEMY_URL"],
     pool_size=5,
     max_overflow=5,
-    # The old site asked first whether a connection still answers, which costs a statement more each time.
+    # The old site pinged a connection before each use, which costs one statement more.
     pool_pre_ping=os.environ.get("PRE_PING") != "off",
     connect_args={
         "statement_cache_size": 0,
@@ -48,6 +48,10 @@ NEWEST = text(
     "select id, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,"
     " beginning, posted_at from job where closed_at is null"
     " order by posted_at desc, id desc limit :rows"
+)
+JOB = text(
+    "select id, posted_by, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,"
+    " description, how_to_apply, posted_at, closed_at from job where id = :id"
 )
 ISLANDS = {
     "new-providence": "New Providence",
@@ -103,10 +107,29 @@ async def jobs(limit: int = 20):
         rows = (await connection.execute(NEWEST, {"rows": limit + 1})).mappings().all()
     shown = rows[:limit]
     after = cursor(shown[-1]) if len(rows) > limit else None
-    return JSONResponse({"items": [job(row) for row in shown], "next_cursor": after})
+    return JSONResponse({"items": [line(row) for row in shown], "next_cursor": after})
 
 
-def job(row):
+@app.get("/api/jobs/{id}")
+async def job(id: int):
+    async with engine.connect() as connection:
+        row = (await connection.execute(JOB, {"id": id})).mappings().first()
+    if row is None:
+        raise HTTPException(404)
+    closed_at = row["closed_at"]
+    return JSONResponse(
+        terms(row)
+        | {
+            "description": row["description"],
+            "how_to_apply": row["how_to_apply"],
+            "open": closed_at is None,
+            "closed_at": moment(closed_at) if closed_at else None,
+            "posted_by": str(row["posted_by"]),
+        }
+    )
+
+
+def terms(row):
     times, by = WEEKLY[row["pay_period"]]
     return {
         "id": str(row["id"]),
@@ -122,10 +145,13 @@ def job(row):
             "weekly_min": float((row["pay_min"] * times / by).quantize(CENT, ROUND_HALF_EVEN)),
             "weekly_max": float((row["pay_max"] * times / by).quantize(CENT, ROUND_HALF_EVEN)),
         },
-        "summary": summary(row["beginning"]),
         "posted_at": moment(row["posted_at"]),
         "url": f"/jobs/{row['id']}-{slug(row['title'])}",
     }
+
+
+def line(row):
+    return terms(row) | {"summary": summary(row["beginning"])}
 
 
 def island(code):

@@ -1,6 +1,6 @@
-// The site's three measured endpoints as the documents of Fastify and node-postgres would have them.
-// Statements are not named, so that they are safe behind PgBouncer in transaction mode; answers have a schema, so
-// that Fastify compiles how they are written.
+// The four measured endpoints of the site, as the documentation of Fastify and node-postgres recommends.
+// Statements are not named, so that they are safe behind PgBouncer in transaction mode; responses have a schema, so
+// that Fastify compiles their serializers.
 
 import Fastify from "fastify";
 import pg from "pg";
@@ -8,7 +8,7 @@ import pg from "pg";
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const app = Fastify({ logger: false });
 
-// Timestamps come as text, since Date knows no microseconds.
+// Timestamps are read as text, because Date has no microseconds.
 pg.types.setTypeParser(1184, (text) => text);
 pg.types.setTypeParser(1700, Number);
 
@@ -46,23 +46,30 @@ const pay = {
   type: "object",
   properties: { currency: text, min: number, max: number, period: text, weekly_min: number, weekly_max: number },
 };
+const shared = {
+  id: text,
+  title: text,
+  employer: text,
+  island,
+  employment_type: text,
+  pay,
+  posted_at: text,
+  url: text,
+};
 const job = {
   type: "object",
   properties: {
-    id: text,
-    title: text,
-    employer: text,
-    island,
-    employment_type: text,
-    pay,
-    summary: text,
-    posted_at: text,
-    url: text,
+    ...shared,
+    description: text,
+    how_to_apply: text,
+    open: { type: "boolean" },
+    closed_at: { type: "string", nullable: true },
+    posted_by: text,
   },
 };
 const list = {
   type: "object",
-  properties: { items: { type: "array", items: job }, next_cursor: { type: "string", nullable: true } },
+  properties: { items: { type: "array", items: { type: "object", properties: { ...shared, summary: text } } }, next_cursor: { type: "string", nullable: true } },
 };
 const answers = (schema) => ({ schema: { response: { 200: schema } } });
 
@@ -97,7 +104,28 @@ app.get("/api/jobs", answers(list), async (request) => {
   return { items: shown.map(line), next_cursor: rows.length > limit ? cursor(shown.at(-1)) : null };
 });
 
-function line(row) {
+app.get("/api/jobs/:id", answers(job), async (request, reply) => {
+  const found = await pool.query(
+    `select id, posted_by, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
+            description, how_to_apply, posted_at, closed_at
+       from job where id = $1`,
+    [request.params.id],
+  );
+  if (found.rows.length === 0) return reply.code(404).send();
+  const row = found.rows[0];
+  return {
+    ...terms(row),
+    description: row.description,
+    how_to_apply: row.how_to_apply,
+    open: row.closed_at === null,
+    closed_at: row.closed_at && moment(row.closed_at),
+    posted_by: row.posted_by,
+  };
+});
+
+const line = (row) => ({ ...terms(row), summary: summary(row.beginning) });
+
+function terms(row) {
   const [times, by] = WEEKLY[row.pay_period];
   return {
     id: row.id,
@@ -113,7 +141,6 @@ function line(row) {
       weekly_min: cents((row.pay_min * times) / by),
       weekly_max: cents((row.pay_max * times) / by),
     },
-    summary: summary(row.beginning),
     posted_at: moment(row.posted_at),
     url: `/jobs/${row.id}-${slug(row.title)}`,
   };
@@ -121,7 +148,7 @@ function line(row) {
 
 const on = (code) => (code ? { code, name: ISLANDS[code] } : null);
 const cents = (amount) => Math.round(amount * 100) / 100;
-// The server says 2026-11-23 12:00:00.123456+00.
+// PostgreSQL sends 2026-11-23 12:00:00.123456+00.
 const moment = (at) => at.replace(" ", "T").replace(/\+00$/, "Z");
 
 function summary(beginning) {

@@ -1,9 +1,11 @@
 import org.jspecify.annotations.NullMarked;
 
-/// A JDBC gateway to a Postgres that comes and goes.
+/// A JDBC `DataSource` for PostgreSQL behind transaction poolers: lazy, guarded, with a circuit breaker and safe
+/// retries.
 @NullMarked
 module com.hiremebahamas.tidepool {
     exports com.hiremebahamas.tidepool;
+    exports com.hiremebahamas.tidepool.url;
     // pgjdbc makes its socket factories by name.
     exports com.hiremebahamas.tidepool.wire to
             org.postgresql.jdbc;

@@ -6,7 +6,7 @@ import com.hiremebahamas.config.SettingsReader;
 import com.hiremebahamas.demo.Demo;
 import com.hiremebahamas.demo.DemoCommand;
 import com.hiremebahamas.doctor.Doctor;
-import com.hiremebahamas.logging.Logs;
+import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.operations.ApiDocument;
 import com.hiremebahamas.schema.Migrate;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// The commands beside `serve`, which knows nothing of picocli so that it starts sooner.
+/// The commands other than `serve`, which starts sooner without picocli.
 @Command(
         name = "hiremebahamas",
         mixinStandardHelpOptions = true,
@@ -47,7 +47,7 @@ final class Commands implements Callable<Integer> {
         return 0;
     }
 
-    /// Stands here for the list of commands; `Main` answers it before anyone asks.
+    /// For the list of commands only: `Main` runs it without picocli.
     @Command(description = "Answers on PORT until it is asked to stop.", mixinStandardHelpOptions = true)
     int serve() {
         return 0;
@@ -80,8 +80,8 @@ final class Commands implements Callable<Integer> {
 
     @Command(description = "Looks at the environment: 0 green, 1 yellow, 2 red.", mixinStandardHelpOptions = true)
     int doctor(@Option(names = "--json", description = "For programs.") boolean json) {
-        // Its own lines are the report; what the libraries log on the way would only stand between them.
-        Logs.setUp(new Settings.Log(Settings.Log.Format.TEXT, System.Logger.Level.OFF));
+        // The report is printed; log lines of the libraries would only interrupt it.
+        LogBackend.setUp(new Settings.Log(Settings.Log.Format.TEXT, System.Logger.Level.OFF));
         var entries = Settings.from(environment).entries().stream()
                 .map(entry -> new Doctor.Setting(
                         entry.name(),
@@ -92,7 +92,7 @@ final class Commands implements Callable<Integer> {
         return new Doctor(System.out, onTerminal()).run(entries, targets(environment), json);
     }
 
-    /// Read one by one, because `doctor` also looks where other settings are wrong.
+    /// Read one by one, because `doctor` also runs when other settings are invalid.
     static Doctor.Targets targets(UnaryOperator<@Nullable String> environment) {
         var env = new SettingsReader(environment);
         return new Doctor.Targets(
@@ -102,7 +102,7 @@ final class Commands implements Callable<Integer> {
                 Settings.environment(env) == Settings.Environment.PRODUCTION);
     }
 
-    /// Away from a terminal JDK 25 has no console; some JDKs before it had one that said no.
+    /// Without a terminal JDK 25 has no console; earlier JDKs had one that was no terminal.
     @SuppressWarnings("SystemConsoleNull")
     private static boolean onTerminal() {
         var console = System.console();
@@ -112,7 +112,7 @@ final class Commands implements Callable<Integer> {
     private int with(ToIntFunction<Settings> work) {
         return switch (Settings.from(environment)) {
             case Settings.Reading.Valid valid -> {
-                Logs.setUp(valid.settings().log());
+                LogBackend.setUp(valid.settings().log());
                 yield work.applyAsInt(valid.settings());
             }
             case Settings.Reading.Invalid invalid -> {

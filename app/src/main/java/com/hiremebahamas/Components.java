@@ -26,6 +26,7 @@ import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Assets;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.SiteServlet;
@@ -33,21 +34,20 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Every feature, wired by constructor, on one engine; the server and the tests use the same.
+/// Every feature, wired by constructor, on one database engine; the server and the tests use the same.
 public final class Components implements AutoCloseable {
 
     /// Some hundred pages; the heap is 96 MiB.
-    private static final int MOST_BYTES_KEPT = 8 * 1024 * 1024;
+    private static final int MAX_CACHE_BYTES = 8 * 1024 * 1024;
 
     private final RateLimiter limits;
     private final PasswordHasher hasher = new PasswordHasher();
-    private final SessionStore sessions;
     private final StaticTemplates templates = new StaticTemplates();
     private final Schema schema;
     private final PublicResponseCache answers;
     private final List<Feature> features;
 
-    /// The parts as the settings want them; no I/O.
+    /// The components as the settings configure them; no I/O.
     public static Components of(Settings settings, Tidepool tidepool) {
         var clock = InstantSource.system();
         var limits = settings.redisUrl()
@@ -59,37 +59,39 @@ public final class Components implements AutoCloseable {
     public Components(Tidepool tidepool, RateLimiter limits, InstantSource clock) {
         this.limits = limits;
         var random = new SecureRandom();
-        sessions = new SessionStore(tidepool);
+        var sessions = new SessionStore(tidepool);
         schema = new Schema(new SchemaStore(tidepool), clock);
         var people = new AccountStore(tidepool);
         var accounts = new Accounts(tidepool, people, sessions, hasher, new SignInLimits(limits), random);
         var jobStore = new JobStore(tidepool);
         var jobs = new Jobs(jobStore, new IdempotencyStore(tidepool));
-        answers = new PublicResponseCache(templates, clock, MOST_BYTES_KEPT);
+        answers = new PublicResponseCache(templates, clock, MAX_CACHE_BYTES);
+        var authenticator = new Authenticator(sessions);
         features = List.of(
-                new HomePage(new NewestJobs(jobStore), answers, templates, clock),
-                new JobPages(jobs, jobStore, answers, templates, clock, random),
-                new JobApi(jobs, jobStore, answers),
-                new AccountPages(accounts, people, sessions, templates),
-                new AuthApi(accounts, people),
-                new PeopleApi(people),
+                new HomePage(new NewestJobs(jobStore), answers, templates, clock, authenticator),
+                new JobPages(jobs, jobStore, answers, templates, clock, random, authenticator),
+                new JobApi(jobs, jobStore, answers, authenticator),
+                new AccountPages(accounts, people, sessions, templates, authenticator),
+                new AuthApi(accounts, people, authenticator),
+                new PeopleApi(people, authenticator),
                 new IslandApi(answers),
                 new Robots(),
                 new Assets());
     }
 
     /// The features as a servlet.
-    public SiteServlet site(String publicOrigin) {
-        return new SiteServlet(publicOrigin, sessions, templates, schema::missing, answers::outdate, features);
+    public SiteServlet servlet(String publicOrigin) {
+        return new SiteServlet(publicOrigin, templates, schema::missing, answers::invalidateAll, features);
     }
 
-    /// What everybody gets, as far as it stands ready.
-    public ResponseCache memory() {
+    /// The responses that are the same for everybody.
+    public ResponseCache cache() {
         return answers;
     }
 
-    /// Begins what the first sign-in would otherwise wait for; returns at once, and each part may fail with a warning.
-    public void warm() {
+    /// Starts what the first sign-in would otherwise wait for; returns at once, and each may fail with a
+    /// warning.
+    public void warmUp() {
         hasher.warm();
         limits.connect();
     }
@@ -104,7 +106,7 @@ public final class Components implements AutoCloseable {
         return schema.state();
     }
 
-    /// Closes each part, whatever becomes of the others.
+    /// Closes each component, even when closing another failed.
     @Override
     public void close() {
         try {

@@ -2,24 +2,28 @@ package com.hiremebahamas;
 
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.development.DevelopmentDatabase;
-import com.hiremebahamas.http.Doorkeeper;
+import com.hiremebahamas.http.Application;
 import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.lifecycle.AotCache;
 import com.hiremebahamas.lifecycle.Shutdown;
 import com.hiremebahamas.lifecycle.ShutdownSignal;
-import com.hiremebahamas.logging.Logs;
+import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.logging.StatementLog;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.TidepoolListener;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts HireMeBahamas together: settings, the open port, the engine, the features, and the way back down.
+/// Starts and stops HireMeBahamas: settings, the port, health, the database engine, the features; and the
+/// reverse.
 public final class Main {
+
+    private static final String LOGGER = "HireMeBahamas";
 
     private Main() {}
 
@@ -28,81 +32,85 @@ public final class Main {
         System.exit(serves(arguments) ? serve(System::getenv, start) : Commands.run(arguments, System::getenv));
     }
 
-    /// `serve` takes no options: with any, even `--help`, the other commands' parser answers.
+    /// `serve` takes no options: any other arguments, even `--help`, are parsed by [Commands].
     static boolean serves(String... arguments) {
         return arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"));
     }
 
-    /// No type switch on the way to the open port: it is spun at every start, for no AOT cache keeps it.
+    /// No type switch before the port is open: each is linked at every start, and no AOT cache keeps that.
     private static int serve(UnaryOperator<@Nullable String> environment, long start) {
         var reading = Settings.from(environment);
-        if (reading instanceof Settings.Reading.Valid valid) return open(valid.settings(), environment, start);
+        if (reading instanceof Settings.Reading.Valid valid) return bind(valid.settings(), environment, start);
         reading.problems().forEach(System.err::println);
         return 1;
     }
 
-    private static int open(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
+    private static int bind(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
         int port = settings.http().port();
-        var stop = ShutdownSignal.whileBooting();
+        var signal = ShutdownSignal.duringBoot();
         try {
-            var door = Doorkeeper.open(port, settings.isProduction()); // answers /health from here on
-            stop.install();
-            return serve(settings, door, stop, environment, start);
+            var channel = HttpServer.bind(port);
+            signal.install();
+            serve(settings, channel, signal, environment, start);
+            return 0;
         } catch (IOException e) {
-            Logs.setUp(settings.log());
-            LoggerFactory.getLogger("HireMeBahamas")
+            LogBackend.setUp(settings.log());
+            LoggerFactory.getLogger(LOGGER)
                     .error("PORT {} cannot be opened: {}. Is it in use? Choose another in PORT.", port, e.getMessage());
             return 1;
         } finally {
-            stop.over();
+            signal.processEnds();
         }
     }
 
-    private static int serve(
+    private static void serve(
             Settings settings,
-            Doorkeeper door,
-            ShutdownSignal stop,
+            ServerSocketChannel channel,
+            ShutdownSignal signal,
             UnaryOperator<@Nullable String> environment,
             long start) {
-        Logs.setUp(settings.log());
-        var log = LoggerFactory.getLogger("HireMeBahamas");
-        try (var edge = HttpServer.open(door, settings.http(), settings.isProduction())) {
+        LogBackend.setUp(settings.log());
+        var log = LoggerFactory.getLogger(LOGGER);
+        try (var server = HttpServer.open(channel, settings.http(), settings.isProduction())) {
             log.info("Starting HireMeBahamas API");
-            StartupLog.tell(settings, environment);
-            log.info("Listening on 0.0.0.0:{}", edge.port());
-            work(settings, edge, stop, log, start);
-            return 0;
+            StartupLog.write(settings, environment);
+            log.info("Listening on 0.0.0.0:{}", server.port());
+            run(settings, server, signal, log, start);
         }
     }
 
-    private static void work(Settings settings, HttpServer edge, ShutdownSignal stop, Logger log, long start) {
-        var own = ownDatabase(settings);
-        var url = own == null ? settings.database().url() : own.url();
+    private static void run(Settings settings, HttpServer server, ShutdownSignal signal, Logger log, long start) {
+        var ownDatabase = ownDatabase(settings);
+        var url = ownDatabase == null ? settings.database().url() : ownDatabase.url();
         var listener = settings.database().echo() ? new StatementLog() : TidepoolListener.NONE;
         var tidepool = Tidepool.of(url, settings.database().pool(), listener);
-        var parts = Components.of(settings, tidepool);
-        var operations = new Operations(settings, edge, tidepool, parts);
-        edge.serve(parts.site(settings.http().publicOrigin()), operations.pages());
-        edge.recall(parts.memory());
+        var components = Components.of(settings, tidepool);
+        var operations = Operations.of(settings, server, tidepool, components);
+        server.start(new Application(
+                components.servlet(settings.http().publicOrigin()),
+                operations.handler(),
+                components.cache(),
+                operations.metrics()));
         log.info("AOT cache: {}", AotCache.report());
         log.info("HireMeBahamas API is ready in {} ms", (System.nanoTime() - start) / 1_000_000);
-        if (own != null) log.info("Open {} in a browser", settings.http().publicOrigin());
-        Logs.adoptJdkLogging();
-        parts.warm();
-        operations.measure();
+        if (ownDatabase != null)
+            log.info("Open {} in a browser", settings.http().publicOrigin());
+        LogBackend.adoptJdkLogging();
+        components.warmUp();
+        operations.startMetrics();
 
-        stop.await();
+        signal.await();
         log.info("Stopping: finishing what is in flight");
         var limit = settings.http().gracefulTimeout();
-        Shutdown.endWithin(limit);
-        if (!edge.drain(limit.multipliedBy(3).dividedBy(4))) log.warn("Some requests were not answered in time");
-        Shutdown.inOrder(parts, tidepool, () -> {
-            if (own != null) own.close();
+        Shutdown.exitAfter(limit);
+        if (!server.drain(limit.multipliedBy(3).dividedBy(4))) log.warn("Some requests were not answered in time");
+        Shutdown.closeInOrder(components, tidepool, () -> {
+            if (ownDatabase != null) ownDatabase.close();
         });
         log.info("Stopped");
     }
 
-    /// On a laptop where nothing is configured; production never loads that class.
+    /// In development, where no database is configured; production never loads that class.
     private static @Nullable DevelopmentDatabase ownDatabase(Settings settings) {
         boolean wanted = !settings.isProduction() && settings.database().url() instanceof DatabaseUrl.NotConfigured;
         return wanted ? DevelopmentDatabase.start(settings.dataFolder()) : null;

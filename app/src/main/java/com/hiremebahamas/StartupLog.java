@@ -2,29 +2,29 @@ package com.hiremebahamas;
 
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.http.TrustedProxies;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What the log says of the settings at the start.
+/// Logs the settings at the start.
 final class StartupLog {
 
     private static final Logger log = LoggerFactory.getLogger("HireMeBahamas");
 
     private StartupLog() {}
 
-    static void tell(Settings settings, UnaryOperator<@Nullable String> environment) {
-        tellDatabase(settings);
+    static void write(Settings settings, UnaryOperator<@Nullable String> environment) {
+        writeDatabase(settings);
         for (var name : new String[] {"WEB_CONCURRENCY", "WEB_THREADS"}) {
             if (environment.apply(name) != null)
-                tellNeedless(name, settings.http().maxConcurrent());
+                writeUnused(name, settings.http().maxConcurrent());
         }
-        tellProxies(new TrustedProxies(settings.http().forwardedAllowIps()));
+        writeProxies(new TrustedProxies(settings.http().forwardedAllowIps()));
     }
 
-    private static void tellDatabase(Settings settings) {
+    private static void writeDatabase(Settings settings) {
         switch (settings.database().url()) {
             case DatabaseUrl.Valid valid -> {
                 log.info("DATABASE_URL validated: {} ({})", valid, valid.kind().meaning());
@@ -39,7 +39,7 @@ final class StartupLog {
         }
     }
 
-    private static void tellNeedless(String name, int maxConcurrent) {
+    private static void writeUnused(String name, int maxConcurrent) {
         log.info(
                 "{} is not needed: one process uses all cores, a virtual thread for each request, at most "
                         + "HTTP_MAX_CONCURRENT={} at once",
@@ -47,8 +47,8 @@ final class StartupLog {
                 maxConcurrent);
     }
 
-    private static void tellProxies(TrustedProxies trusted) {
-        if (trusted.isEverybody()) log.warn("FORWARDED_ALLOW_IPS=* lets anyone choose the address they are seen under");
+    private static void writeProxies(TrustedProxies trusted) {
+        if (trusted.trustsAll()) log.warn("FORWARDED_ALLOW_IPS=* lets anyone choose the address they are seen under");
         for (var rule : trusted.unreadable()) {
             log.warn("FORWARDED_ALLOW_IPS: '{}' is no address, network, loopback, private or *, and is not used", rule);
         }

@@ -36,8 +36,7 @@ class DeploymentTest {
         assertThat(render())
                 .contains("healthCheckPath: /health", "preDeployCommand: bin/hiremebahamas migrate")
                 .containsPattern("key: DATABASE_URL\\n +sync: false")
-                .containsPattern("key: DATABASE_URL_UNPOOLED\\n +sync: false")
-                .doesNotContain("\t");
+                .containsPattern("key: DATABASE_URL_UNPOOLED\\n +sync: false");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hiremebahamas.config.Settings;
-import com.hiremebahamas.http.Doorkeeper;
+import com.hiremebahamas.http.Application;
 import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.operations.ApiDocument;
 import com.hiremebahamas.testing.RawConnection;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The whole site behind the edge, as `Main` puts it together.
+/// The whole site on a real socket, as `Main` wires it.
 class OperationsTest {
 
     @ParameterizedTest(name = "R12 R18 {0} with {1}: {2}")
@@ -36,7 +36,8 @@ class OperationsTest {
         "/api/openapi.json, ENVIRONMENT=production API_DOCS=true, 200",
         "/api/openapi.json, ENVIRONMENT=development, 200"
     })
-    void thePagesForOperatorsAreWhereTheyAreMeantToBe(String path, String environment, int status) throws IOException {
+    void theOperationsEndpointsAreOpenWhereTheyShouldBe(String path, String environment, int status)
+            throws IOException {
         try (var program = new Program(environment)) {
             assertThat(program.get(path)).startsWith("HTTP/1.1 " + status);
         }
@@ -44,7 +45,7 @@ class OperationsTest {
 
     @ParameterizedTest(name = "R12 R18 {0} in production with its token")
     @CsvSource({"/ready/db, READY_DB_TOKEN=canary", "/metrics, METRICS_TOKEN=canary"})
-    void inProductionAPageOpensToItsToken(String path, String token) throws IOException {
+    void inProductionAnEndpointOpensToItsToken(String path, String token) throws IOException {
         try (var program = new Program("ENVIRONMENT=production " + token)) {
             assertThat(program.get(path)).startsWith("HTTP/1.1 404");
             assertThat(program.get(path, "Authorization: Bearer canary")).startsWith("HTTP/1.1 200");
@@ -52,8 +53,8 @@ class OperationsTest {
     }
 
     @Test
-    @DisplayName("R12 /ready tells what is known without asking anybody")
-    void readyTellsWhatIsKnown() throws IOException {
+    @DisplayName("R12 /ready reports what is known without I/O")
+    void readyReportsWhatIsKnown() throws IOException {
         try (var program = new Program("ENVIRONMENT=production")) {
             assertThat(program.get("/ready"))
                     .endsWith("{\"status\":\"ready\",\"database\":{\"state\":\"idle\"},"
@@ -67,8 +68,8 @@ class OperationsTest {
         var document =
                 new ObjectMapper().readTree(new ApiDocument("1.2.3").content().text());
         try (var database = TestDatabase.notConfigured();
-                var parts = Components.of(settings("ENVIRONMENT=production"), database.tidepool())) {
-            var routes = parts.site("http://localhost").routes().stream()
+                var components = Components.of(settings("ENVIRONMENT=production"), database.tidepool())) {
+            var routes = components.servlet("http://localhost").routes().stream()
                     .filter(route -> route.contains(" /api/"))
                     .toList();
 
@@ -113,22 +114,25 @@ class OperationsTest {
 
     private static final class Program implements AutoCloseable {
         private final TestDatabase database = TestDatabase.unmigrated();
-        private final Components parts;
-        private final HttpServer edge;
+        private final Components components;
+        private final HttpServer server;
 
         Program(String environment) throws IOException {
             var settings = settings(environment);
-            parts = Components.of(settings, database.tidepool());
-            var door = Doorkeeper.open(0, settings.isProduction());
-            edge = HttpServer.open(door, TestServer.settings(), settings.isProduction());
-            var operations = new Operations(settings, edge, database.tidepool(), parts);
-            edge.serve(parts.site("http://localhost"), operations.pages());
-            operations.measure();
+            components = Components.of(settings, database.tidepool());
+            server = HttpServer.open(HttpServer.bind(0), TestServer.settings(), settings.isProduction());
+            var operations = Operations.of(settings, server, database.tidepool(), components);
+            server.start(new Application(
+                    components.servlet("http://localhost"),
+                    operations.handler(),
+                    components.cache(),
+                    operations.metrics()));
+            operations.startMetrics();
         }
 
         String get(String path, String... headers) {
             var lines = String.join("\r\n", headers) + (headers.length == 0 ? "" : "\r\n");
-            try (var connection = RawConnection.to(edge.port())) {
+            try (var connection = RawConnection.to(server.port())) {
                 return connection
                         .send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + lines + "\r\n")
                         .answer();
@@ -137,8 +141,8 @@ class OperationsTest {
 
         @Override
         public void close() {
-            edge.close();
-            parts.close();
+            server.close();
+            components.close();
             database.close();
         }
     }

@@ -1,4 +1,4 @@
 package com.hiremebahamas.accounts;
 
-/// What people may know of themselves: all that is public, and the address they sign in with.
+/// An account as its owner sees it: the public profile and the e-mail address.
 public record Account(Person person, String email) {}

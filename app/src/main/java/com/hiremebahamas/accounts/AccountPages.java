@@ -4,6 +4,7 @@ import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
@@ -12,38 +13,44 @@ import com.hiremebahamas.web.PageContext;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/// Registering, signing in and out, and one's own page, for people.
+/// The pages of registration, sign-in, sign-out, the viewer's account and a person's profile.
 public final class AccountPages implements Feature {
 
     private static final String HOME = "/jobs";
-    private static final Map<String, String> TAKEN =
+    private static final Map<String, String> ADDRESS_TAKEN =
             Map.of("email", "There is an account with this e-mail address. Sign in instead.");
-    private static final String NOT_SURE =
+    private static final String OUTCOME_UNKNOWN =
             "The database did not answer, so your account may not be there yet. Press the button again in a moment.";
-    private static final String STILL_HERE = " What you typed is still here, but for the password.";
+    private static final String FORM_KEPT = " What you typed is still here, but for the password.";
 
     private final Accounts accounts;
     private final AccountStore store;
     private final SessionStore sessions;
     private final Templates templates;
+    private final Authenticator authenticator;
 
-    public AccountPages(Accounts accounts, AccountStore store, SessionStore sessions, Templates templates) {
+    public AccountPages(
+            Accounts accounts,
+            AccountStore store,
+            SessionStore sessions,
+            Templates templates,
+            Authenticator authenticator) {
         this.accounts = accounts;
         this.store = store;
         this.sessions = sessions;
         this.templates = templates;
+        this.authenticator = authenticator;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/register", this::registration)
+        routes.get("/register", this::registrationForm)
                 .post("/register", this::register)
-                .get("/sign-in", this::entrance)
+                .get("/sign-in", this::signInForm)
                 .post("/sign-in", this::signIn)
                 .post("/sign-out", this::signOut)
                 .post("/sign-out/everywhere", this::signOutEverywhere)
@@ -51,8 +58,8 @@ public final class AccountPages implements Feature {
                 .get("/people/{id}", this::person);
     }
 
-    private void registration(Context request) {
-        showRegistration(request, 200, RegistrationForm.BLANK, Map.of(), Parameters.query(request));
+    private void registrationForm(Context request) {
+        renderRegistration(request, 200, RegistrationForm.BLANK, Map.of(), Parameters.query(request));
     }
 
     private void register(Context request) {
@@ -63,35 +70,36 @@ public final class AccountPages implements Feature {
         } catch (Problem e) {
             if (e.status() != 429 && e.status() != 503) throw e;
             e.headers().forEach(request::header);
-            registrationAgain(request, e.status(), form, e.detail() + STILL_HERE, fields);
+            renderRegistrationError(request, e.status(), form, e.detail() + FORM_KEPT, fields);
         } catch (DatabaseException e) {
             if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
             request.header("Retry-After", "5");
-            registrationAgain(request, 503, form, NOT_SURE + STILL_HERE, fields);
+            renderRegistrationError(request, 503, form, OUTCOME_UNKNOWN + FORM_KEPT, fields);
         }
     }
 
     private void register(Context request, RegistrationForm form, Parameters fields) {
         switch (accounts.register(form, RequestContext.current().clientAddress())) {
-            case Accounts.Registration.Registered registered -> enter(request, registered.token(), fields);
-            case Accounts.Registration.Refused(var problems) -> showRegistration(request, 422, form, problems, fields);
-            case Accounts.Registration.AddressTaken _ -> showRegistration(request, 409, form, TAKEN, fields);
+            case Accounts.Registration.Registered registered -> startSession(request, registered.token(), fields);
+            case Accounts.Registration.Refused(var problems) ->
+                renderRegistration(request, 422, form, problems, fields);
+            case Accounts.Registration.AddressTaken _ -> renderRegistration(request, 409, form, ADDRESS_TAKEN, fields);
             case Accounts.Registration.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
         }
     }
 
-    private void entrance(Context request) {
-        showSignIn(request, 200, SignInForm.BLANK, Map.of(), Parameters.query(request));
+    private void signInForm(Context request) {
+        renderSignIn(request, 200, SignInForm.BLANK, Map.of(), Parameters.query(request));
     }
 
     private void signIn(Context request) {
         var fields = Parameters.form(request);
         var form = SignInForm.from(fields);
         switch (accounts.signIn(form, RequestContext.current().clientAddress(), Credentials.cookie(request))) {
-            case Accounts.SignIn.SignedIn signedIn -> enter(request, signedIn.token(), fields);
-            case Accounts.SignIn.Incomplete(var problems) -> showSignIn(request, 422, form, problems, fields);
+            case Accounts.SignIn.SignedIn signedIn -> startSession(request, signedIn.token(), fields);
+            case Accounts.SignIn.Incomplete(var problems) -> renderSignIn(request, 422, form, problems, fields);
             case Accounts.SignIn.Wrong _ ->
-                showSignIn(
+                renderSignIn(
                         request, 401, form, Map.of("password", "The e-mail address or the password is wrong."), fields);
             case Accounts.SignIn.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
         }
@@ -99,55 +107,58 @@ public final class AccountPages implements Feature {
 
     private void signOut(Context request) {
         accounts.signOut(Credentials.cookie(request));
-        leave(request);
+        endSession(request);
     }
 
     private void signOutEverywhere(Context request) {
-        accounts.signOutEverywhere(Viewer.signedIn(request).id());
-        leave(request);
+        accounts.signOutEverywhere(authenticator.signedIn(request).id());
+        endSession(request);
     }
 
     private void me(Context request) {
-        var viewer = Viewer.signedIn(request);
+        var viewer = authenticator.signedIn(request);
         var account = store.account(viewer.id()).orElseThrow(Problem::signInFirst);
-        var frame = PageContext.of(request, "Your account");
+        var frame = PageContext.of(request, "Your account", viewer);
         Pages.html(request, templates.accountsMe(frame, account, sessions.count(viewer.id())));
     }
 
     private void person(Context request) {
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.everybody(request);
-        Pages.html(request, templates.accountsPerson(PageContext.of(request, person.displayName()), person));
+        Caching.publicCache(request);
+        Pages.html(
+                request,
+                templates.accountsPerson(
+                        PageContext.of(request, person.displayName(), authenticator.viewer(request)), person));
     }
 
-    private void showRegistration(
+    private void renderRegistration(
             Context request, int status, RegistrationForm form, Map<String, String> problems, Parameters fields) {
-        var frame = PageContext.of(request, "Register");
+        var frame = PageContext.of(request, "Register", authenticator.viewer(request));
         request.status(status);
         Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), problems, "", next(fields)));
     }
 
-    private void registrationAgain(
+    private void renderRegistrationError(
             Context request, int status, RegistrationForm form, String notice, Parameters fields) {
-        var frame = new PageContext("Register", Viewer.ifKnown(request), "/register");
+        var frame = new PageContext("Register", Authenticator.knownViewer(request), "/register");
         request.status(status);
         Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), Map.of(), notice, next(fields)));
     }
 
-    private void showSignIn(
+    private void renderSignIn(
             Context request, int status, SignInForm form, Map<String, String> problems, Parameters fields) {
-        var frame = PageContext.of(request, "Sign in");
+        var frame = PageContext.of(request, "Sign in", authenticator.viewer(request));
         request.status(status);
         Pages.html(request, templates.accountsSignIn(frame, form.withoutPassword(), problems, next(fields)));
     }
 
-    private static void enter(Context request, String token, Parameters fields) {
-        Credentials.give(request, token);
+    private static void startSession(Context request, String token, Parameters fields) {
+        Credentials.setCookie(request, token);
         Pages.seeOther(request, next(fields));
     }
 
-    private static void leave(Context request) {
-        Credentials.take(request);
+    private static void endSession(Context request) {
+        Credentials.clearCookie(request);
         Pages.seeOther(request, "/");
     }
 

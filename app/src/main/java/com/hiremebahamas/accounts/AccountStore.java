@@ -1,7 +1,7 @@
 package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.tidepool.Column;
-import com.hiremebahamas.tidepool.Gathered;
+import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
@@ -18,17 +18,18 @@ import java.util.stream.StreamSupport;
 /// The table `account`.
 public final class AccountStore {
 
-    /// What signing in needs.
+    /// The columns that a sign-in needs.
     record Identity(long id, String displayName, String passwordHash) {}
 
     private final Tidepool tidepool;
-    private final Gathered<Long, Person> people = Gathered.byKey(this::people, Person::id);
+    private final DataLoader<Long, Person> people = DataLoader.byKey(this::people, Person::id);
 
     public AccountStore(Tidepool tidepool) {
         this.tidepool = tidepool;
     }
 
-    /// The new account, or empty when the address has one already, in whatever case and however close the race.
+    /// The new account, or empty when the address has one in any case. Of concurrent inserts of one address,
+    /// one succeeds.
     Optional<Account> insert(Sql sql, RegistrationForm form, String passwordHash) {
         return sql.one(
                 """
@@ -58,7 +59,8 @@ public final class AccountStore {
                 email);
     }
 
-    /// Only if it is still the hash that was verified: a password changed meanwhile stays changed.
+    /// Replaces the hash only if it is still the one that was verified, so that a concurrent change of the
+    /// password wins.
     void replaceHash(Sql sql, Identity identity, String passwordHash) {
         sql.update("""
                 /* accounts.replaceHash */
@@ -79,7 +81,7 @@ public final class AccountStore {
     }
 
     public Optional<Person> person(long id) {
-        return people.one(id);
+        return people.load(id);
     }
 
     private List<Person> people(Set<Long> ids) {
@@ -91,7 +93,8 @@ public final class AccountStore {
                 """, AccountStore::person, ids);
     }
 
-    /// The newest members whose name or headline holds the words, on one island or, when it is empty, anywhere.
+    /// The newest members whose name or headline contains the words, of one island or, when `islandCode` is
+    /// empty, of all.
     Paging.Page<Person> people(String words, String islandCode, Paging paging) {
         var after = paging.after();
         var rows = after == null ? firstPeople(words, islandCode, paging) : people(words, islandCode, paging, after);

@@ -27,7 +27,7 @@ public final class Accounts {
 
         record Incomplete(Map<String, String> problems) implements SignIn {}
 
-        /// Unknown address or wrong password: nobody is told which.
+        /// Unknown address or wrong password: the response does not say which.
         record Wrong() implements SignIn {}
 
         record TooMany(Duration retryAfter) implements SignIn {}
@@ -58,7 +58,7 @@ public final class Accounts {
     Registration register(RegistrationForm form, String clientAddress) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new Registration.Refused(problems);
-        var wait = limits.register(clientAddress);
+        var wait = limits.countRegistration(clientAddress);
         if (wait.isPositive()) return new Registration.TooMany(wait);
 
         var hash = hasher.hash(form.password());
@@ -71,41 +71,41 @@ public final class Accounts {
                 .orElseGet(Registration.AddressTaken::new));
     }
 
-    /// A session of its own for each sign-in; the one the browser had, if any, ends.
+    /// Each sign-in starts a new session; the earlier session of the browser, if any, ends.
     ///
-    /// @param earlierToken empty when there is none
+    /// @param earlierToken of the browser's session; empty when there is none
     SignIn signIn(SignInForm form, String clientAddress, String earlierToken) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new SignIn.Incomplete(problems);
-        var wait = limits.signIn(clientAddress, form.email());
+        var wait = limits.countSignIn(clientAddress, form.email());
         if (wait.isPositive()) return new SignIn.TooMany(wait);
 
         var identity = accounts.identity(form.email());
         var hash = identity.map(AccountStore.Identity::passwordHash).orElse("");
-        boolean fits = hasher.fits(form.password(), hash);
-        if (identity.isEmpty() || !fits) return new SignIn.Wrong();
-        limits.signedIn(clientAddress, form.email());
-        return open(identity.get(), form.password(), earlierToken);
+        boolean matches = hasher.matches(form.password(), hash);
+        if (identity.isEmpty() || !matches) return new SignIn.Wrong();
+        limits.refundSignIn(clientAddress, form.email());
+        return startSession(identity.get(), form.password(), earlierToken);
     }
 
-    private SignIn open(AccountStore.Identity identity, String password, String earlierToken) {
+    private SignIn startSession(AccountStore.Identity identity, String password, String earlierToken) {
         boolean outdated = PasswordHasher.isOutdated(identity.passwordHash());
         var newHash = outdated ? hasher.hash(password) : "";
         var token = SessionToken.random(random);
         return tidepool.write(transaction -> {
             if (outdated) accounts.replaceHash(transaction, identity, newHash);
-            end(transaction, earlierToken);
+            endSession(transaction, earlierToken);
             sessions.deleteExpired(transaction);
             sessions.insert(transaction, token, identity.id());
             return new SignIn.SignedIn(identity.id(), token.text());
         });
     }
 
-    private void end(Transaction transaction, String earlierToken) {
+    private void endSession(Transaction transaction, String earlierToken) {
         SessionToken.parse(earlierToken).ifPresent(earlier -> sessions.delete(transaction, earlier));
     }
 
-    /// After this the token is worth nothing. Ending a session twice changes nothing.
+    /// Ends the session of this token; changes nothing when there is none.
     void signOut(String token) {
         SessionToken.parse(token).ifPresent(sessions::delete);
     }

@@ -6,7 +6,6 @@ import java.lang.ref.SoftReference;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -15,10 +14,11 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
-/// argon2id, written as everybody writes it: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`.
+/// argon2id in the PHC string format: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`.
 ///
-/// The memory of one hash serves the next: 19 MiB of fresh blocks a hash would fill the heap of a small container with
-/// garbage, and the collector took a quarter of the time of a site where people signed in. Safe on any thread.
+/// Hashes reuse the memory of earlier ones: 19 MiB of new blocks for each would fill the heap of a small
+/// container with garbage, and the collector took a quarter of the CPU time of a site under sign-ins. Safe on
+/// any thread.
 final class Argon2 {
 
     /// OWASP's second line for argon2id: 19 MiB, two passes, one lane.
@@ -27,27 +27,27 @@ final class Argon2 {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
-    /// No more than 97 MiB and 99 passes: whatever costs more was not written here.
-    private static final Pattern WRITTEN = Pattern.compile("\\$argon2id\\$v=19\\$m=([0-9]{1,5}),t=([0-9]{1,2}),"
+    /// At most 97 MiB and 99 passes: this site never wrote a hash that costs more.
+    private static final Pattern FORMAT = Pattern.compile("\\$argon2id\\$v=19\\$m=([0-9]{1,5}),t=([0-9]{1,2}),"
             + "p=([0-9]{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
     private final SecureRandom random = new SecureRandom();
-    private final int keptBlocks;
+    private final int pooledBlocks;
 
-    /// Given up when the heap is wanted for something else.
-    private @Nullable SoftReference<BlockPool> kept;
+    /// Cleared by the collector before the heap is exhausted.
+    private @Nullable SoftReference<BlockPool> pool;
 
     /// @param memoryKib of one hash, in KiB
     /// @param passes    over that memory
-    /// @param lanes     that could be filled side by side
+    /// @param lanes     computed independently within a pass
     record Cost(int memoryKib, int passes, int lanes) {}
 
-    /// @param atOnce for how many hashes at once the memory is kept
+    /// @param atOnce the number of concurrent hashes whose memory is reused
     Argon2(int atOnce) {
-        this.keptBlocks = atOnce * USUAL.memoryKib();
+        this.pooledBlocks = atOnce * USUAL.memoryKib();
     }
 
-    /// A new hash of a password, with a salt of its own.
+    /// A new hash with a random salt.
     String hash(String password, Cost cost) {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -56,33 +56,31 @@ final class Argon2 {
                 + text.encodeToString(salt) + "$" + text.encodeToString(derive(password, salt, HASH_BYTES, cost));
     }
 
-    /// Whether the password fits. What is not written as above fits nothing.
-    boolean fits(String password, String hash) {
-        var written = WRITTEN.matcher(hash);
-        if (!written.matches()) return false;
+    /// Whether the hash is of this password; false for any other format.
+    boolean matches(String password, String hash) {
+        var parts = FORMAT.matcher(hash);
+        if (!parts.matches()) return false;
         try {
             var text = Base64.getDecoder();
-            var expected = text.decode(written.group(5));
-            var found = derive(password, text.decode(written.group(4)), expected.length, cost(written));
+            var expected = text.decode(parts.group(5));
+            var found = derive(password, text.decode(parts.group(4)), expected.length, cost(parts));
             return MessageDigest.isEqual(expected, found);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            return false; // costs that argon2 does not know, or a cut-off last letter
+            return false; // a cost that argon2 does not allow, or truncated Base64
         }
     }
 
-    /// Whether a hash was made more cheaply than they are now.
+    /// Whether a hash has a lower cost than new ones.
     static boolean isCheap(String hash) {
-        var written = WRITTEN.matcher(hash);
-        if (!written.matches()) return false;
-        var cost = cost(written);
+        var parts = FORMAT.matcher(hash);
+        if (!parts.matches()) return false;
+        var cost = cost(parts);
         return cost.memoryKib() < USUAL.memoryKib() || cost.passes() < USUAL.passes();
     }
 
-    private static Cost cost(Matcher written) {
+    private static Cost cost(Matcher parts) {
         return new Cost(
-                Integer.parseInt(written.group(1)),
-                Integer.parseInt(written.group(2)),
-                Integer.parseInt(written.group(3)));
+                Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
     }
 
     private byte[] derive(String password, byte[] salt, int length, Cost cost) {
@@ -100,15 +98,13 @@ final class Argon2 {
         return hash;
     }
 
-    /// Blocks come back to it wiped.
+    /// Blocks are cleared before they return to the pool.
     private synchronized BlockPool blocks() {
-        var pool = kept == null ? null : kept.get();
-        if (pool == null) {
-            // By way of a list, whose items are of no type to the verifier: it would load the two classes to compare
-            // them when the AOT cache is mapped, and check the signature of their jar: 80 ms of a boot.
-            pool = List.<BlockPool>of(new FixedBlockPool(keptBlocks)).getFirst();
-            kept = new SoftReference<>(pool);
+        var current = pool == null ? null : pool.get();
+        if (current == null) {
+            current = new FixedBlockPool(pooledBlocks);
+            pool = new SoftReference<>(current);
         }
-        return pool;
+        return current;
     }
 }

@@ -2,24 +2,26 @@ package com.hiremebahamas.accounts;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Json;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 
-/// Signing in for programs: by a bearer token in the answer, never by a cookie.
+/// Registration and sign-in for programs: the response carries a bearer token and never sets a cookie.
 public final class AuthApi implements Feature {
 
     private final Accounts accounts;
     private final AccountStore store;
+    private final Authenticator authenticator;
 
-    public AuthApi(Accounts accounts, AccountStore store) {
+    public AuthApi(Accounts accounts, AccountStore store, Authenticator authenticator) {
         this.accounts = accounts;
         this.store = store;
+        this.authenticator = authenticator;
     }
 
     @Override
@@ -36,13 +38,13 @@ public final class AuthApi implements Feature {
         }
     }
 
-    private record Opened(String token, AccountView user) {}
+    private record SessionView(String token, AccountView user) {}
 
     private void register(Context request) {
         var form = Json.read(request, RegistrationForm.class);
         switch (accounts.register(form, RequestContext.current().clientAddress())) {
             case Accounts.Registration.Registered(var account, var token) ->
-                Json.answer(request, 201, new Opened(token, AccountView.of(account)));
+                Json.answer(request, 201, new SessionView(token, AccountView.of(account)));
             case Accounts.Registration.Refused(var problems) -> throw Problem.invalid(problems);
             case Accounts.Registration.AddressTaken _ ->
                 throw Problem.of(409, "email_taken", "There is an account with this e-mail address. Sign in instead.");
@@ -54,7 +56,7 @@ public final class AuthApi implements Feature {
         var form = Json.read(request, SignInForm.class);
         switch (accounts.signIn(form, RequestContext.current().clientAddress(), "")) {
             case Accounts.SignIn.SignedIn(var accountId, var token) ->
-                Json.answer(request, 200, new Opened(token, AccountView.of(account(accountId))));
+                Json.answer(request, 200, new SessionView(token, AccountView.of(account(accountId))));
             case Accounts.SignIn.Incomplete(var problems) -> throw Problem.invalid(problems);
             case Accounts.SignIn.Wrong _ ->
                 throw Problem.of(401, "wrong_credentials", "The e-mail address or the password is wrong.");
@@ -71,7 +73,9 @@ public final class AuthApi implements Feature {
 
     private void me(Context request) {
         Json.answer(
-                request, 200, AccountView.of(account(Viewer.signedIn(request).id())));
+                request,
+                200,
+                AccountView.of(account(authenticator.signedIn(request).id())));
     }
 
     private Account account(long id) {

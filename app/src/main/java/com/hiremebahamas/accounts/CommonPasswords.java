@@ -2,9 +2,9 @@ package com.hiremebahamas.accounts;
 
 import java.util.Set;
 
-/// The passwords that lists of guesses begin with, in lower case, and those that are obvious here.
+/// The most common passwords, in lower case, and those that are obvious on this site.
 ///
-/// Shorter ones than are taken anyway stand here too: people lengthen them with digits (see [Password]).
+/// Words of fewer than 8 characters are listed too: digits are often added to them (see [Password]).
 final class CommonPasswords {
 
     static final Set<String> WORDS = Set.of("""

@@ -1,6 +1,6 @@
 package com.hiremebahamas.accounts;
 
-/// E-mail addresses, as far as their shape goes; only a mail can show that one works.
+/// Syntax checks of e-mail addresses. Whether an address receives mail, only a message to it can show.
 final class Email {
 
     private static final int LONGEST = 254;
@@ -9,7 +9,7 @@ final class Email {
 
     private Email() {}
 
-    /// One look at each character, so that no input is slow. Domains in any script are left as they are typed.
+    /// In linear time for any input. Domains in any script are accepted as typed.
     static boolean isPlausible(String email) {
         int at = email.lastIndexOf('@');
         return email.length() <= LONGEST

@@ -7,21 +7,21 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which passwords are taken: long ones that are not the first to be guessed. No rules about kinds of characters,
-/// which only make people write `Password1!`.
+/// Which passwords are accepted: those of 8 characters or more that are not among the most common. There are
+/// no rules about kinds of characters: they lead to `Password1!`.
 final class Password {
 
     static final int SHORTEST = 8;
 
-    /// Refused before hashing: nobody types this, and hashing it would cost us more than them.
+    /// Rejected before hashing: no person types a longer one, and hashing it costs more than sending it.
     static final int LONGEST_BYTES = 256;
 
     private static final int RUN = 4;
 
     private Password() {}
 
-    /// The same password whatever keyboard composed its accents.
-    static String normal(String typed) {
+    /// In NFC, since keyboards compose accents differently.
+    static String normalized(String typed) {
         return Normalizer.normalize(typed, Normalizer.Form.NFC);
     }
 
@@ -51,14 +51,14 @@ final class Password {
                 || isOneRun(password);
     }
 
-    /// The word without the digits and marks people add at its end to please a form: `sunshine` of `sunshine123!`.
+    /// The password without the digits and punctuation at its end: `sunshine` of `sunshine123!`.
     private static String core(String password) {
         int end = password.length();
         while (end > 0 && !Character.isLetter(password.charAt(end - 1))) end--;
         return end < RUN ? password : password.substring(0, end);
     }
 
-    /// Whether each character is the one before it, or its neighbour in one direction: `aaaaaaaa`, `12345678`.
+    /// Whether consecutive characters all differ by the same step of -1, 0 or 1: `aaaaaaaa`, `12345678`.
     private static boolean isOneRun(String password) {
         return Set.of(-1, 0, 1).stream().anyMatch(step -> isRun(password, step));
     }

@@ -2,6 +2,7 @@ package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -10,101 +11,104 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /// Hashes passwords with argon2id, and verifies the bcrypt hashes of old accounts.
 ///
-/// A hash takes 19 MiB and some tens of milliseconds of a core, by intent. At most two threads of the platform do
-/// it, never all cores, so that neither memory nor the carriers of all other requests can be taken by people signing
-/// in, and they stand back for everybody else; a short queue waits, and whoever comes after that is asked to come back.
-/// Safe on any thread; blocks.
+/// A hash takes 19 MiB and some tens of milliseconds of a core, by intent. A pool of at most two platform
+/// threads computes them, one where there are only one or two cores, so that sign-ins can exhaust neither the
+/// heap nor the carrier threads of all other requests. At most 32 callers wait, which bounds the wait; more
+/// are rejected with 503. There is no timeout besides the caller's [Deadline]: a slow machine makes a sign-in
+/// slow and does not fail it. Safe on any thread; blocks.
 public final class PasswordHasher implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PasswordHasher.class);
 
-    private static final int AT_ONCE = Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
+    private static final int THREADS = Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
     private static final int QUEUE = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
+    /// Start-up and commands have no deadline, and nobody else to wait for.
+    private static final Duration NO_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
 
-    /// Stands in for the hash of an account that does not exist: of 32 random bytes that nobody kept, so that no
-    /// password fits and checking takes as long.
-    private static final String NOBODY =
+    /// Verified when there is no such account, so that the response takes as long. The hash of 32 random bytes
+    /// that were not kept: no password is known to match.
+    static final String DUMMY_HASH =
             "$argon2id$v=19$m=19456,t=2,p=1$AuQfdZY1OorYB5kkCnlm+g$t7a2HumlmKyiZXrMKcCBAWU3HcYdH1GWLF/5MXO5YIY";
 
-    /// Only the first hash brings up what argon2 needs.
-    private static final Argon2.Cost LITTLE = new Argon2.Cost(64, 1, 1);
+    private static final Argon2.Cost WARM_UP = new Argon2.Cost(64, 1, 1);
 
-    private final Argon2 argon2 = new Argon2(AT_ONCE);
-
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            AT_ONCE, AT_ONCE, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), PasswordHasher::thread);
+    private final Argon2 argon2;
+    private final ThreadPoolExecutor threads;
 
     public PasswordHasher() {
+        this(THREADS, QUEUE);
+    }
+
+    /// @param atOnce how many hashes are computed at once
+    /// @param queue  how many callers may wait besides
+    PasswordHasher(int atOnce, int queue) {
+        argon2 = new Argon2(atOnce);
+        threads = new ThreadPoolExecutor(
+                atOnce,
+                atOnce,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queue),
+                Thread.ofPlatform().daemon().name("password").factory());
         threads.allowCoreThreadTimeOut(true);
     }
 
-    private static Thread thread(Runnable work) {
-        return Thread.ofPlatform().daemon().name("password").unstarted(Standby.before(work));
-    }
-
-    /// Loads what the first hash needs, on a thread of its own; returns at once. A hash of 64 KiB does: one of the real
-    /// size would leave 19 MiB of garbage in the heap of a process that is idle otherwise.
+    /// Loads the classes of the first hash on a thread of the pool; returns at once. Hashes with 64 KiB: a
+    /// hash of the usual cost would leave 19 MiB in the heap of a process that may stay idle.
     public void warm() {
         threads.execute(() -> {
             try {
-                argon2.hash("warm", LITTLE);
+                argon2.hash("warm", WARM_UP);
             } catch (RuntimeException | LinkageError e) {
                 log.warn("The password hasher did not warm up; the first sign-in will try again", e);
             }
         });
     }
 
-    /// A new hash.
+    /// A new argon2id hash.
     ///
-    /// @throws Problem 503 when too many wait
+    /// @throws Problem 503 when too many callers wait, or the caller's deadline passes
     public String hash(String password) {
-        return run(() -> argon2.hash(Password.normal(password), Argon2.USUAL));
+        return run(() -> argon2.hash(Password.normalized(password), Argon2.USUAL));
     }
 
-    /// Whether the password fits. Without a hash it takes as long as with one, and fits never.
+    /// Whether the hash is of this password. Without a hash it takes as long as with one, and is false.
     ///
     /// @param hash empty when there is no such account
-    boolean fits(String password, String hash) {
+    /// @throws Problem 503 when too many callers wait, or the caller's deadline passes
+    boolean matches(String password, String hash) {
         if (Password.isTooLong(password)) return false;
-        return run(() -> verify(password, hash.isEmpty() ? NOBODY : hash)) && !hash.isEmpty();
+        return run(() -> verify(password, hash.isEmpty() ? DUMMY_HASH : hash)) && !hash.isEmpty();
     }
 
-    /// Whether the hash is of an old kind, to be replaced when its password is known, at the next sign-in.
+    /// Whether the hash is to be replaced at the next sign-in, when the password is known.
     static boolean isOutdated(String hash) {
-        return isBcrypt(hash) || Argon2.isCheap(hash);
+        return Bcrypt.isHash(hash) || Argon2.isCheap(hash);
     }
 
-    /// bcrypt looks at the first 72 bytes of a password and no further, here as on the old site.
+    /// bcrypt gets the password as typed: the old site did not normalize it.
     private boolean verify(String password, String hash) {
-        if (!isBcrypt(hash)) return argon2.fits(Password.normal(password), hash);
-        return BCrypt.checkpw(password, hash);
+        return Bcrypt.isHash(hash)
+                ? Bcrypt.matches(password, hash)
+                : argon2.matches(Password.normalized(password), hash);
     }
 
-    private static boolean isBcrypt(String hash) {
-        return BCRYPT.matcher(hash).matches();
-    }
-
-    private <T> T run(Callable<T> work) {
+    <T> T run(Callable<T> work) {
         try {
             var future = threads.submit(work);
             try {
-                return future.get(Deadline.left(PATIENCE).toNanos(), TimeUnit.NANOSECONDS);
+                return future.get(Deadline.left(NO_TIMEOUT).toNanos(), TimeUnit.NANOSECONDS);
             } finally {
                 future.cancel(false);
             }
         } catch (RejectedExecutionException | TimeoutException e) {
-            throw Problem.unavailable(
-                    "busy", "Too many people are signing in at this moment. Try again in 5 seconds.", PATIENCE);
+            throw Unavailable.BUSY.problem();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while hashing", e);
@@ -113,8 +117,14 @@ public final class PasswordHasher implements AutoCloseable {
         }
     }
 
+    /// How many callers wait for a thread.
+    int queued() {
+        return threads.getQueue().size();
+    }
+
+    /// Accepts no more work; what is queued is still computed. Returns at once.
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
     }
 }

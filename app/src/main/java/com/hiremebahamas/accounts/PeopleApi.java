@@ -1,6 +1,7 @@
 package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.places.Island;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
@@ -9,19 +10,20 @@ import com.hiremebahamas.web.Paging;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
 import com.hiremebahamas.web.Text;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/// Finding people, for programs. Nobody's e-mail address or telephone number is ever answered.
+/// Search and profiles of people, as JSON. No response contains an e-mail address or telephone number.
 public final class PeopleApi implements Feature {
 
     private static final int LONGEST_SEARCH = 100;
 
     private final AccountStore store;
+    private final Authenticator authenticator;
 
-    public PeopleApi(AccountStore store) {
+    public PeopleApi(AccountStore store, Authenticator authenticator) {
         this.store = store;
+        this.authenticator = authenticator;
     }
 
     @Override
@@ -29,9 +31,9 @@ public final class PeopleApi implements Feature {
         routes.get("/api/users", this::list).get("/api/users/{id}", this::show);
     }
 
-    /// For members only: one person's page may be passed around, the list of all is nobody's to copy.
+    /// For members only: a single profile is public, the list of all people is not to be copied.
     private void list(Context request) {
-        Viewer.signedIn(request);
+        authenticator.signedIn(request);
         var query = Parameters.query(request);
         var words = query.text("q");
         var island = query.text("island");
@@ -46,7 +48,7 @@ public final class PeopleApi implements Feature {
 
     private void show(Context request) {
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.everybody(request);
+        Caching.publicCache(request);
         Json.answer(request, 200, PersonView.of(person));
     }
 }

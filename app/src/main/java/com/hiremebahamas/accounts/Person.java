@@ -5,12 +5,12 @@ import com.hiremebahamas.web.Cursor;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What everybody may know of somebody with an account.
+/// The public profile of an account.
 ///
-/// @param islandCode empty when not told
+/// @param islandCode empty when not given
 public record Person(long id, String displayName, String headline, String islandCode, Instant memberSince) {
 
-    /// Such as `Eleuthera`; empty when not told.
+    /// Such as `Eleuthera`; empty when not given.
     public String islandName() {
         return Optional.of(islandCode).flatMap(Island::of).map(Island::name).orElse("");
     }

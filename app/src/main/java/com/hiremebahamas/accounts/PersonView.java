@@ -4,9 +4,9 @@ import com.hiremebahamas.places.Island;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A person as programs see one: what is public and nothing else.
+/// The JSON of a person: the public profile and nothing else.
 ///
-/// @param island null when not told
+/// @param island null when not given
 record PersonView(
         String id,
         String displayName,

@@ -7,14 +7,14 @@ import com.hiremebahamas.web.Validator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked of whoever registers. Nothing else can be set by registering.
+/// The fields of a registration. Nothing else can be set by registering.
 ///
-/// The names of the fields are those of the JSON document and of the HTML form alike.
+/// The JSON document and the HTML form use the same field names.
 public record RegistrationForm(String email, String password, String displayName, String headline, String island) {
 
     public static final RegistrationForm BLANK = new RegistrationForm("", "", "", "", "");
 
-    /// Absent and empty are the same; the password is taken as it was typed.
+    /// Absent and empty are the same; the password stays as typed.
     public RegistrationForm(
             @Nullable String email,
             @Nullable String password,
@@ -37,7 +37,7 @@ public record RegistrationForm(String email, String password, String displayName
                 form.text("island"));
     }
 
-    /// What has to be put right, by the name of the field, in the order of the form.
+    /// What is wrong, by the name of the field, in the order of the form; empty when nothing is.
     Map<String, String> problems() {
         var passwordProblem = Password.problem(password, email);
         return new Validator()
@@ -50,7 +50,7 @@ public record RegistrationForm(String email, String password, String displayName
                 .problems();
     }
 
-    /// The same without the password: what may be shown again.
+    /// The same without the password, to be rendered again.
     RegistrationForm withoutPassword() {
         return new RegistrationForm(email, "", displayName, headline, island);
     }

@@ -1,6 +1,6 @@
 package com.hiremebahamas.accounts;
 
-import com.hiremebahamas.tidepool.Gathered;
+import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Viewer;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The table `session`. A session lasts 14 days from signing in, however much it is used.
+/// The table `session`. A session expires 14 days after the sign-in, whether it is used or not.
 public final class SessionStore implements Viewer.Sessions {
 
-    /// A session that works. Buffers, unlike arrays, are equal when their bytes are.
+    /// A session that has not expired. The hash is a buffer, since arrays do not compare by content.
     private record Session(ByteBuffer hash, Viewer.SignedIn viewer) {}
 
     private final Tidepool tidepool;
-    private final Gathered<ByteBuffer, Session> sessions = Gathered.byKey(this::find, Session::hash);
+    private final DataLoader<ByteBuffer, Session> sessions = DataLoader.byKey(this::find, Session::hash);
 
     public SessionStore(Tidepool tidepool) {
         this.tidepool = tidepool;
@@ -33,7 +33,7 @@ public final class SessionStore implements Viewer.Sessions {
     @Override
     public Optional<Viewer.SignedIn> find(String token) {
         return SessionToken.parse(token)
-                .flatMap(parsed -> sessions.one(ByteBuffer.wrap(parsed.hash())))
+                .flatMap(parsed -> sessions.load(ByteBuffer.wrap(parsed.hash())))
                 .map(Session::viewer);
     }
 
@@ -53,7 +53,7 @@ public final class SessionStore implements Viewer.Sessions {
                 hashes.stream().map(ByteBuffer::array).toList());
     }
 
-    /// How many sessions of this account work.
+    /// The number of sessions of this account that have not expired.
     int count(long accountId) {
         return tidepool.one("""
                         /* sessions.count */
@@ -76,7 +76,7 @@ public final class SessionStore implements Viewer.Sessions {
         tidepool.update("/* sessions.deleteAll */ delete from session where account_id = ?", accountId);
     }
 
-    /// A bounded number each time somebody signs in, so that nothing has to sweep.
+    /// At most 20 at each sign-in, so that no background task is needed.
     void deleteExpired(Sql sql) {
         sql.update("""
                 /* sessions.deleteExpired */

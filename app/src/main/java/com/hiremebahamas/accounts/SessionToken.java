@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/// What a browser or program shows to be recognised: 256 random bits, of which the database knows the SHA-256 only.
+/// The token of a session: 256 random bits. The database stores only its SHA-256.
 final class SessionToken {
 
     private static final int BYTES = 32;
@@ -25,14 +25,14 @@ final class SessionToken {
         return new SessionToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /// Empty when the text cannot be a token, which saves a question to the database.
+    /// Empty when the text cannot be a token, which saves a query.
     static Optional<SessionToken> parse(String text) {
         boolean possible = text.length() == LENGTH
                 && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
         return possible ? Optional.of(new SessionToken(text)) : Optional.empty();
     }
 
-    /// For its holder alone.
+    /// For the client alone: never logged, never stored.
     String text() {
         return text;
     }

@@ -6,7 +6,7 @@ import com.hiremebahamas.web.Validator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is asked of whoever signs in.
+/// The fields of a sign-in.
 public record SignInForm(String email, String password) {
 
     public static final SignInForm BLANK = new SignInForm("", "");
@@ -20,7 +20,7 @@ public record SignInForm(String email, String password) {
         return new SignInForm(form.text("email"), form.exact("password"));
     }
 
-    /// Only what is missing: anything else is a wrong address or password, and which of the two is not told.
+    /// Missing fields only: all else is a wrong address or password, and the response does not say which.
     Map<String, String> problems() {
         return new Validator()
                 .that(!email.isEmpty(), "email", "Give your e-mail address.")

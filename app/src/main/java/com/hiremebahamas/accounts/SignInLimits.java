@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/// How often an address may try to get in.
+/// The rate limits of sign-in and registration, by client address.
 ///
-/// Never by account alone: then anybody could lock somebody else out. Tries that succeed are given back, so a whole
-/// hotel behind one address can sign in on a Monday morning.
+/// Never by account alone: then any client could lock an account. Successful attempts are refunded, so that a
+/// whole hotel behind one address can sign in on a Monday morning.
 public final class SignInLimits {
 
-    private static final Duration QUARTER = Duration.ofMinutes(15);
+    private static final Duration WINDOW = Duration.ofMinutes(15);
 
-    private static final RateLimit PAIR = new RateLimit("sign-in", 5, QUARTER);
-    private static final RateLimit ADDRESS = new RateLimit("sign-in-address", 30, QUARTER);
+    private static final RateLimit PAIR = new RateLimit("sign-in", 5, WINDOW);
+    private static final RateLimit ADDRESS = new RateLimit("sign-in-address", 30, WINDOW);
     private static final RateLimit REGISTRATION = new RateLimit("register", 5, Duration.ofMinutes(30));
 
     private final RateLimiter limits;
@@ -29,25 +29,25 @@ public final class SignInLimits {
         this.limits = limits;
     }
 
-    /// Counts a try before the password is looked at, so that many at once cannot slip through; answers how long to
-    /// wait, zero when the try may go on.
-    Duration signIn(String clientAddress, String email) {
-        var address = limits.take(ADDRESS, ClientKey.key(clientAddress));
+    /// Counts an attempt before the password is verified, so that concurrent attempts cannot exceed the limit.
+    /// Returns how long to wait; zero when the attempt is allowed.
+    Duration countSignIn(String clientAddress, String email) {
+        var address = limits.tryConsume(ADDRESS, ClientKey.of(clientAddress));
         return switch (address) {
             case Verdict.Refused refused -> refused.retryAfter();
-            case Verdict.Allowed _ -> retryAfter(limits.take(PAIR, pair(clientAddress, email)));
+            case Verdict.Allowed _ -> retryAfter(limits.tryConsume(PAIR, pair(clientAddress, email)));
         };
     }
 
-    /// Takes the try back.
-    void signedIn(String clientAddress, String email) {
-        limits.giveBack(ADDRESS, ClientKey.key(clientAddress));
-        limits.giveBack(PAIR, pair(clientAddress, email));
+    /// Refunds an attempt that succeeded.
+    void refundSignIn(String clientAddress, String email) {
+        limits.refund(ADDRESS, ClientKey.of(clientAddress));
+        limits.refund(PAIR, pair(clientAddress, email));
     }
 
-    /// Counts a registration; answers how long to wait, zero when it may go on.
-    Duration register(String clientAddress) {
-        return retryAfter(limits.take(REGISTRATION, ClientKey.key(clientAddress)));
+    /// Counts a registration. Returns how long to wait; zero when it is allowed.
+    Duration countRegistration(String clientAddress) {
+        return retryAfter(limits.tryConsume(REGISTRATION, ClientKey.of(clientAddress)));
     }
 
     private static Duration retryAfter(Verdict verdict) {
@@ -57,9 +57,9 @@ public final class SignInLimits {
         };
     }
 
-    /// Hashed, so that Redis learns nobody's e-mail address.
+    /// Hashed, so that no e-mail address is stored in Redis.
     private static String pair(String clientAddress, String email) {
-        var text = ClientKey.key(clientAddress) + "|" + email.toLowerCase(Locale.ROOT);
+        var text = ClientKey.of(clientAddress) + "|" + email.toLowerCase(Locale.ROOT);
         return HexFormat.of().formatHex(Sha256.of(text.getBytes(UTF_8)), 0, 16);
     }
 }

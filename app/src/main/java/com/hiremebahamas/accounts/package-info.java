@@ -1,4 +1,4 @@
-/// People with an account: registering, signing in and out, and what others may see of them.
+/// Accounts: registration, passwords, sign-in and sessions, public profiles.
 @NullMarked
 package com.hiremebahamas.accounts;
 

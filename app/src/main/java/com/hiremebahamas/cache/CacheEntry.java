@@ -13,20 +13,20 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// An answer as it was made for everybody at one moment.
+/// A public response and what its freshness depends on.
 ///
-/// @param writes how many writes this instance had seen when the making began
-/// @param at     when the making began
-record CacheEntry(CachedResponse answer, long writes, Instant at) {
+/// @param writes how many writes through this instance had been counted when its computation began
+/// @param at     when its computation began
+record CacheEntry(CachedResponse response, long writes, Instant at) {
 
     private static final String TYPE = "Content-Type";
 
-    /// What an answer weighs beside its bytes, at most about.
-    private static final int REST_BYTES = 1024;
+    /// An estimate of what an entry takes beside its body.
+    private static final int OVERHEAD_BYTES = 1024;
 
-    /// What the route has just answered.
+    /// The response that the route has just made.
     ///
-    /// @param before the names of the headers that were there before
+    /// @param before the names of the headers that belong to the request at hand, such as its id
     static CacheEntry of(Context request, Collection<String> before, long writes, Instant at) throws IOException {
         var headers = new LinkedHashMap<String, String>();
         for (var name : request.res().getHeaderNames()) {
@@ -36,8 +36,8 @@ record CacheEntry(CachedResponse answer, long writes, Instant at) {
             headers.put(name, request.res().getHeader(name));
         var type = request.res().getContentType();
         if (type != null) headers.put(TYPE, type);
-        var answer = new CachedResponse(request.statusCode(), headers, body(request), SiteServlet.route(request));
-        return new CacheEntry(answer, writes, at);
+        var response = new CachedResponse(request.statusCode(), headers, body(request), SiteServlet.route(request));
+        return new CacheEntry(response, writes, at);
     }
 
     private static EncodedBody body(Context request) throws IOException {
@@ -52,29 +52,29 @@ record CacheEntry(CachedResponse answer, long writes, Instant at) {
         return Duration.between(at, now);
     }
 
-    /// Marked with its age.
+    /// With the headers that mark a stale response.
     CacheEntry aged(Instant now) {
-        return new CacheEntry(answer.aged(age(now)), writes, at);
+        return new CacheEntry(response.aged(age(now)), writes, at);
     }
 
     boolean isPage() {
-        return answer.headers().getOrDefault(TYPE, "").startsWith("text/html");
+        return response.headers().getOrDefault(TYPE, "").startsWith("text/html");
     }
 
-    /// With the compressed copy.
+    /// In bytes; twice the body, for its compressed copy.
     int weight() {
-        return REST_BYTES + 2 * answer.body().length();
+        return OVERHEAD_BYTES + 2 * response.body().length();
     }
 
     void send(Context request) {
-        send(request, answer.body());
+        send(request, response.body());
     }
 
     void send(Context request, EncodedBody body) {
-        request.status(answer.status());
-        answer.headers().forEach(request::header);
-        // Once more: this request may bring credentials.
-        Caching.everybody(request);
+        request.status(response.status());
+        response.headers().forEach(request::header);
+        // Again, for the request at hand: unlike the stored one it may carry credentials.
+        Caching.publicCache(request);
         Pages.send(request, body);
     }
 }

@@ -21,155 +21,157 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Answers that are the same for everybody: made once however many ask, given from memory while they are young, and
-/// given again, with their age, while the database is away.
+/// A cache of responses that are the same for every viewer: concurrent requests share one computation, young
+/// entries are served from memory, and stale ones, with their age, while the database is unavailable.
 ///
-/// Kept only of and for requests that bring no credentials. Whoever brings some gets an answer of their own, so who
-/// writes sees it at once. A write through this instance makes all that is kept old; what another instance wrote is
-/// seen as soon as the answer is too old to be used. That is soon enough for instances to tell each other nothing.
+/// Stores only responses to requests without credentials. A request with credentials always runs its route, so
+/// its sender sees their own writes at once. A write through this instance makes every entry stale; a write
+/// through another instance becomes visible when the entry expires, which is soon enough to do without
+/// messages between instances.
 ///
 /// Safe on any thread.
 public final class PublicResponseCache implements ResponseCache {
 
-    /// Younger than this, an answer is given as it is.
+    /// An entry younger than this is fresh.
     private static final Duration FRESH = Duration.ofMillis(500);
 
-    /// Younger than this, it is given while somebody else makes the next. With as long at the edge in front, see
-    /// [Caching], everybody sees a write within two seconds.
+    /// An entry younger than this is served while its successor is being computed. With one more second in
+    /// shared caches, see [Caching], a write becomes visible to every client within two seconds.
     private static final Duration USABLE = Duration.ofSeconds(1);
 
-    /// What is shown to whoever finds no room: no older than an answer that was waited for, see the longest wait of the
-    /// edge.
+    /// The oldest entry for a request that the server has no capacity for: as long as the server lets requests
+    /// wait, so that waiting would not have given a newer response.
     private static final Duration RECENT = Duration.ofSeconds(10);
 
-    /// How long the database may take before people are shown what there was. A Neon that sleeps wakes within it.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /// How long the database may take before a stale entry is served. Neon resumes a suspended database within
+    /// it.
+    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(2);
 
-    /// Longer than any request may take.
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    /// Longer than the server lets any request run: no limit of its own.
+    private static final Duration NO_TIMEOUT = Duration.ofMinutes(5);
 
-    private static final Set<Integer> WORTH_KEEPING = Set.of(200, 301);
+    private static final Set<Integer> CACHEABLE = Set.of(200, 301);
 
     private final StaleResponse stale;
     private final InstantSource clock;
-    private final Cache<String, CacheEntry> memory;
+    private final Cache<String, CacheEntry> entries;
     private final SingleFlight flights = new SingleFlight();
     private final AtomicLong writes = new AtomicLong();
 
-    /// What to show when the database is away and nothing was kept.
+    /// Responds when the database is unavailable and there is no entry.
     @FunctionalInterface
-    public interface LastResort {
-        void answer(Context request, DatabaseException failure);
+    public interface Fallback {
+        void respond(Context request, DatabaseException failure);
     }
 
-    /// @param mostBytes what all answers together may weigh; those that are asked for least are forgotten first
-    public PublicResponseCache(Templates templates, InstantSource clock, int mostBytes) {
+    /// @param maxBytes of all entries together; those used least are evicted first
+    public PublicResponseCache(Templates templates, InstantSource clock, int maxBytes) {
         this.stale = new StaleResponse(templates, clock);
         this.clock = clock;
-        this.memory = Caffeine.newBuilder()
-                .maximumWeight(mostBytes)
-                .weigher((String address, CacheEntry kept) -> 2 * address.length() + kept.weight())
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((String key, CacheEntry entry) -> 2 * key.length() + entry.weight())
                 .executor(Runnable::run)
                 .build();
     }
 
-    /// The route, with its answers kept.
-    public Handler of(Handler route) {
-        return of(route, (_, failure) -> {
+    /// The route, with its responses cached.
+    public Handler cached(Handler route) {
+        return cached(route, (_, failure) -> {
             throw failure;
         });
     }
 
-    /// The route, with its answers kept and something to show when there is none.
-    public Handler of(Handler route, LastResort lastResort) {
+    /// The route, with its responses cached and a fallback.
+    public Handler cached(Handler route, Fallback fallback) {
         return request -> {
-            Caching.everybody(request);
-            var kept = memory.getIfPresent(address(request));
+            Caching.publicCache(request);
+            var entry = entries.getIfPresent(key(request));
             try {
-                answer(request, route, kept);
+                respond(request, route, entry);
             } catch (DatabaseException e) {
                 if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
-                if (kept == null) lastResort.answer(request, e);
-                else stale.send(request, kept);
+                if (entry == null) fallback.respond(request, e);
+                else stale.send(request, entry);
             } catch (Problem e) {
-                if (kept == null || e.status() != 503) throw e;
-                stale.send(request, kept);
+                if (entry == null || e.status() != 503) throw e;
+                stale.send(request, entry);
             }
         };
     }
 
     @Override
     public @Nullable CachedResponse find(String address, Function<String, @Nullable String> headers) {
-        if (Credentials.areBrought(headers)) return null;
+        if (Credentials.arePresent(headers)) return null;
         var key = key(address, Pages.isHtmx(headers));
-        var kept = memory.getIfPresent(key);
-        return kept != null && isGoodNow(kept, key, writes.get()) ? kept.answer() : null;
+        var entry = entries.getIfPresent(key);
+        return entry != null && isUsable(entry, key, writes.get()) ? entry.response() : null;
     }
 
     @Override
-    public @Nullable CachedResponse recent(String address, Function<String, @Nullable String> headers) {
-        if (Credentials.areBrought(headers)) return null;
+    public @Nullable CachedResponse findRecent(String address, Function<String, @Nullable String> headers) {
+        if (Credentials.arePresent(headers)) return null;
         var now = clock.instant();
-        var kept = memory.getIfPresent(key(address, Pages.isHtmx(headers)));
-        return kept != null && isIn(kept.age(now), RECENT) ? kept.aged(now).answer() : null;
+        var entry = entries.getIfPresent(key(address, Pages.isHtmx(headers)));
+        return entry != null && isWithin(entry.age(now), RECENT)
+                ? entry.aged(now).response()
+                : null;
     }
 
-    /// What is kept is old from now on: something was written.
-    public void outdate() {
+    /// Makes every entry stale, after a write.
+    public void invalidateAll() {
         writes.incrementAndGet();
     }
 
-    /// What all that is kept weighs, in bytes.
+    /// Of all entries, in bytes.
     long weight() {
-        return memory.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+        return entries.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
-    private void answer(Context request, Handler route, @Nullable CacheEntry kept) throws Exception {
-        var patience = kept == null ? LONGEST : PATIENCE;
-        var address = address(request);
-        long seen = writes.get();
-        if (!Caching.isForEverybody(request)) {
-            run(route, request, patience);
-        } else if (kept != null && isGoodNow(kept, address, seen)) {
-            kept.send(request);
+    private void respond(Context request, Handler route, @Nullable CacheEntry entry) throws Exception {
+        var timeout = entry == null ? NO_TIMEOUT : REFRESH_TIMEOUT;
+        var key = key(request);
+        long writesSeen = writes.get();
+        if (!Caching.isPublic(request)) {
+            run(route, request, timeout);
+        } else if (entry != null && isUsable(entry, key, writesSeen)) {
+            entry.send(request);
         } else {
-            flights.one(address, seen, patience, () -> make(request, route, patience, seen))
+            flights.share(key, writesSeen, timeout, () -> compute(request, route, timeout, writesSeen))
                     .send(request);
         }
     }
 
-    private CacheEntry make(Context request, Handler route, Duration patience, long seen) throws Exception {
+    private CacheEntry compute(Context request, Handler route, Duration timeout, long writesSeen) throws Exception {
         var at = clock.instant();
         var before = Set.copyOf(request.res().getHeaderNames());
-        run(route, request, patience);
-        var made = CacheEntry.of(request, before, seen, at);
-        if (WORTH_KEEPING.contains(made.answer().status())) memory.put(address(request), made);
-        return made;
+        run(route, request, timeout);
+        var entry = CacheEntry.of(request, before, writesSeen, at);
+        if (CACHEABLE.contains(entry.response().status())) entries.put(key(request), entry);
+        return entry;
     }
 
-    private static void run(Handler route, Context request, Duration patience) throws Exception {
-        Deadline.within(patience, () -> {
-            route.handle(request);
-            return true;
-        });
+    private static void run(Handler route, Context request, Duration timeout) throws Exception {
+        Deadline.runWithin(timeout, () -> route.handle(request));
     }
 
-    private boolean isGoodNow(CacheEntry kept, String address, long seen) {
-        if (kept.writes() < seen) return false;
-        var age = kept.age(clock.instant());
-        return isIn(age, FRESH) || (isIn(age, USABLE) && flights.isMaking(address, seen));
+    private boolean isUsable(CacheEntry entry, String key, long writesSeen) {
+        if (entry.writes() < writesSeen) return false;
+        var age = entry.age(clock.instant());
+        return isWithin(age, FRESH) || (isWithin(age, USABLE) && flights.isRunning(key, writesSeen));
     }
 
-    private static boolean isIn(Duration age, Duration limit) {
+    /// An age is negative after the clock was set back: then nothing is known about the entry's real age.
+    private static boolean isWithin(Duration age, Duration limit) {
         return !age.isNegative() && age.compareTo(limit) < 0;
     }
 
-    /// As it was sent, which is what the answer is made from; htmx gets a part of the page.
-    private static String address(Context request) {
+    private static String key(Context request) {
         var query = request.queryString();
         return key(request.path() + (query == null ? "" : "?" + query), Pages.isHtmx(request));
     }
 
+    /// The address as the client sent it; htmx gets another response, a part of the page.
     private static String key(String address, boolean part) {
         return part ? "part " + address : address;
     }

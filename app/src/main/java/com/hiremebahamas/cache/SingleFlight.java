@@ -1,7 +1,7 @@
 package com.hiremebahamas.cache;
 
 import com.hiremebahamas.tidepool.Deadline;
-import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Unavailable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,61 +12,60 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Answers being made: one maker for each address, however many ask.
+/// Lets concurrent requests for one key share one computation. Safe on any thread.
 final class SingleFlight {
 
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    private final Map<String, Computation> running = new ConcurrentHashMap<>();
 
-    private final Map<String, Flight> under = new ConcurrentHashMap<>();
-
-    private static final class Flight {
-        /// How many writes had been seen when the making began.
+    private static final class Computation {
+        /// How many writes had been counted when it began.
         final long writes;
 
-        final CompletableFuture<CacheEntry> landing = new CompletableFuture<>();
+        final CompletableFuture<CacheEntry> result = new CompletableFuture<>();
 
-        Flight(long writes) {
+        Computation(long writes) {
             this.writes = writes;
         }
     }
 
-    /// Whether an answer that knows of as many writes is being made.
-    boolean isMaking(String address, long writes) {
-        var flight = under.get(address);
-        return flight != null && flight.writes >= writes;
+    /// Whether a computation is running that began after as many writes.
+    boolean isRunning(String key, long writes) {
+        var computation = running.get(key);
+        return computation != null && computation.writes >= writes;
     }
 
-    /// Makes the answer, or waits for whoever is making it; never for an answer begun before the last write.
+    /// Computes the entry, or waits for the running computation; never for one that began before the last write.
     ///
-    /// @param patience how long to wait for somebody else, who may fail as this one would
-    CacheEntry one(String address, long writes, Duration patience, Callable<CacheEntry> make) throws Exception {
-        var own = new Flight(writes);
-        var flight = under.compute(address, (_, other) -> other != null && other.writes >= writes ? other : own);
-        return flight == own ? lead(address, own, make) : follow(flight, patience);
+    /// @param timeout how long to wait for another thread's computation
+    /// @throws com.hiremebahamas.web.Problem 503 when that computation takes longer, or ends with an Error
+    /// @throws Exception of the computation, for every thread that shares it
+    CacheEntry share(String key, long writes, Duration timeout, Callable<CacheEntry> compute) throws Exception {
+        var own = new Computation(writes);
+        var chosen = running.compute(key, (_, other) -> other != null && other.writes >= writes ? other : own);
+        return chosen == own ? run(key, own, compute) : await(chosen, timeout);
     }
 
-    private CacheEntry lead(String address, Flight flight, Callable<CacheEntry> make) throws Exception {
+    private CacheEntry run(String key, Computation own, Callable<CacheEntry> compute) throws Exception {
         try {
-            var made = make.call();
-            flight.landing.complete(made);
-            return made;
+            var entry = compute.call();
+            own.result.complete(entry);
+            return entry;
         } catch (Exception e) {
-            flight.landing.completeExceptionally(e);
+            own.result.completeExceptionally(e);
             throw e;
         } finally {
-            under.remove(address, flight);
-            flight.landing.cancel(false);
+            running.remove(key, own);
+            own.result.cancel(false); // after an Error; otherwise without effect
         }
     }
 
-    private static CacheEntry follow(Flight flight, Duration patience) throws Exception {
+    private static CacheEntry await(Computation other, Duration timeout) throws Exception {
         try {
-            return flight.landing.get(Deadline.left(patience).toNanos(), TimeUnit.NANOSECONDS);
+            return other.result.get(Deadline.left(timeout).toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } catch (TimeoutException | CancellationException _) {
-            throw Problem.unavailable(
-                    "database_slow", "The database took too long. Try again in 5 seconds.", TRY_AGAIN);
+            throw Unavailable.DATABASE_SLOW.problem();
         }
     }
 }

@@ -7,12 +7,13 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
-/// An answer that is shown again because the database is away, and says so: programs by `Age` and `Warning`, people in
-/// words.
+/// Sends a stale response while the database is unavailable, marked as stale: by `Age` and `Warning`, and in a page by
+/// a
+/// notice with its time.
 final class StaleResponse {
 
-    /// The place in a page, or in the part of one that htmx gets, where it says what it is.
-    private static final String PLACE = "<span hidden data-age></span>";
+    /// Marks the place of the notice in a page, or in the part of one that htmx loads.
+    private static final String PLACEHOLDER = "<span hidden data-age></span>";
 
     private final Templates templates;
     private final InstantSource clock;
@@ -22,19 +23,20 @@ final class StaleResponse {
         this.clock = clock;
     }
 
-    void send(Context request, CacheEntry kept) {
-        var aged = kept.aged(clock.instant());
-        aged.send(request, kept.isPage() ? said(request, kept) : kept.answer().body());
+    void send(Context request, CacheEntry entry) {
+        var aged = entry.aged(clock.instant());
+        aged.send(
+                request,
+                entry.isPage() ? withNotice(request, entry) : entry.response().body());
     }
 
-    private EncodedBody said(Context request, CacheEntry kept) {
-        var page = new String(kept.answer().body().bytes(), StandardCharsets.UTF_8);
-        int place = page.indexOf(PLACE);
-        if (place < 0) return kept.answer().body();
-        var notice = templates
-                .cacheStale(kept.at(), !Caching.isForEverybody(request))
-                .render();
-        var said = page.substring(0, place) + notice + page.substring(place + PLACE.length());
-        return new EncodedBody(said.getBytes(StandardCharsets.UTF_8));
+    private EncodedBody withNotice(Context request, CacheEntry entry) {
+        var page = new String(entry.response().body().bytes(), StandardCharsets.UTF_8);
+        int place = page.indexOf(PLACEHOLDER);
+        if (place < 0) return entry.response().body();
+        var notice =
+                templates.cacheStale(entry.at(), !Caching.isPublic(request)).render();
+        var marked = page.substring(0, place) + notice + page.substring(place + PLACEHOLDER.length());
+        return new EncodedBody(marked.getBytes(StandardCharsets.UTF_8));
     }
 }

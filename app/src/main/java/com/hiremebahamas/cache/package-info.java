@@ -1,4 +1,4 @@
-/// Answers that are the same for everybody, made once, kept in memory, and shown while the database is away.
+/// A cache of public responses: computed once, kept in memory, served stale while the database is unavailable.
 @NullMarked
 package com.hiremebahamas.cache;
 

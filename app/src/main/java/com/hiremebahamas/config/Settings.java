@@ -1,8 +1,8 @@
 package com.hiremebahamas.config;
 
 import com.hiremebahamas.config.SettingsReader.Entry;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +42,7 @@ public record Settings(
     /// The pooled URL for serving, the direct one for migrations.
     public record Database(DatabaseUrl url, DatabaseUrl direct, PoolSettings pool, boolean echo) {}
 
+    /// The format of each line, and the least level that is logged.
     public record Log(Format format, System.Logger.Level level) {
         public enum Format {
             TEXT,
@@ -75,7 +76,8 @@ public record Settings(
         return environment == Environment.PRODUCTION;
     }
 
-    /// Reads every setting, and only then complains. A bad database URL is no complaint: the process must boot.
+    /// Reads every setting, and only then complains. A bad database URL is no complaint: the process must
+    /// boot.
     public static Reading from(UnaryOperator<@Nullable String> environment) {
         var env = new SettingsReader(environment);
         var kind = environment(env);

@@ -1,6 +1,6 @@
 package com.hiremebahamas.config;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

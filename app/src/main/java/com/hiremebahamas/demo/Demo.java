@@ -70,14 +70,13 @@ public final class Demo {
     ///
     /// @param passwordHashes by e-mail address
     public void addAccounts(Map<String, String> passwordHashes) {
-        database.write(transaction -> {
+        database.useTransaction(transaction -> {
             var ids = DemoAccount.ALL.stream()
                     .map(account ->
                             account.withPassword(requireNonNull(passwordHashes.get(account.email())), clock.instant()))
                     .map(account -> accounts.insertOrSetPassword(transaction, account))
                     .toList();
             jobs.reassignJobsOfNewestPoster(transaction, ids.getFirst());
-            return ids;
         });
     }
 

@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The passwords of the demo accounts: made for one data folder, kept there for its owner to read, never in the source.
+/// The passwords of the demo accounts: generated for one data folder and stored there, readable by its owner
+/// alone.
 final class DemoPasswords {
 
-    /// Without the characters that are taken for one another.
+    /// Without characters that look alike, such as `l` and `1`.
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final int LENGTH = 14;
@@ -38,13 +39,13 @@ final class DemoPasswords {
         return passwords;
     }
 
-    Map<String, String> make(SecureRandom random) {
+    Map<String, String> generate(SecureRandom random) {
         var passwords = new LinkedHashMap<String, String>();
         DemoAccount.ALL.forEach(account -> passwords.put(account.email(), password(random)));
         return passwords;
     }
 
-    void keep(Map<String, String> passwords) throws IOException {
+    void write(Map<String, String> passwords) throws IOException {
         var text = passwords.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
                 .collect(Collectors.joining());

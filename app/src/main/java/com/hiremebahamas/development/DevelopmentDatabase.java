@@ -4,9 +4,9 @@ import com.hiremebahamas.accounts.PasswordHasher;
 import com.hiremebahamas.demo.Demo;
 import com.hiremebahamas.schema.Migrations;
 import com.hiremebahamas.schema.Migrations.Outcome;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The database of a laptop: started, migrated and, the first time, filled with demo data.
+/// The embedded database of development: started, migrated and, at the first start, filled with demo data.
 public final class DevelopmentDatabase implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DevelopmentDatabase.class);
 
     private static final Demo.Amount DEMO = new Demo.Amount(2000, 600, 242);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final FileChannel lock;
     private final EmbeddedPostgresServer server;
@@ -39,8 +39,8 @@ public final class DevelopmentDatabase implements AutoCloseable {
         this.server = server;
     }
 
-    /// Blocks until the database is ready to be used. Null, after an error in the log, when it cannot be: the site
-    /// then works as it does without a database.
+    /// Blocks until the database accepts queries. Null, after an error in the log, when it cannot be started:
+    /// the site then runs without a database.
     public static @Nullable DevelopmentDatabase start(Path dataFolder) {
         try {
             return open(dataFolder.toAbsolutePath());
@@ -57,14 +57,14 @@ public final class DevelopmentDatabase implements AutoCloseable {
         Files.createDirectories(folder);
         var lock = lock(folder);
         try {
-            return ready(new DevelopmentDatabase(lock, EmbeddedPostgresServer.start(folder)), folder);
+            return prepared(new DevelopmentDatabase(lock, EmbeddedPostgresServer.start(folder)), folder);
         } catch (IOException | RuntimeException | LinkageError e) {
             lock.close();
             throw e;
         }
     }
 
-    private static DevelopmentDatabase ready(DevelopmentDatabase database, Path folder) throws IOException {
+    private static DevelopmentDatabase prepared(DevelopmentDatabase database, Path folder) throws IOException {
         try {
             database.prepare(folder);
             return database;
@@ -74,7 +74,7 @@ public final class DevelopmentDatabase implements AutoCloseable {
         }
     }
 
-    /// Held as long as the process lives, however it ends.
+    /// Released by the system when the process ends, in whatever way.
     private static FileChannel lock(Path folder) throws IOException {
         var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (channel.tryLock() != null) return channel;
@@ -83,7 +83,7 @@ public final class DevelopmentDatabase implements AutoCloseable {
     }
 
     private void prepare(Path folder) throws IOException {
-        var migrations = new Migrations(Tidepool.unpooled(url(), PATIENCE), Migrations.Lock.SESSION);
+        var migrations = new Migrations(Tidepool.unpooled(url(), CONNECT_TIMEOUT), Migrations.Lock.SESSION);
         switch (migrations.run()) {
             case Outcome.Done done -> log.info("The embedded PostgreSQL is at {}, schema V{}", url(), done.to());
             case Outcome.NotReached(var problem) -> throw new IOException(problem);
@@ -99,9 +99,9 @@ public final class DevelopmentDatabase implements AutoCloseable {
             var quiet = new PrintStream(OutputStream.nullOutputStream());
             var demo = new Demo(database, InstantSource.system(), quiet, false);
             if (demo.isNeeded()) demo.fill(DEMO, true);
-            var made = passwords.make(new SecureRandom());
-            demo.addAccounts(hashes(made));
-            passwords.keep(made);
+            var generated = passwords.generate(new SecureRandom());
+            demo.addAccounts(hashes(generated));
+            passwords.write(generated);
         }
     }
 
@@ -113,13 +113,13 @@ public final class DevelopmentDatabase implements AutoCloseable {
         }
     }
 
-    /// Trusts whoever reaches it: it listens on this machine only.
+    /// The server authenticates nobody, and listens on the loopback interface only.
     public DatabaseUrl.Valid url() {
         var text = "postgresql://postgres:postgres@127.0.0.1:" + server.port() + "/postgres?sslmode=disable";
         return (DatabaseUrl.Valid) DatabaseUrl.parse(text);
     }
 
-    /// Stops the server and keeps the data.
+    /// Stops the server; the data stay.
     @Override
     public void close() {
         try {

@@ -9,12 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A PostgreSQL of the program's own, whose data stay in a folder. The only class that knows the embedded binaries,
-/// which are on the class path in development alone.
+/// A PostgreSQL server as a child process, with its data in a folder. The only class that uses the embedded
+/// binaries, which are on the class path in development alone.
 final class EmbeddedPostgresServer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final EmbeddedPostgres postgres;
 
@@ -22,18 +22,18 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    /// Blocks until the server answers: seconds the first time, when the binaries are unpacked, later a fraction of
-    /// one.
+    /// Blocks until the server accepts connections: seconds at the first start, which unpacks the binaries,
+    /// then a fraction of one.
     static EmbeddedPostgresServer start(Path folder) throws IOException {
         var data = folder.resolve("postgres");
-        endOrphan(data.resolve("postmaster.pid"));
+        stopOrphan(data.resolve("postmaster.pid"));
         return new EmbeddedPostgresServer(EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                // Never the folder above the data: old folders there with a lock file are taken for rubbish.
+                // Never the parent of the data folder: the library deletes old folders with a lock file there.
                 .setOverrideWorkingDirectory(folder.resolve("postgres-binaries").toFile())
                 .setRegisterShutdownHook(false)
-                .setPGStartupWait(PATIENCE)
+                .setPGStartupWait(START_TIMEOUT)
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("postgres.log").toFile()))
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
@@ -50,16 +50,16 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         postgres.close();
     }
 
-    /// A program that was killed leaves its server behind, or at least the note in which the server says who it is.
-    private static void endOrphan(Path note) throws IOException {
-        if (!Files.exists(note)) return;
-        long id = Long.parseLong(Files.readAllLines(note).getFirst().strip());
+    /// A killed process leaves its server running, or at least the server's pid file.
+    private static void stopOrphan(Path pidFile) throws IOException {
+        if (!Files.exists(pidFile)) return;
+        long id = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
         var orphan = ProcessHandle.of(id).filter(EmbeddedPostgresServer::isPostgres);
-        if (orphan.isPresent()) end(orphan.get());
-        Files.deleteIfExists(note);
+        if (orphan.isPresent()) stop(orphan.get());
+        Files.deleteIfExists(pidFile);
     }
 
-    /// Process ids are used again: this may be somebody else by now.
+    /// Process ids are reused: this may be another program by now.
     private static boolean isPostgres(ProcessHandle process) {
         return process.info()
                 .command()
@@ -67,10 +67,10 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                 .isPresent();
     }
 
-    private static void end(ProcessHandle orphan) throws IOException {
+    private static void stop(ProcessHandle orphan) throws IOException {
         orphan.destroy();
         try {
-            orphan.onExit().get(LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
+            orphan.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new IOException("the PostgreSQL of an earlier start, process " + orphan.pid() + ", does not end", e);
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-/// The database of a laptop where nothing is configured. Production never loads this package.
+/// The embedded database of development when none is configured. Production never loads this package.
 @NullMarked
 package com.hiremebahamas.development;
 

@@ -1,24 +1,30 @@
 package com.hiremebahamas.doctor;
 
 import com.hiremebahamas.schema.Schema;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.schema.SchemaStore;
+import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/// One address of the database, from its name to its schema; stops at the first step that fails.
+/// Checks one database URL, from DNS to the schema; stops at the first step that fails.
 final class DatabaseCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
-    private static final Pattern TARGET = Pattern.compile("//\\[?([^/\\]]*?)]?:(\\d+)/");
+    private static final Duration TIMEOUT = Duration.ofSeconds(6);
+
+    /// One connection, for the query of the schema's version.
+    private static final PoolSettings ONE_CONNECTION =
+            new PoolSettings(1, 0, TIMEOUT, Duration.ofMinutes(5), TIMEOUT, TIMEOUT);
+
     private static final int ROUNDS = 7;
     private static final long FAR_AWAY_MILLIS = 50;
 
@@ -32,15 +38,12 @@ final class DatabaseCheck {
     }
 
     List<Finding> run() {
-        var target = TARGET.matcher(url.target());
-        if (target.find()) {
-            var reach = new NetworkCheck(name, target.group(1), Integer.parseInt(target.group(2)));
-            boolean open = reach.isOpen();
-            if (open) reach.askForTls(requiresTls());
-            findings.addAll(reach.findings());
-            if (!open) return findings;
-        }
-        signIn();
+        var host = url.hosts().getFirst();
+        var reach = new NetworkCheck(name, host.name(), host.port());
+        boolean open = reach.isOpen();
+        if (open) reach.checkTls(requiresTls());
+        findings.addAll(reach.findings());
+        if (open) signIn();
         return findings;
     }
 
@@ -50,17 +53,17 @@ final class DatabaseCheck {
     }
 
     private void signIn() {
-        var source = Tidepool.unpooled(url, PATIENCE);
+        var source = Tidepool.unpooled(url, TIMEOUT);
         try (var connection = source.getConnection()) {
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(TIMEOUT.toMillis()));
             findings.add(Finding.green(name + ": sign-in", "as " + url.user()));
-            ask(source, connection);
+            check(source, connection);
         } catch (SQLException e) {
-            findings.add(refused(e));
+            findings.add(signInFailed(e));
         }
     }
 
-    private Finding refused(SQLException e) {
+    private Finding signInFailed(SQLException e) {
         var state = e.getSQLState() == null ? "" : e.getSQLState();
         var remedy = switch (state) {
             case "28P01", "28000" -> "Copy the address again from the console of the host: user or password is wrong.";
@@ -71,45 +74,44 @@ final class DatabaseCheck {
         return Finding.red(name + ": sign-in", "refused (" + (state.isEmpty() ? "no code" : state) + ")", remedy);
     }
 
-    private void ask(DataSource source, Connection connection) throws SQLException {
+    private void check(DataSource source, Connection connection) throws SQLException {
         var server = new ServerStore(connection);
         findings.add(Finding.green(name + ": server", "PostgreSQL " + server.version()));
         pooler(source, connection, server);
         roundTrip(server);
-        schema(server.schema());
+        schema();
     }
 
-    /// By behaviour: a pooler greets with a process number that no server has; and between transactions the server
-    /// behind it may be lent to somebody else.
+    /// Detected by behaviour: a pooler's startup message has a process id that no backend has, and a pooler in
+    /// transaction mode gives the same backend to another client connection between transactions.
     private void pooler(DataSource source, Connection connection, ServerStore server) throws SQLException {
-        int greeted = connection.unwrap(PGConnection.class).getBackendPID();
-        int answering = server.process();
+        int announced = connection.unwrap(PGConnection.class).getBackendPID();
+        int backend = server.backendPid();
         var byName = nameOfPooler();
-        if (greeted == answering) {
+        if (announced == backend) {
             findings.add(Finding.green(
                     name + ": pooler",
                     "none: a direct connection" + (byName == null ? "" : ", though named like " + byName)));
             return;
         }
-        boolean lent;
+        boolean shared;
         try (var other = source.getConnection()) {
-            lent = new ServerStore(other).processInTransaction() == answering;
+            shared = new ServerStore(other).backendPidInTransaction() == backend;
         }
-        var kind = lent ? "in transaction mode" : "in session mode, or busy";
+        var kind = shared ? "in transaction mode" : "in session mode, or busy";
         findings.add(Finding.green(name + ": pooler", (byName == null ? "a pooler" : byName) + " " + kind));
     }
 
     private @Nullable String nameOfPooler() {
-        if (url.target().matches(".*-pooler\\.[^/]*neon\\.tech.*")) return "Neon's PgBouncer";
-        if (url.target().contains(".pooler.supabase.com")) return "Supabase's Supavisor";
-        return url.target().matches(".*:6432/.*|.*pgbouncer.*") ? "PgBouncer" : null;
+        boolean named = url.hosts().stream().anyMatch(host -> host.name().contains("pgbouncer"));
+        return url.kind().pooler().orElse(named ? "PgBouncer" : null);
     }
 
     private void roundTrip(ServerStore server) throws SQLException {
         var micros = new long[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             long start = System.nanoTime();
-            server.nothing();
+            server.ping();
             micros[i] = (System.nanoTime() - start) / 1000;
         }
         Arrays.sort(micros);
@@ -119,6 +121,17 @@ final class DatabaseCheck {
                 median < FAR_AWAY_MILLIS * 1000
                         ? Finding.green(name + ": round trip", found)
                         : Finding.yellow(name + ": round trip", found, "Run the site in the region of its database."));
+    }
+
+    private void schema() {
+        try (var tidepool = Tidepool.of(url, ONE_CONNECTION)) {
+            schema(new SchemaStore(tidepool).version());
+        } catch (DatabaseException e) {
+            findings.add(Finding.red(
+                    name + ": schema",
+                    "cannot be read: " + e.failure().message(),
+                    "Compare the address with the host's console, and look at the server's log."));
+        }
     }
 
     private void schema(String version) {

@@ -1,12 +1,12 @@
 package com.hiremebahamas.doctor;
 
 import com.hiremebahamas.schema.DirectUrl;
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The command `doctor`: looks at the environment as the server would meet it, and says what to do.
+/// The command `doctor`: checks the environment as the server would use it, and prints remedies.
 ///
 /// Exit codes: 0 green, 1 yellow, 2 red.
 public final class Doctor {
@@ -18,7 +18,7 @@ public final class Doctor {
     /// @param problem empty when there is none
     public record Setting(String name, String value, String source, String problem) {}
 
-    /// What is looked at beside the settings.
+    /// What is checked beside the settings.
     ///
     /// @param redisUrl empty when there is none
     public record Targets(DatabaseUrl serving, DatabaseUrl direct, String redisUrl, boolean production) {}
@@ -31,7 +31,7 @@ public final class Doctor {
         this.colours = colours;
     }
 
-    /// Blocks for some seconds at the worst, whatever does not answer.
+    /// Blocks for at most some seconds per unreachable target.
     public int run(List<Setting> settings, Targets targets, boolean json) {
         var report = examine(settings, targets);
         if (json) {
@@ -59,7 +59,7 @@ public final class Doctor {
                 : Finding.red(setting.name(), found, masked(setting.problem()));
     }
 
-    /// A secret that was put into the wrong variable.
+    /// Masks a secret that was put into the wrong variable.
     private static String masked(String value) {
         return value.replaceAll("//[^\\s/]*@|//.*@", "//***@");
     }

@@ -1,9 +1,9 @@
 package com.hiremebahamas.doctor;
 
-/// One thing that was looked at.
+/// The result of one check.
 ///
 /// @param subject such as `DATABASE_URL` or `DATABASE_URL: TCP`
-/// @param remedy  what to do, empty when nothing is to be done
+/// @param remedy  what to do; empty when nothing
 record Finding(Level level, String subject, String found, String remedy) {
 
     enum Level {

@@ -16,13 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/// The way to a host, step by step: its name, its port, and whether a Postgres behind it offers TLS. Every step is
-/// bounded.
+/// Checks the network to one PostgreSQL server: DNS, TCP, TLS. Each step has a time limit.
 final class NetworkCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-    /// The server's half of the protocol's first exchange: the length of the packet, then the code that asks for TLS.
+    /// The protocol's SSLRequest: the length of the packet, then the request code.
     private static final byte[] TLS_REQUEST =
             ByteBuffer.allocate(8).putInt(8).putInt(80877103).array();
 
@@ -41,17 +40,17 @@ final class NetworkCheck {
         return List.copyOf(findings);
     }
 
-    /// Whether somebody listens there.
+    /// Whether the name resolves and the port accepts a connection. Blocks.
     boolean isOpen() {
         return resolves() && connects();
     }
 
     private boolean resolves() {
         var lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
-        // The system's resolver knows no limit of its own.
+        // The system's resolver has no timeout.
         Thread.ofPlatform().daemon().start(lookUp);
         try {
-            var found = Arrays.stream(lookUp.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            var found = Arrays.stream(lookUp.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                     .map(InetAddress::getHostAddress)
                     .collect(Collectors.joining(", "));
             findings.add(Finding.green(subject + ": DNS", host + " is " + found));
@@ -77,7 +76,7 @@ final class NetworkCheck {
         } catch (SocketTimeoutException e) {
             findings.add(Finding.red(
                     subject + ": TCP",
-                    "port " + port + " does not answer within " + PATIENCE.toSeconds() + " s",
+                    "port " + port + " does not answer within " + TIMEOUT.toSeconds() + " s",
                     "A firewall or an allow-list drops the packets: let this machine's address through."));
         } catch (IOException e) {
             findings.add(Finding.red(
@@ -86,13 +85,13 @@ final class NetworkCheck {
         return false;
     }
 
-    /// Asks as the driver would.
+    /// Requests TLS as the driver does. Blocks.
     ///
-    /// @param required whether the address insists on TLS
-    void askForTls(boolean required) {
+    /// @param required whether the URL requires TLS
+    void checkTls(boolean required) {
         var name = subject + ": TLS";
         try (var socket = socket()) {
-            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+            socket.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
             socket.getOutputStream().write(TLS_REQUEST);
             boolean offered = socket.getInputStream().read() == 'S';
             if (offered && required) {
@@ -112,7 +111,7 @@ final class NetworkCheck {
 
     private Socket socket() throws IOException {
         var socket = new Socket();
-        socket.connect(new InetSocketAddress(host, port), Math.toIntExact(PATIENCE.toMillis()));
+        socket.connect(new InetSocketAddress(host, port), Math.toIntExact(TIMEOUT.toMillis()));
         return socket;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// What was found, for people and for programs.
+/// All findings, as text and as JSON.
 record Report(Level verdict, List<Finding> findings) {
 
     private static final String GREEN = "\u001b[32m";

@@ -4,11 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// What is asked of a server once somebody is signed in. Each question is a statement of its own, so that a transaction
-/// pooler may answer each over another connection.
+/// Queries about the server itself. Each is a statement of its own, so that a transaction pooler may run each over
+/// another server connection.
 final class ServerStore {
-
-    private static final String NO_SUCH_TABLE = "42P01";
 
     private final Connection connection;
 
@@ -20,36 +18,19 @@ final class ServerStore {
         return text("select current_setting('server_version')");
     }
 
-    /// The process that answers, which behind a pooler is not the one that greeted.
-    int process() throws SQLException {
+    /// The process id of the backend that runs the query; behind a pooler another one than the startup message named.
+    int backendPid() throws SQLException {
         return Integer.parseInt(text("select pg_backend_pid()"));
     }
 
-    /// Keeps the transaction open; whoever asks closes the connection.
-    int processInTransaction() throws SQLException {
+    /// Leaves the transaction open; the caller closes the connection.
+    int backendPidInTransaction() throws SQLException {
         connection.setAutoCommit(false);
-        return process();
+        return backendPid();
     }
 
-    void nothing() throws SQLException {
+    void ping() throws SQLException {
         text("select 1");
-    }
-
-    /// The version of the last migration; empty for a database that was never migrated.
-    String schema() throws SQLException {
-        try {
-            return text("""
-                    select version
-                      from flyway_schema_history
-                     where success
-                       and version is not null
-                     order by installed_rank desc
-                     limit 1
-                    """);
-        } catch (SQLException e) {
-            if (NO_SUCH_TABLE.equals(e.getSQLState())) return "";
-            throw e;
-        }
     }
 
     private String text(String sql) throws SQLException {

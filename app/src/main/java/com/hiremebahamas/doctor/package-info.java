@@ -1,4 +1,4 @@
-/// What is wrong with the environment, and the remedy.
+/// The command `doctor`: checks the environment and names remedies.
 @NullMarked
 package com.hiremebahamas.doctor;
 

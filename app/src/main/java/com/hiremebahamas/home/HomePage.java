@@ -4,11 +4,11 @@ import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.jobs.NewestJobs;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.PageContext;
 import com.hiremebahamas.web.Pages;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -19,30 +19,40 @@ public final class HomePage implements Feature {
     private static final String TITLE = "Work in The Bahamas";
 
     private final NewestJobs newest;
-    private final PublicResponseCache answers;
+    private final PublicResponseCache cache;
     private final Templates templates;
     private final InstantSource clock;
+    private final Authenticator authenticator;
 
-    public HomePage(NewestJobs newest, PublicResponseCache answers, Templates templates, InstantSource clock) {
+    public HomePage(
+            NewestJobs newest,
+            PublicResponseCache cache,
+            Templates templates,
+            InstantSource clock,
+            Authenticator authenticator) {
         this.newest = newest;
-        this.answers = answers;
+        this.cache = cache;
         this.templates = templates;
         this.clock = clock;
+        this.authenticator = authenticator;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", answers.of(this::show, this::showWithoutJobs));
+        routes.get("/", cache.cached(this::show, this::showWithoutJobs));
     }
 
     private void show(Context request) {
-        Pages.html(request, templates.homeHome(PageContext.of(request, TITLE), newest.jobs(), clock.instant()));
+        Pages.html(
+                request,
+                templates.homeHome(
+                        PageContext.of(request, TITLE, authenticator.viewer(request)), newest.jobs(), clock.instant()));
     }
 
     /// While the database is unavailable; a note takes the place of the jobs.
     private void showWithoutJobs(Context request, DatabaseException failure) {
-        Caching.nobody(request);
-        var frame = new PageContext(TITLE, Viewer.ifKnown(request), request.path());
+        Caching.noStore(request);
+        var frame = PageContext.of(request, TITLE, Authenticator.knownViewer(request));
         Pages.html(request, templates.homeHome(frame, null, clock.instant()));
     }
 }

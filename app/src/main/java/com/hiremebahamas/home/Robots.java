@@ -26,7 +26,7 @@ public final class Robots implements Feature {
     }
 
     private static void show(Context request) {
-        Caching.everybody(request);
+        Caching.publicCache(request);
         request.contentType("text/plain; charset=utf-8").result(RULES);
     }
 }

@@ -7,30 +7,28 @@ import org.eclipse.jetty.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A line for every request but `/health`: who asked what, what came, how long it took. Without the query, in which
-/// people put what is theirs.
+/// Logs one line for each request but `/health`. The query is left out: it may hold personal data.
 final class AccessLog implements RequestLog {
 
     private static final Logger log = LoggerFactory.getLogger("access");
 
-    /// For what the server refused before it had become a request.
-    private static final RequestContext NOBODY = new RequestContext("-", "-");
+    /// Of a request that Jetty rejected before it reached [RootHandler].
+    private static final RequestContext UNKNOWN = new RequestContext("-", "-");
 
     @Override
     public void log(Request request, Response response) {
-        if (!log.isInfoEnabled() || HealthHandler.isAsked(request)) return;
+        if (!log.isInfoEnabled() || HealthHandler.isRequested(request)) return;
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime());
-        var exchange =
-                request.getAttribute(RequestContext.class.getName()) instanceof RequestContext known ? known : NOBODY;
-        tell(request.getMethod(), request.getHttpURI().getPath(), response, millis, exchange);
+        var context = RequestContext.of(request).orElse(UNKNOWN);
+        write(request.getMethod(), request.getHttpURI().getPath(), response, millis, context);
     }
 
-    /// Once for people, and once by name for collectors.
-    private static void tell(String method, String path, Response response, long millis, RequestContext exchange) {
+    /// The message for people, and the same values as fields for log collectors.
+    private static void write(String method, String path, Response response, long millis, RequestContext context) {
         int status = response.getStatus();
         long bytes = Response.getContentBytesWritten(response);
-        var client = exchange.clientAddress();
-        var id = exchange.requestId();
+        var client = context.clientAddress();
+        var id = context.requestId();
         log.atInfo()
                 .addKeyValue("method", method)
                 .addKeyValue("path", path)

@@ -14,65 +14,74 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Takes in the whole body of a request before the application sees it.
+/// Reads the whole body of a request before the application sees it.
 ///
-/// So a body that is too large, too slow or broken is refused in one place, and a client that sends one byte a second
-/// holds no turn and no database connection.
-final class BodyBuffer {
+/// So a body that is too large, too slow or malformed is rejected in one place, and a client that sends one
+/// byte a second holds no permit and no database connection. Safe on any thread.
+public final class BodyBuffer {
 
-    /// The longest thing people send is a job with its description.
-    static final int MOST_BYTES = 1 << 20;
+    /// The request attribute that holds the body as a `byte[]`; absent when there is none.
+    public static final String ATTRIBUTE = "hiremebahamas.body";
 
-    /// What all bodies together may take of the heap, where each is also copied and read as text; small ones are
-    /// counted
-    /// as they arrive, so that a client that announces much and sends little takes little.
-    private static final int MOST_BYTES_OF_ALL = 8 << 20;
+    /// Twice the longest form, a job with its description, with every character escaped.
+    public static final int MAX_BYTES = 256 * 1024;
+
+    /// What all bodies together may take of the heap, where each is also decoded to text. Bytes are counted as
+    /// they arrive, so that a client that announces much and sends little takes little.
+    private static final int MAX_TOTAL_BYTES = 8 << 20;
 
     private final Duration longest;
-    private final Semaphore room = new Semaphore(MOST_BYTES_OF_ALL);
+    private final Semaphore memory = new Semaphore(MAX_TOTAL_BYTES);
 
+    /// @param longest time from the end of the head to the end of the body
     BodyBuffer(Duration longest) {
         this.longest = longest;
     }
 
-    sealed interface Intake {
+    sealed interface Result {
 
-        record Whole(Request request) implements Intake {}
+        /// The request, with its body in memory.
+        record Complete(Request request) implements Result {}
 
-        record Refused(int status) implements Intake {}
+        record Rejected(int status) implements Result {}
     }
 
-    /// Blocks until the body is in, at most for the longest time a body may take.
-    Intake take(Request request) throws InterruptedException {
+    /// Blocks until the body is complete, at most for the longest time a body may take.
+    Result read(Request request) throws InterruptedException {
         var headers = request.getHeaders();
         long announced = headers.getLongField(HttpHeader.CONTENT_LENGTH);
         boolean chunked = headers.contains(HttpHeader.TRANSFER_ENCODING);
-        if (announced <= 0 && !chunked) return new Intake.Whole(request);
+        if (announced <= 0 && !chunked) return new Result.Complete(request);
         boolean old = request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1;
-        if (chunked && old) return new Intake.Refused(400); // proxies of that age would read it as two requests
-        if (announced > MOST_BYTES) return new Intake.Refused(413);
-        if (headers.contains(HttpHeader.CONTENT_ENCODING)) return new Intake.Refused(415);
-        return read(request);
+        if (chunked && old) return new Result.Rejected(400); // HTTP/1.0 proxies would read it as two requests
+        if (announced > MAX_BYTES) return new Result.Rejected(413);
+        if (headers.contains(HttpHeader.CONTENT_ENCODING)) return new Result.Rejected(415);
+        return readChunks(request);
     }
 
-    private Intake read(Request request) throws InterruptedException {
+    private Result readChunks(Request request) throws InterruptedException {
         long end = System.nanoTime() + Deadline.left(longest).toNanos();
         var bytes = new ByteArrayOutputStream();
         while (true) {
-            var chunk = await(request, end);
-            if (chunk == null) return new Intake.Refused(408);
-            if (Content.Chunk.isFailure(chunk)) return new Intake.Refused(status(chunk.getFailure()));
-            boolean fits = bytes.size() + chunk.remaining() <= MOST_BYTES;
-            boolean roomLeft = fits && room.tryAcquire(chunk.remaining());
-            if (roomLeft) {
-                freeAtTheEnd(request, chunk.remaining());
+            var chunk = next(request, end);
+            if (chunk == null) return new Result.Rejected(408);
+            if (Content.Chunk.isFailure(chunk)) return new Result.Rejected(status(chunk.getFailure()));
+            boolean fits = bytes.size() + chunk.remaining() <= MAX_BYTES;
+            boolean reserved = fits && memory.tryAcquire(chunk.remaining());
+            if (reserved) {
+                releaseOnCompletion(request, chunk.remaining());
                 append(bytes, chunk.getByteBuffer());
             }
             boolean last = chunk.isLast();
             chunk.release();
-            if (!roomLeft) return new Intake.Refused(fits ? 503 : 413);
-            if (last) return new Intake.Whole(new WholeRequest(request, bytes.toByteArray()));
+            if (!reserved) return new Result.Rejected(fits ? 503 : 413);
+            if (last) return complete(request, bytes.toByteArray());
         }
+    }
+
+    private static Result complete(Request request, byte[] body) {
+        request.setAttribute(ATTRIBUTE, body);
+        return new Result.Complete(new BufferedRequest(request, body));
     }
 
     private static void append(ByteArrayOutputStream bytes, ByteBuffer more) {
@@ -81,12 +90,12 @@ final class BodyBuffer {
         bytes.writeBytes(copy);
     }
 
-    private void freeAtTheEnd(Request request, int count) {
-        if (count > 0) Request.addCompletionListener(request, _ -> room.release(count));
+    private void releaseOnCompletion(Request request, int count) {
+        if (count > 0) Request.addCompletionListener(request, _ -> memory.release(count));
     }
 
-    /// The next piece; null when it did not come in time.
-    private static Content.@Nullable Chunk await(Request request, long end) throws InterruptedException {
+    /// Null when the next chunk did not arrive in time.
+    private static Content.@Nullable Chunk next(Request request, long end) throws InterruptedException {
         while (true) {
             var chunk = request.read();
             if (chunk != null) return chunk;
@@ -98,18 +107,18 @@ final class BodyBuffer {
 
     private static int status(Throwable failure) {
         return switch (failure) {
-            case HttpException broken -> broken.getCode();
+            case HttpException malformed -> malformed.getCode();
             case TimeoutException _ -> 408;
             default -> 400;
         };
     }
 
-    /// A request whose body is already here.
-    private static final class WholeRequest extends Request.Wrapper {
+    /// A request whose body is in memory, for a servlet that reads it as a stream.
+    private static final class BufferedRequest extends Request.Wrapper {
         private final Content.Source body;
         private final int length;
 
-        WholeRequest(Request request, byte[] body) {
+        BufferedRequest(Request request, byte[] body) {
             super(request);
             this.length = body.length;
             this.body = Content.Source.from(ByteBuffer.wrap(body));

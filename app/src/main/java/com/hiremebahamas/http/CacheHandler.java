@@ -7,23 +7,25 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Gives answers that stand ready on the selector's thread, as health is: no thread, no turn, no waiting behind those
-/// whose answers have to be made.
-record CacheHandler(ResponseCache memory) {
+/// Sends cached responses on the selector's thread, as health is sent: without a thread, without a permit, and
+/// not behind requests that have to be processed.
+record CacheHandler(ResponseCache cache) {
 
-    /// Null when the application has to be asked.
+    /// Null when the request has to be processed.
     @Nullable
     CachedResponse find(Request request) {
-        return isPlain(request) ? memory.find(request.getHttpURI().getPathQuery(), request.getHeaders()::get) : null;
+        return isCacheable(request) ? cache.find(request.getHttpURI().getPathQuery(), request.getHeaders()::get) : null;
     }
 
-    /// For whom the application cannot be asked; null when nothing of late is known.
+    /// For a request that cannot be processed; null when there is no recent response.
     @Nullable
-    CachedResponse recent(Request request) {
-        return isPlain(request) ? memory.recent(request.getHttpURI().getPathQuery(), request.getHeaders()::get) : null;
+    CachedResponse findRecent(Request request) {
+        return isCacheable(request)
+                ? cache.findRecent(request.getHttpURI().getPathQuery(), request.getHeaders()::get)
+                : null;
     }
 
-    private static boolean isPlain(Request request) {
+    private static boolean isCacheable(Request request) {
         var asked = request.getHeaders();
         return request.getMethod().equals("GET")
                 && !asked.contains(HttpHeader.CONTENT_LENGTH)
@@ -33,20 +35,19 @@ record CacheHandler(ResponseCache memory) {
     static void send(CachedResponse ready, Request request, Response response, Callback callback) {
         request.setAttribute(RequestContext.ROUTE, ready.route());
         var asked = request.getHeaders();
-        boolean compressed = ready.body().isCompressedFor(asked.get(HttpHeader.ACCEPT_ENCODING));
-        var tag = ready.body().tag(compressed);
+        var variant = ready.body()
+                .choose(ready.status(), asked.get(HttpHeader.ACCEPT_ENCODING), asked.get(HttpHeader.IF_NONE_MATCH));
         var fields = response.getHeaders();
         for (var field : ready.fields()) fields.put(field);
-        fields.put(HttpHeader.ETAG, tag);
-        if (EncodedBody.isKnown(asked.get(HttpHeader.IF_NONE_MATCH), tag)) {
+        fields.put(HttpHeader.ETAG, variant.tag());
+        if (variant.isNotModified()) {
             response.setStatus(304);
             callback.succeeded();
         } else {
             response.setStatus(ready.status());
-            if (compressed) fields.put(HttpHeader.CONTENT_ENCODING, "gzip");
-            var body = ready.body().bytes(compressed);
-            fields.put(HttpHeader.CONTENT_LENGTH, body.length);
-            response.write(true, ByteBuffer.wrap(body), callback);
+            if (!variant.encoding().isEmpty()) fields.put(HttpHeader.CONTENT_ENCODING, variant.encoding());
+            fields.put(HttpHeader.CONTENT_LENGTH, variant.bytes().length);
+            response.write(true, ByteBuffer.wrap(variant.bytes()), callback);
         }
     }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 
-/// A whole answer, ready to be sent again.
+/// A whole response, ready to be sent again. Immutable.
 public final class CachedResponse {
 
-    /// RFC 7234, 5.5.1; the RFC after it has no such header, and nothing else that a program could read.
+    /// RFC 7234, 5.5.1; the RFC that replaced it dropped the header, and has nothing else that a program could
+    /// read.
     private static final String STALE = "110 - \"Response is Stale\"";
 
     private final int status;
@@ -18,8 +19,8 @@ public final class CachedResponse {
     private final String route;
     private final List<HttpField> fields;
 
-    /// @param headers all but those that say how the body is sent
-    /// @param route   by which it is counted, such as `/jobs/{job}`
+    /// @param headers all but those of the body's encoding
+    /// @param route   for the metrics, such as `/jobs/{job}`
     public CachedResponse(int status, Map<String, String> headers, EncodedBody body, String route) {
         this.status = status;
         this.headers = Map.copyOf(headers);
@@ -30,7 +31,7 @@ public final class CachedResponse {
                 .toList();
     }
 
-    /// The same, marked as older than it should be.
+    /// The same response, marked as stale.
     public CachedResponse aged(Duration age) {
         var marked = new LinkedHashMap<>(headers);
         marked.put("Age", Long.toString(Math.max(0, age.toSeconds())));

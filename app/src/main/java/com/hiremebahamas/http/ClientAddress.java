@@ -5,10 +5,11 @@ import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Who asks, past the proxies in front: the right-most address of `X-Forwarded-For` that is no trusted proxy.
+/// The client's address, past the proxies in front: the right-most one of `X-Forwarded-For` that is no trusted
+/// proxy.
 ///
-/// What lies further left was written by whoever asked, and is worth nothing. What cannot be read ends the chain: then
-/// it is the proxy itself that asks, and its clients share one allowance.
+/// Entries further left were written by the client, and prove nothing. An unreadable entry ends the chain: the
+/// proxy then counts as the client, and all of its clients share one rate limit.
 final class ClientAddress {
 
     private final TrustedProxies trusted;

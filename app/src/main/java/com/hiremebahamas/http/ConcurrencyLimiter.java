@@ -1,64 +1,65 @@
 package com.hiremebahamas.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/// How many requests may be inside, and who may still come in.
+/// Bounds the requests that are admitted, and of these the requests that are processed at once.
 ///
-/// A request enters or is refused at once, on the selector's thread; inside, it waits for its turn on its own thread.
+/// A request is admitted or rejected at once, on the selector's thread; an admitted one waits for its permit
+/// on its own thread. Safe on any thread.
 final class ConcurrencyLimiter {
 
     /// The sign of the state.
     private static final int DRAINING = Integer.MIN_VALUE;
 
-    /// Waiting requests cost a virtual thread and a buffer each: a few kilobytes, so a thousand of them are nothing,
-    /// and at a few milliseconds each they are served within seconds.
-    private static final int WAITING_FOR_EACH_WORKING = 5;
+    /// A waiting request takes a virtual thread and a buffer: a few kilobytes, so a thousand of them are
+    /// nothing, and at a few milliseconds each they are processed within seconds.
+    private static final int WAITING_PER_PERMIT = 5;
 
-    private final int most;
-    private final Semaphore turns;
-    /// How many are inside, and whether anybody may still come in: one number, so that no request enters unseen
-    /// between the two, and one that is refused is never counted.
+    private final int maxAdmitted;
+    private final Semaphore permits;
+    /// How many are admitted, and whether more may be: one number, so that no request is admitted between the
+    /// two, and a rejected one is never counted.
     private final AtomicInteger state = new AtomicInteger();
 
-    private final CountDownLatch emptied = new CountDownLatch(1);
+    private final CountDownLatch empty = new CountDownLatch(1);
 
     ConcurrencyLimiter(int maxConcurrent) {
-        this.most = maxConcurrent * (1 + WAITING_FOR_EACH_WORKING);
-        this.turns = new Semaphore(maxConcurrent);
+        this.maxAdmitted = maxConcurrent * (1 + WAITING_PER_PERMIT);
+        this.permits = new Semaphore(maxConcurrent);
     }
 
-    /// Counts the request in, or says why not. Never blocks.
-    @Nullable
-    Rejection enter() {
+    /// Counts the request in, or returns why it is rejected. Never blocks.
+    Optional<HttpError> admit() {
         int now = state.get();
-        while (now >= 0 && now < most) {
+        while (now >= 0 && now < maxAdmitted) {
             int witness = state.compareAndExchange(now, now + 1);
-            if (witness == now) return null;
+            if (witness == now) return Optional.empty();
             now = witness;
         }
-        return now < 0 ? Rejection.STOPPING : Rejection.BUSY;
+        return Optional.of(now < 0 ? HttpError.STOPPING : HttpError.BUSY);
     }
 
-    /// Counts out a request that has been answered.
-    void leave() {
-        if (state.decrementAndGet() == DRAINING) emptied.countDown();
+    /// Counts out an admitted request once its response is complete.
+    void exit() {
+        if (state.decrementAndGet() == DRAINING) empty.countDown();
     }
 
-    /// Blocks until fewer than the most are working; false when that took longer than the limit.
-    boolean takeTurn(Duration limit) throws InterruptedException {
-        return turns.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
+    /// Blocks until a permit is free; false when that took longer than the limit.
+    boolean acquire(Duration limit) throws InterruptedException {
+        return permits.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void giveTurn() {
-        turns.release();
+    void release() {
+        permits.release();
     }
 
-    int inside() {
+    /// How many requests are admitted and not complete.
+    int admitted() {
         return state.get() & ~DRAINING;
     }
 
@@ -66,11 +67,12 @@ final class ConcurrencyLimiter {
         return state.get() < 0;
     }
 
-    /// Refuses from now on; blocks until nobody is inside. False when the limit passed first.
+    /// Rejects requests from now on and blocks until all admitted ones are complete. False when the limit
+    /// passed first.
     boolean drain(Duration limit) {
-        if (state.updateAndGet(now -> now | DRAINING) == DRAINING) emptied.countDown();
+        if (state.updateAndGet(now -> now | DRAINING) == DRAINING) empty.countDown();
         try {
-            return emptied.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return empty.await(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

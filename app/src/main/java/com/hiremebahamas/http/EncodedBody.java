@@ -4,73 +4,109 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Bytes as they are sent, again and again: under a strong tag, and compressed once for all who can read that.
+/// A response body that is sent many times: compressed once, with a strong `ETag` for each encoding.
 ///
 /// Safe on any thread.
 public final class EncodedBody {
 
-    /// Below this a compressed answer saves no packet.
-    private static final int WORTH_COMPRESSING_BYTES = 1024;
+    /// A smaller response fits one packet either way.
+    private static final int MIN_COMPRESSED_BYTES = 1024;
 
-    private static final Pattern NO_GZIP = Pattern.compile("gzip *; *q=0(\\.0*)? *(,|$)");
-
-    /// Twelve bytes: that two answers of one address share them by chance will never happen.
+    /// Twelve bytes of SHA-256: 96 bits make a collision between two responses of one address practically impossible.
     private static final int TAG_BYTES = 12;
 
-    private final byte[] bytes;
+    private static final byte[] NOTHING = {};
+
     private final String hash;
-    private final String tag;
-    private final String tagOfGzip;
-    /// Made with the rest, so that the selector never compresses; empty where that is not worth it.
-    private final byte[] gzip;
+    private final Variant identity;
+    /// Made by the constructor, so that the selector's thread never compresses; the identity where gzip gains nothing.
+    private final Variant gzip;
 
+    /// The body as one request gets it.
+    public static final class Variant {
+        private final String tag;
+        private final String encoding;
+        private final byte[] bytes;
+        private final boolean notModified;
+
+        private Variant(String tag, String encoding, byte[] bytes, boolean notModified) {
+            this.tag = tag;
+            this.encoding = encoding;
+            this.bytes = bytes;
+            this.notModified = notModified;
+        }
+
+        /// Whether the client has this variant: it gets the status 304 and no body.
+        public boolean isNotModified() {
+            return notModified;
+        }
+
+        /// The `ETag`.
+        public String tag() {
+            return tag;
+        }
+
+        /// The `Content-Encoding`; empty when there is none.
+        public String encoding() {
+            return encoding;
+        }
+
+        /// Not a copy: must not be changed. Empty when not modified.
+        public byte[] bytes() {
+            return bytes;
+        }
+    }
+
+    /// @param bytes must not be changed any more
     public EncodedBody(byte[] bytes) {
-        this.bytes = bytes;
         this.hash = HexFormat.of().formatHex(Sha256.of(bytes), 0, TAG_BYTES);
-        this.gzip = bytes.length < WORTH_COMPRESSING_BYTES ? new byte[0] : compress(bytes);
-        this.tag = '"' + hash + '"';
-        this.tagOfGzip = '"' + hash + "-gz\"";
+        this.identity = new Variant('"' + hash + '"', "", bytes, false);
+        this.gzip = bytes.length < MIN_COMPRESSED_BYTES
+                ? identity
+                : new Variant('"' + hash + "-gz\"", "gzip", compress(bytes), false);
     }
 
-    /// As they were packed.
+    /// The variant for a GET or HEAD request with these headers, each null when absent.
+    ///
+    /// @param status without the condition: `If-None-Match` applies to a success only (RFC 9110, 13.2.1)
+    public Variant choose(int status, @Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
+        var variant = gzip != identity && AcceptEncoding.prefersGzip(acceptEncoding) ? gzip : identity;
+        boolean success = status >= 200 && status < 300;
+        return success && ifNoneMatch != null && matches(ifNoneMatch, variant.tag)
+                ? new Variant(variant.tag, "", NOTHING, true)
+                : variant;
+    }
+
+    /// Uncompressed; not a copy, must not be changed.
     public byte[] bytes() {
-        return bytes;
+        return identity.bytes;
     }
 
+    /// Of the uncompressed body, in bytes.
     public int length() {
-        return bytes.length;
+        return identity.bytes.length;
     }
 
-    /// The beginning of the digest, in hexadecimal digits.
+    /// The beginning of the SHA-256 digest, in hexadecimal digits; at most 24.
     public String hash(int digits) {
         return hash.substring(0, digits);
     }
 
-    /// Whether they are sent compressed to whoever sent this `Accept-Encoding`.
-    public boolean isCompressedFor(@Nullable String accepted) {
-        return gzip.length > 0
-                && accepted != null
-                && accepted.contains("gzip")
-                && !NO_GZIP.matcher(accepted).find();
-    }
-
-    /// The `ETag`.
-    public String tag(boolean compressed) {
-        return compressed ? tagOfGzip : tag;
-    }
-
-    /// Whether whoever sent this `If-None-Match` has what the tag names. Compared as weak ones, which is what a proxy
-    /// that compresses makes of them.
-    public static boolean isKnown(@Nullable String known, String tag) {
-        return known != null && (known.strip().equals("*") || known.contains(tag));
-    }
-
-    public byte[] bytes(boolean compressed) {
-        return compressed ? gzip : bytes;
+    /// Whether a list of entity tags has this one. Compared weakly (RFC 9110, 13.1.2): proxies that compress turn
+    /// strong tags into weak ones. A tag may contain commas, so the list is read from quote to quote.
+    private static boolean matches(String tags, String tag) {
+        if (tags.strip().equals("*")) return true;
+        int start = tags.indexOf('"');
+        while (start >= 0) {
+            int end = tags.indexOf('"', start + 1);
+            if (end < 0) return false;
+            if (end + 1 - start == tag.length() && tags.startsWith(tag, start)) return true;
+            start = tags.indexOf('"', end + 1);
+        }
+        return false;
     }
 
     private static byte[] compress(byte[] bytes) {

@@ -1,8 +1,8 @@
 package com.hiremebahamas.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -11,8 +11,10 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// The edge's own errors, those of the server under it included: a problem document, or a plain page for a browser.
-/// Nothing of the request is repeated in them.
+/// Writes the error responses of the server, Jetty's own included: a problem document (RFC 9457), or a plain
+/// page for a browser. Nothing of the request is repeated in them.
+///
+/// Written by hand: an error may have to be reported before Jackson and the templates are loaded.
 final class ErrorResponses extends ErrorHandler {
 
     private final SecurityHeaders headers;
@@ -23,9 +25,8 @@ final class ErrorResponses extends ErrorHandler {
         this.ids = ids;
     }
 
-    void answer(Request request, Response response, Callback callback, Rejection refusal) {
-        response.getHeaders().put(HttpHeader.RETRY_AFTER, refusal.retryAfterSeconds());
-        write(request, response, callback, 503, refusal.code(), refusal.detail());
+    void write(Request request, Response response, Callback callback, HttpError error) {
+        write(request, response, callback, error.status(), error);
     }
 
     @Override
@@ -41,55 +42,43 @@ final class ErrorResponses extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        if (status == 503) response.getHeaders().put(HttpHeader.RETRY_AFTER, Rejection.BUSY.retryAfterSeconds());
-        write(request, response, callback, status, code(status), detail(status));
+        write(request, response, callback, status, HttpError.ofStatus(status));
     }
 
-    /// What the server under the edge refuses by itself comes here without having passed the front door.
-    private void write(Request request, Response response, Callback callback, int status, String code, String detail) {
-        var id = request.getAttribute(RequestContext.class.getName()) instanceof RequestContext known
-                ? known.requestId()
-                : ids.next();
-        headers.addTo(response);
-        response.getHeaders().put("X-Request-Id", id);
-        if (status == 400 || status == 501) {
-            // Whoever sends one thing that cannot be read may have split the next one differently, too.
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        }
-        var accept = request.getHeaders().get(HttpHeader.ACCEPT);
-        boolean asPage = ErrorText.wantsPage(accept, request.getHttpURI().getPath());
-        var trouble = new ErrorText.Trouble(status, HttpStatus.getMessage(status), code, detail);
-        var text = ErrorText.of(trouble, id, asPage);
+    /// A request that Jetty itself rejects has not passed [RootHandler]: it has neither an id nor the headers.
+    private void write(Request request, Response response, Callback callback, int status, HttpError error) {
+        var id = RequestContext.of(request).map(RequestContext::requestId).orElseGet(ids::next);
+        headers.putInto(response);
+        var fields = response.getHeaders();
+        fields.put("X-Request-Id", id);
+        error.retryAfterSeconds().ifPresent(seconds -> fields.put(HttpHeader.RETRY_AFTER, seconds));
+        // A client that sends one malformed request may have framed the next one differently, too.
+        if (status == 400 || status == 501) fields.put(HttpHeader.CONNECTION, "close");
+        boolean page = isForBrowser(request);
+        fields.put(HttpHeader.CONTENT_TYPE, page ? "text/html;charset=utf-8" : "application/problem+json");
         response.setStatus(status);
-        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, text.type()));
-        response.write(true, bytes(text.body()), callback);
+        var body = page ? page(status, error, id) : document(status, error, id);
+        response.write(true, ByteBuffer.wrap(body.getBytes(UTF_8)), callback);
     }
 
-    private static String code(int status) {
-        return switch (status) {
-            case 404 -> "not_found";
-            case 405 -> "method_not_allowed";
-            case 408 -> "too_slow";
-            case 413, 414, 431 -> "too_large";
-            case 500 -> "internal";
-            case 503 -> "unavailable";
-            default -> "bad_request";
-        };
+    /// A client of `/api/` is a program, whatever it accepts.
+    private static boolean isForBrowser(Request request) {
+        var accept = request.getHeaders().get(HttpHeader.ACCEPT);
+        var path = request.getHttpURI().getPath();
+        return accept != null && accept.contains("text/html") && (path == null || !path.startsWith("/api/"));
     }
 
-    private static String detail(int status) {
-        return switch (status) {
-            case 404 -> "There is nothing at this address.";
-            case 405 -> "This address does not answer that kind of request.";
-            case 408 -> "The request took too long to arrive. Send it again.";
-            case 413, 414, 431 -> "The request is too large.";
-            case 500 -> "Something went wrong here. Try again; if it stays, tell us the request id.";
-            case 503 -> "The site cannot answer just now. Try again in a moment.";
-            default -> "This is not a request that can be understood.";
-        };
+    private static String document(int status, HttpError error, String id) {
+        return "{\"type\":\"about:blank\",\"title\":\"" + HttpStatus.getMessage(status) + "\",\"status\":" + status
+                + ",\"detail\":\"" + error.detail() + "\",\"code\":\"" + error.code() + "\",\"request_id\":\"" + id
+                + "\",\"errors\":[]}";
     }
 
-    private static ByteBuffer bytes(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    private static String page(int status, HttpError error, String id) {
+        var title = HttpStatus.getMessage(status);
+        return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                + "content=\"width=device-width\"><title>" + title + " · HireMeBahamas</title>"
+                + "<h1>" + title + "</h1><p>" + error.detail() + "</p><p><a href=\"/\">HireMeBahamas"
+                + "</a></p>" + "<p><small>Request " + id + "</small></p></html>";
     }
 }

@@ -11,9 +11,10 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
-/// HTTP/1 connections that are closed when the head of a request takes too long to arrive.
+/// HTTP/1 connections that are closed when the header of a request takes too long to arrive.
 ///
-/// The idle timeout alone starts again with every byte, so one byte in four seconds would hold a connection for hours.
+/// The idle timeout alone starts again with every byte, so one byte in four seconds would hold a connection
+/// for hours.
 final class HeaderTimeout extends HttpConnectionFactory {
 
     private final Duration longest;
@@ -39,33 +40,33 @@ final class HeaderTimeout extends HttpConnectionFactory {
             this.longest = longest;
         }
 
-        /// Looks for the next request after an answer: on a virtual thread, where Jetty would wake one of its own. Not
-        /// on
-        /// the thread that answered, which holds a turn: who sends without a pause would keep it.
+        /// Parses the next request after a response: on a virtual thread, where Jetty would wake one of its
+        /// own. Not on the thread that responded, which holds a permit: a client that pipelines requests would
+        /// keep it.
         @Override
         protected Executor getExecutor() {
             return Thread::startVirtualThread;
         }
 
-        /// Almost every head comes in one piece, and then nothing is scheduled.
+        /// Almost every header arrives in one piece, and then nothing is scheduled.
         @Override
         public void onFillable() {
             super.onFillable();
-            long heads = getMessagesIn();
-            if (!isAmidHead() || timed == heads) return;
-            timed = heads;
+            long messages = getMessagesIn();
+            if (!isInHeader() || timed == messages) return;
+            timed = messages;
             getConnector()
                     .getScheduler()
-                    .schedule(() -> closeIfStill(heads), longest.toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(() -> closeIfStillIn(messages), longest.toMillis(), TimeUnit.MILLISECONDS);
         }
 
-        private void closeIfStill(long heads) {
-            if (getMessagesIn() == heads && isAmidHead()) {
-                getEndPoint().close(new TimeoutException("The head of the request took too long"));
+        private void closeIfStillIn(long messages) {
+            if (getMessagesIn() == messages && isInHeader()) {
+                getEndPoint().close(new TimeoutException("The header of the request took too long"));
             }
         }
 
-        private boolean isAmidHead() {
+        private boolean isInHeader() {
             var parser = getParser();
             return parser.inHeaderState() && !parser.isStart();
         }

@@ -1,43 +1,56 @@
 package com.hiremebahamas.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The process says that it lives: from memory, with no lock, no queue and no I/O but the answer itself.
-final class HealthHandler {
+/// Liveness: answers `/health` from memory on the selector's thread, with no lock, no queue and no I/O but the
+/// response itself. Returns false for other paths.
+final class HealthHandler extends Handler.Abstract.NonBlocking {
 
-    private static final ByteBuffer ANSWER =
-            ByteBuffer.wrap(HealthText.BODY.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
+    private static final ByteBuffer BODY =
+            ByteBuffer.wrap("{\"status\":\"ok\"}".getBytes(UTF_8)).asReadOnlyBuffer();
+    private static final HttpField TYPE = SecurityHeaders.field("Content-Type", "application/json");
+    private static final HttpField LENGTH = SecurityHeaders.field("Content-Length", Integer.toString(BODY.remaining()));
 
-    private final HttpField[] fields;
+    private final SecurityHeaders headers;
 
     HealthHandler(boolean production) {
-        fields = SecurityHeaders.encoded(HealthText.headers(production)).toArray(HttpField[]::new);
+        headers = SecurityHeaders.ofData(production);
     }
 
-    static boolean isAsked(Request request) {
+    /// `/api/health` is the same resource, reached through the proxy in front.
+    static boolean isRequested(Request request) {
         var path = request.getHttpURI().getPath();
-        return path != null && HealthText.isAskedAt(path);
+        return path != null && (path.equals("/health") || path.equals("/api/health"));
     }
 
-    void answer(Request request, Response response, Callback callback) {
-        boolean head = "HEAD".equals(request.getMethod());
-        if (!head && !"GET".equals(request.getMethod())) {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (!isRequested(request)) return false;
+        boolean isHead = "HEAD".equals(request.getMethod());
+        if (isHead || "GET".equals(request.getMethod())) {
+            answer(response, callback, isHead);
+        } else {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             Response.writeError(request, response, callback, 405);
-            return;
         }
-        // The answer is fresh: what is put would be searched for first.
-        for (var field : fields) response.getHeaders().add(field);
-        if (head) {
+        return true;
+    }
+
+    private void answer(Response response, Callback callback, boolean isHead) {
+        headers.addTo(response);
+        response.getHeaders().add(TYPE).add(LENGTH);
+        if (isHead) {
             callback.succeeded();
         } else {
-            response.write(true, ANSWER.slice(), callback);
+            response.write(true, BODY.slice(), callback);
         }
     }
 }

@@ -2,8 +2,8 @@ package com.hiremebahamas.http;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Names for requests that a person can read out: twelve letters and digits without look-alikes, unique enough for a
-/// log of years (2⁶⁰).
+/// Ids that a person can read out: twelve letters and digits without look-alikes; 2⁶⁰ of them, enough for a
+/// log of years.
 final class RequestIds {
 
     private static final char[] LETTERS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();

@@ -11,33 +11,33 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One admitted request on its own virtual thread: its body comes in, it waits for its turn, the application answers;
-/// and a watchdog, should the application never do so.
+/// Processes one admitted request on its own virtual thread: reads its body, waits for a permit, runs the
+/// application; and answers in the application's place when the request's time is over.
 final class RequestTask implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(RequestTask.class);
 
-    /// Whoever waited this long for a turn has gone or asked again.
+    /// After this wait for a permit the client has gone or tried again.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    /// At the deadline the statement under way is cancelled, and the application says so in better words than the
-    /// watchdog's, if it is given the time.
-    private static final Duration LAST_WORD = Duration.ofMillis(250);
+    /// At the deadline the running statement is cancelled, and within this time the application answers with a
+    /// more specific error than the timeout's.
+    private static final Duration GRACE = Duration.ofMillis(250);
 
-    private final RequestContext exchange;
+    private final RequestContext context;
     private final Request request;
-    private final SingleResponse reply;
+    private final SingleResponse response;
     private final Handler application;
     private final Rules rules;
     private volatile @Nullable Thread thread;
 
-    /// What every visit is held to.
-    record Rules(Duration limit, ConcurrencyLimiter admission, BodyBuffer bodies, ErrorResponses refusals) {}
+    /// What holds for every request.
+    record Rules(Duration limit, ConcurrencyLimiter limiter, BodyBuffer bodies, ErrorResponses errors) {}
 
-    RequestTask(RequestContext exchange, Request request, SingleResponse reply, Handler application, Rules rules) {
-        this.exchange = exchange;
+    RequestTask(RequestContext context, Request request, SingleResponse response, Handler application, Rules rules) {
+        this.context = context;
         this.request = request;
-        this.reply = reply;
+        this.response = response;
         this.application = application;
         this.rules = rules;
     }
@@ -45,48 +45,48 @@ final class RequestTask implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        long millis = rules.limit().plus(LAST_WORD).toMillis();
-        var watchdog = request.getComponents().getScheduler().schedule(this::overstayed, millis, TimeUnit.MILLISECONDS);
-        Request.addCompletionListener(request, _ -> watchdog.cancel());
+        long millis = rules.limit().plus(GRACE).toMillis();
+        var timeout = request.getComponents().getScheduler().schedule(this::timedOut, millis, TimeUnit.MILLISECONDS);
+        Request.addCompletionListener(request, _ -> timeout.cancel());
         try {
-            exchange.call(() -> Deadline.within(rules.limit(), this::enter));
+            context.call(() -> Deadline.within(rules.limit(), this::process));
         } catch (InterruptedException e) {
-            reply.takeOver(rules.refusals(), Rejection.TOO_LONG);
+            response.takeOver(rules.errors(), HttpError.TOO_SLOW);
         } catch (Exception e) {
-            log.error("Request {} failed", exchange.requestId(), e);
+            log.error("Request {} failed", context.requestId(), e);
             fail(500);
         }
     }
 
-    private boolean enter() throws Exception {
-        switch (rules.bodies().take(request)) {
-            case BodyBuffer.Intake.Whole(var whole) -> takeTurn(whole);
-            case BodyBuffer.Intake.Refused(int status) -> fail(status);
+    private boolean process() throws Exception {
+        switch (rules.bodies().read(request)) {
+            case BodyBuffer.Result.Complete(var complete) -> handle(complete);
+            case BodyBuffer.Result.Rejected(int status) -> fail(status);
         }
         return true;
     }
 
-    private void takeTurn(Request whole) throws Exception {
-        if (!rules.admission().takeTurn(Deadline.left(LONGEST_WAIT))) {
-            rules.refusals().answer(request, reply, reply, Rejection.BUSY);
+    private void handle(Request complete) throws Exception {
+        if (!rules.limiter().acquire(Deadline.left(LONGEST_WAIT))) {
+            rules.errors().write(request, response, response, HttpError.BUSY);
             return;
         }
         try {
-            if (!application.handle(whole, reply, reply)) fail(404);
+            if (!application.handle(complete, response, response)) fail(404);
         } finally {
-            rules.admission().giveTurn();
+            rules.limiter().release();
         }
     }
 
-    /// What is left of a refused body would be read as the next request.
+    /// The rest of a rejected body would be read as the next request.
     private void fail(int status) {
-        reply.getHeaders().put(HttpHeader.CONNECTION, "close");
-        Response.writeError(request, reply, reply, status);
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        Response.writeError(request, response, response, status);
     }
 
-    private void overstayed() {
-        if (!reply.takeOver(rules.refusals(), Rejection.TOO_LONG)) return;
-        log.warn("Request {} was answered in the application's place after {}", exchange.requestId(), rules.limit());
+    private void timedOut() {
+        if (!response.takeOver(rules.errors(), HttpError.TOO_SLOW)) return;
+        log.warn("Request {} was answered in the application's place after {}", context.requestId(), rules.limit());
         var stuck = thread;
         if (stuck != null) stuck.interrupt();
     }

@@ -3,7 +3,7 @@ package com.hiremebahamas.http;
 import com.hiremebahamas.config.Settings;
 import org.eclipse.jetty.server.Request;
 
-/// When a connection has carried enough requests: then the client opens another, perhaps on another instance.
+/// Closes a connection after enough requests: the client opens another one, perhaps to another instance.
 final class RequestsPerConnection {
 
     private final Settings.Lifespan limit;
@@ -12,8 +12,8 @@ final class RequestsPerConnection {
         this.limit = limit;
     }
 
-    /// The jitter of a connection follows from its name, so that it needs no memory.
-    boolean isOver(Request request) {
+    /// The jitter of a connection is derived from its id, so that nothing has to be stored.
+    boolean isReached(Request request) {
         if (limit.requests() == 0) return false;
         var connection = request.getConnectionMetaData();
         int spread = 2 * limit.jitter() + 1;

@@ -3,18 +3,18 @@ package com.hiremebahamas.http;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Answers that stand ready.
+/// Responses that can be sent again.
 public interface ResponseCache {
 
-    /// The answer to a GET that can be given as it is now; null when the application has to be asked. Never blocks.
+    /// The response to a GET that is still fresh; null when the request has to be processed. Never blocks.
     ///
-    /// @param address path and query as they were sent
+    /// @param target  path and query as they were sent
     /// @param headers of the request, by name
     @Nullable
-    CachedResponse find(String address, Function<String, @Nullable String> headers);
+    CachedResponse find(String target, Function<String, @Nullable String> headers);
 
-    /// The last answer to a GET, with its age, for whom there is no room; null when it is too old for that, or there is
-    /// none. Never blocks.
+    /// The last response to a GET, marked with its age, for a request that is rejected because the server is
+    /// busy; null when there is none or it is too old for that. Never blocks.
     @Nullable
-    CachedResponse recent(String address, Function<String, @Nullable String> headers);
+    CachedResponse findRecent(String target, Function<String, @Nullable String> headers);
 }

@@ -8,35 +8,36 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The answer to one request, given once: by the application, or by the watchdog when the application takes too long.
+/// The response to one request, written once: by the application, or by the timeout when the application takes
+/// too long.
 ///
-/// What the application writes after the watchdog took over goes nowhere.
+/// What the application writes after the timeout took over is discarded. Safe on any thread.
 final class SingleResponse extends Response.Wrapper implements Callback {
 
     private enum State {
         OPEN,
-        BEGUN,
+        WRITING,
         TAKEN_OVER,
-        DONE
+        COMPLETE
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-    private final ConcurrencyLimiter admission;
+    private final ConcurrencyLimiter limiter;
     private final Callback callback;
 
-    SingleResponse(Request request, Response response, Callback callback, ConcurrencyLimiter admission) {
+    SingleResponse(Request request, Response response, Callback callback, ConcurrencyLimiter limiter) {
         super(request, response);
         this.callback = callback;
-        this.admission = admission;
+        this.limiter = limiter;
     }
 
     @Override
     public void write(boolean last, ByteBuffer bytes, Callback written) {
-        if (state.compareAndSet(State.OPEN, State.BEGUN)) {
-            // Asked here and not at the entrance: the drain may have begun in between.
-            if (admission.isDraining()) getHeaders().put(HttpHeader.CONNECTION, "close");
+        if (state.compareAndSet(State.OPEN, State.WRITING)) {
+            // Checked here again: the drain may have begun since the request was admitted.
+            if (limiter.isDraining()) getHeaders().put(HttpHeader.CONNECTION, "close");
             super.write(last, bytes, written);
-        } else if (state.get() == State.BEGUN) {
+        } else if (state.get() == State.WRITING) {
             super.write(last, bytes, written);
         } else {
             written.failed(new TimeoutException("The request was answered without the application"));
@@ -50,37 +51,37 @@ final class SingleResponse extends Response.Wrapper implements Callback {
 
     @Override
     public void succeeded() {
-        if (isFirstEnd(State.DONE)) callback.succeeded();
+        if (ends(State.COMPLETE)) callback.succeeded();
     }
 
     @Override
     public void failed(Throwable failure) {
-        if (isFirstEnd(State.DONE)) callback.failed(failure);
+        if (ends(State.COMPLETE)) callback.failed(failure);
     }
 
-    /// Ends the request in the application's place: with the refusal when nothing was written yet, otherwise
-    /// by breaking the connection, so that half an answer is not taken for a whole one.
+    /// Ends the request in the application's place: with the error when nothing was written yet, otherwise by
+    /// breaking the connection, so that no client takes half a response for a whole one.
     ///
-    /// @return false when the application was done before
-    boolean takeOver(ErrorResponses refusals, Rejection refusal) {
-        boolean untouched = state.compareAndSet(State.OPEN, State.TAKEN_OVER);
-        if (untouched) {
+    /// @return false when the application had completed the response before
+    boolean takeOver(ErrorResponses errors, HttpError error) {
+        if (state.compareAndSet(State.OPEN, State.TAKEN_OVER)) {
             getWrapped().reset();
             getWrapped().getHeaders().put(HttpHeader.CONNECTION, "close");
-            refusals.answer(getRequest(), getWrapped(), callback, refusal);
+            errors.write(getRequest(), getWrapped(), callback, error);
             return true;
         }
-        boolean broken = isFirstEnd(State.TAKEN_OVER);
-        if (broken) callback.failed(new TimeoutException("The answer took too long"));
+        boolean broken = ends(State.TAKEN_OVER);
+        if (broken) callback.failed(new TimeoutException("The response took too long"));
         return broken;
     }
 
-    private boolean isFirstEnd(State end) {
+    /// Whether this call, and none before it, ended the response.
+    private boolean ends(State end) {
         var before = state.getAndUpdate(now -> isOver(now) ? now : end);
         return !isOver(before);
     }
 
     private static boolean isOver(State state) {
-        return state == State.DONE || state == State.TAKEN_OVER;
+        return state == State.COMPLETE || state == State.TAKEN_OVER;
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Those whose word about the client's address is taken: `loopback`, `private`, `*`, addresses and networks such as
+/// The proxies whose `X-Forwarded-For` is trusted: `loopback`, `private`, `*`, addresses and networks such as
 /// `10.1.0.0/16`.
 public final class TrustedProxies {
 
@@ -22,34 +22,34 @@ public final class TrustedProxies {
 
     private final List<Network> networks = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
-    private boolean everybody;
+    private boolean all;
     private boolean loopback;
-    private boolean inside;
+    private boolean privateRanges;
 
     public TrustedProxies(List<String> rules) {
         for (var rule : rules) {
             switch (rule) {
-                case "*" -> everybody = true;
+                case "*" -> all = true;
                 case "loopback" -> loopback = true;
-                case "private" -> inside = true;
+                case "private" -> privateRanges = true;
                 default -> addNetwork(rule);
             }
         }
     }
 
-    /// The rules that are none, and trust nobody.
+    /// The rules that cannot be read, and so trust no proxy.
     public List<String> unreadable() {
         return List.copyOf(unreadable);
     }
 
-    public boolean isEverybody() {
-        return everybody;
+    public boolean trustsAll() {
+        return all;
     }
 
     boolean contains(InetAddress address) {
-        if (everybody) return true;
+        if (all) return true;
         if (loopback && address.isLoopbackAddress()) return true;
-        if (inside && isPrivate(address)) return true;
+        if (privateRanges && isPrivate(address)) return true;
         for (var network : networks) if (network.contains(address)) return true;
         return false;
     }

@@ -1,6 +1,7 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.cache.PublicResponseCache;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.IdempotencyKey;
@@ -8,7 +9,6 @@ import com.hiremebahamas.web.IdempotencyStore.Answer;
 import com.hiremebahamas.web.Json;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -17,19 +17,21 @@ public final class JobApi implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
-    private final PublicResponseCache answers;
+    private final PublicResponseCache cache;
+    private final Authenticator authenticator;
 
-    public JobApi(Jobs jobs, JobStore store, PublicResponseCache answers) {
+    public JobApi(Jobs jobs, JobStore store, PublicResponseCache cache, Authenticator authenticator) {
         this.jobs = jobs;
         this.store = store;
-        this.answers = answers;
+        this.cache = cache;
+        this.authenticator = authenticator;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/jobs", answers.of(this::list))
+        routes.get("/api/jobs", cache.cached(this::list))
                 .post("/api/jobs", this::post)
-                .get("/api/jobs/{id}", answers.of(this::show));
+                .get("/api/jobs/{id}", cache.cached(this::show));
     }
 
     private void list(Context request) {
@@ -45,7 +47,7 @@ public final class JobApi implements Feature {
     }
 
     private void post(Context request) {
-        var poster = Viewer.signedIn(request);
+        var poster = authenticator.signedIn(request);
         var form = Json.read(request, JobJson.Draft.class).form();
         switch (jobs.post(form, poster, IdempotencyKey.of(request), JobApi::created)) {
             case Jobs.Posting.Posted(var answer) -> {

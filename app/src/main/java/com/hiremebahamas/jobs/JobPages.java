@@ -4,6 +4,7 @@ import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.IdempotencyKey;
@@ -36,34 +37,37 @@ public final class JobPages implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
-    private final PublicResponseCache answers;
+    private final PublicResponseCache cache;
     private final Templates templates;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Authenticator authenticator;
 
     public JobPages(
             Jobs jobs,
             JobStore store,
-            PublicResponseCache answers,
+            PublicResponseCache cache,
             Templates templates,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Authenticator authenticator) {
         this.jobs = jobs;
         this.store = store;
-        this.answers = answers;
+        this.cache = cache;
         this.templates = templates;
         this.clock = clock;
         this.random = random;
+        this.authenticator = authenticator;
     }
 
     /// The fixed paths `new` and `mine` come first: `{job}` matches them too.
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/jobs", answers.of(this::list))
+        routes.get("/jobs", cache.cached(this::list))
                 .get("/jobs/new", this::newForm)
                 .get("/jobs/mine", this::mine)
                 .post("/jobs", this::post)
-                .get("/jobs/{job}", answers.of(this::show))
+                .get("/jobs/{job}", cache.cached(this::show))
                 .post("/jobs/{job}/closure", this::close);
     }
 
@@ -73,7 +77,7 @@ public final class JobPages implements Feature {
             request.header("HX-Push-Url", list.url());
             Pages.html(request, templates.jobsFragment(list, clock.instant()));
         } else {
-            var frame = PageContext.of(request, list.title());
+            var frame = PageContext.of(request, list.title(), authenticator.viewer(request));
             Pages.html(request, templates.jobsList(frame, list, clock.instant()));
         }
     }
@@ -88,21 +92,21 @@ public final class JobPages implements Feature {
         var frame = PageContext.of(
                 request,
                 offer.title() + " at " + offer.employer() + ", "
-                        + offer.island().name());
+                        + offer.island().name(),
+                authenticator.viewer(request));
         boolean mine = frame.viewer() instanceof Viewer.SignedIn reader && reader.id() == job.postedBy();
         Pages.html(request, templates.jobsJob(frame, job, JobPosting.of(job), mine, clock.instant()));
     }
 
     private void mine(Context request) {
-        var poster = Viewer.signedIn(request);
+        var poster = authenticator.signedIn(request);
         var paging = Paging.of(Parameters.query(request));
         var page = paging.page(store.postedBy(poster.id(), paging), Listing::cursor);
-        Pages.html(request, templates.jobsMine(PageContext.of(request, "My jobs"), page, clock.instant()));
+        Pages.html(request, templates.jobsMine(PageContext.of(request, "My jobs", poster), page, clock.instant()));
     }
 
     private void newForm(Context request) {
-        Viewer.signedIn(request);
-        var frame = PageContext.of(request, TITLE);
+        var frame = PageContext.of(request, TITLE, authenticator.signedIn(request));
         Pages.html(request, templates.jobsForm(frame, JobForm.BLANK, newKey(), Map.of(), ""));
     }
 
@@ -111,7 +115,7 @@ public final class JobPages implements Feature {
         var form = JobForm.of(typed);
         var key = IdempotencyKey.ofForm(request, typed, "idempotency_key");
         try {
-            switch (jobs.post(form, Viewer.signedIn(request), key, job -> new Answer(303, job.path(), ""))) {
+            switch (jobs.post(form, authenticator.signedIn(request), key, job -> new Answer(303, job.path(), ""))) {
                 case Jobs.Posting.Posted(var answer) -> Pages.seeOther(request, answer.location());
                 case Jobs.Posting.Refused(var refused, var problems) ->
                     redisplay(request, 422, refused, key.key(), problems, "");
@@ -134,12 +138,12 @@ public final class JobPages implements Feature {
     private void redisplay(
             Context request, int status, JobForm form, String key, Map<String, String> problems, String notice) {
         request.status(status);
-        var frame = new PageContext(TITLE, Viewer.ifKnown(request), "/jobs/new");
+        var frame = new PageContext(TITLE, Authenticator.knownViewer(request), "/jobs/new");
         Pages.html(request, templates.jobsForm(frame, form, key, problems, notice));
     }
 
     private void close(Context request) {
-        switch (jobs.close(id(request), Viewer.signedIn(request))) {
+        switch (jobs.close(id(request), authenticator.signedIn(request))) {
             case CLOSED, ALREADY_CLOSED -> Pages.seeOther(request, "/jobs/mine");
             case NOT_OWNER -> throw Problem.of(403, "not_yours", "Only who posted a job can close it.");
             case NOT_FOUND -> throw Problem.notFound();

@@ -54,7 +54,7 @@ public record JobSearch(String words, @Nullable Island island, Paging paging) {
         var fields = new ArrayList<String>();
         if (!words.isEmpty()) fields.add("q=" + URLEncoder.encode(words, UTF_8));
         if (island != null) fields.add("island=" + island.code());
-        if (paging.limit() != Paging.USUAL) fields.add("limit=" + paging.limit());
+        if (paging.limit() != Paging.DEFAULT_LIMIT) fields.add("limit=" + paging.limit());
         if (cursor != null) fields.add("cursor=" + cursor);
         return fields.isEmpty() ? path : path + "?" + String.join("&", fields);
     }

@@ -2,7 +2,7 @@ package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.tidepool.Column;
-import com.hiremebahamas.tidepool.Gathered;
+import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
@@ -55,8 +55,8 @@ public final class JobStore {
             @Nullable Instant closedAt) {}
 
     private final Tidepool tidepool;
-    private final Gathered<Long, Job> jobs = Gathered.byKey(this::jobs, Job::id);
-    private final Gathered<JobSearch, JobList> lists = Gathered.alike(this::list);
+    private final DataLoader<Long, Job> jobs = DataLoader.byKey(this::jobs, Job::id);
+    private final DataLoader<JobSearch, JobList> lists = DataLoader.sameQuery(this::list);
 
     public JobStore(Tidepool tidepool) {
         this.tidepool = tidepool;
@@ -65,7 +65,7 @@ public final class JobStore {
     /// A page of open jobs, newest first. Concurrent callers with equal searches get one list from one statement, which
     /// starts after the last of them called.
     JobList search(JobSearch search) {
-        return lists.one(search).orElseThrow();
+        return lists.load(search).orElseThrow();
     }
 
     private JobList list(JobSearch search) {
@@ -97,7 +97,7 @@ public final class JobStore {
     }
 
     Optional<Job> job(long id) {
-        return jobs.one(id);
+        return jobs.load(id);
     }
 
     private List<Job> jobs(Set<Long> ids) {

@@ -5,30 +5,30 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way down: each part is closed whatever becomes of the others, and all of it within a limit.
+/// Closes the components in order within a time limit, so that one failure does not stop the next close.
 public final class Shutdown {
 
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
 
     private Shutdown() {}
 
-    /// Closes the parts in this order; a part that fails is told in one warning.
-    public static void inOrder(AutoCloseable... parts) {
-        for (var part : parts) {
+    /// Closes each in this order; a failure is logged as one warning.
+    public static void closeInOrder(AutoCloseable... components) {
+        for (var component : components) {
             try {
-                part.close();
+                component.close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Exception e) {
-                log.warn("{} was not closed cleanly: {}", part.getClass().getSimpleName(), e.toString());
+                log.warn("{} was not closed cleanly: {}", component.getClass().getSimpleName(), e.toString());
             }
         }
     }
 
-    /// Ends the process when the limit has passed, wherever it hangs: the host would kill it a moment later. The exit
-    /// code is 0, for whoever asked it to stop got what they asked for.
-    public static void endWithin(Duration limit) {
-        Thread.ofPlatform().daemon().name("stop-limit").start(() -> {
+    /// Ends the process once the limit has passed, wherever it hangs: the host would kill it a moment later.
+    /// The exit code is 0, because the process was told to stop, and did.
+    public static void exitAfter(Duration limit) {
+        Thread.ofPlatform().daemon().name("shutdown-limit").start(() -> {
             long end = System.nanoTime() + limit.toNanos();
             while (System.nanoTime() - end < 0) LockSupport.parkNanos(end - System.nanoTime());
             log.warn("Still not stopped after {}: ending now", limit);

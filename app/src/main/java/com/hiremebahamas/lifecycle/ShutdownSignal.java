@@ -4,78 +4,78 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntConsumer;
 
-/// SIGTERM and SIGINT: the first asks the process to finish its work, the second ends it at once.
+/// SIGTERM and SIGINT: the first one starts a graceful shutdown, the second one ends the process at once.
 ///
-/// A shutdown hook learns of no second signal, and when it runs the JVM is ending: it serves for the first
-/// milliseconds, in which there is nothing to finish. The only other way to a signal is `sun.misc.Signal`, which javac
-/// warns about and cannot be told not to; hence by reflection. The dynamic proxy
-/// that this takes comes from no AOT cache: 10 ms, spent on a thread of its own when the port is bound and the server
-/// is being built behind it, which takes longer.
+/// A shutdown hook is not told of a second signal, and when it runs the JVM is ending: it is used in the first
+/// milliseconds only, when there is nothing to finish. The only other API for signals is `sun.misc.Signal`,
+/// about which javac warns unconditionally; hence reflection. Its dynamic proxy comes from no AOT cache: 10
+/// ms, spent on a thread of its own while the server is started, which takes longer.
 public final class ShutdownSignal {
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final IntConsumer halt;
-    private volatile boolean isOver;
+    private volatile boolean isEnding;
 
     /// @param halt ends the process with an exit code, without any further work
     ShutdownSignal(IntConsumer halt) {
         this.halt = halt;
     }
 
-    /// Until the signals are taken the JVM ends by itself, with exit code 0 here too. Cheap enough to stand before the
-    /// port is opened.
-    public static ShutdownSignal whileBooting() {
+    /// Until [#install] has taken effect a signal ends the JVM by itself, here with exit code 0 too. Cheap
+    /// enough to run before the port is opened.
+    public static ShutdownSignal duringBoot() {
         var stop = new ShutdownSignal(Runtime.getRuntime()::halt);
         Runtime.getRuntime().addShutdownHook(new Thread(stop::endBoot));
         return stop;
     }
 
-    /// Takes the signals from a few milliseconds on.
+    /// Handles the signals from a few milliseconds on; returns at once.
     public void install() {
-        Thread.ofPlatform().daemon().name("stop-signal").start(this::take);
+        Thread.ofPlatform().daemon().name("shutdown-signal").start(this::handleSignals);
     }
 
-    /// The JVM ends and the program did not: a signal in the first milliseconds, which is a stop like any other.
+    /// The JVM ends although the program does not: a signal arrived before it was handled, and is a stop like
+    /// any other.
     void endBoot() {
-        if (!isOver) halt.accept(0);
+        if (!isEnding) halt.accept(0);
     }
 
-    /// The program ends by itself, with an exit code of its own.
-    public void over() {
-        isOver = true;
+    /// The program ends by itself, with its own exit code.
+    public void processEnds() {
+        isEnding = true;
     }
 
-    private void take() {
+    private void handleSignals() {
         try {
-            take("TERM", 15);
-            take("INT", 2);
+            handle("TERM", 15);
+            handle("INT", 2);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("This JVM cannot take signals", e);
+            throw new IllegalStateException("This JVM cannot handle signals", e);
         }
     }
 
-    private void take(String name, int number) throws ReflectiveOperationException {
+    private void handle(String name, int number) throws ReflectiveOperationException {
         var signal = Class.forName("sun.misc.Signal");
         var handler = Class.forName("sun.misc.SignalHandler");
         var loader = ShutdownSignal.class.getClassLoader();
         var proxy = Proxy.newProxyInstance(loader, new Class<?>[] {handler}, (_, _, _) -> {
-            ask(number);
+            received(number);
             return null;
         });
         signal.getMethod("handle", signal, handler)
                 .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
     }
 
-    /// The exit code of an impatient end is the shell's for a process killed by that signal: 143, or 130 for Ctrl-C.
-    synchronized void ask(int signal) {
-        if (asked.getCount() == 0) halt.accept(128 + signal);
-        asked.countDown();
+    /// The exit code after a second signal is the shell's for a process killed by it: 143, or 130 for Ctrl-C.
+    synchronized void received(int signal) {
+        if (requested.getCount() == 0) halt.accept(128 + signal);
+        requested.countDown();
     }
 
-    /// Blocks until the process is asked to stop.
+    /// Blocks until the first signal.
     public void await() {
         try {
-            asked.await();
+            requested.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,41 +7,45 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// The counts of this process, bounded: a flood of addresses costs memory up to a limit and no more.
+/// The buckets of this process, at most 20,000, so that requests from many addresses cannot exhaust the heap.
 final class LocalBuckets {
 
-    private static final int MOST = 20_000;
+    private static final int MAX_BUCKETS = 20_000;
 
-    /// Longer than any window, so that forgetting a bucket never gives tries away.
-    private static final Duration FORGET_AFTER = Duration.ofHours(2);
+    /// Longer than any window, so that an evicted bucket was full.
+    private static final Duration EXPIRE_AFTER = Duration.ofHours(2);
 
-    private final TimeMeter clock;
+    private final TimeMeter meter;
     private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterAccess(FORGET_AFTER)
+            .maximumSize(MAX_BUCKETS)
+            .expireAfterAccess(EXPIRE_AFTER)
             .executor(Runnable::run)
             .build();
 
     LocalBuckets(InstantSource clock) {
-        this.clock = new Meter(clock);
+        this.meter = new Meter(clock);
     }
 
-    Verdict take(RateLimit allowance, String who) {
-        return Verdict.of(bucket(allowance, who).tryConsumeAndReturnRemaining(1));
+    Verdict tryConsume(RateLimit limit, String client) {
+        return Verdict.of(bucket(limit, client).tryConsumeAndReturnRemaining(1));
     }
 
-    void giveBack(RateLimit allowance, String who) {
-        bucket(allowance, who).addTokens(1);
+    void refund(RateLimit limit, String client) {
+        bucket(limit, client).addTokens(1);
     }
 
-    private Bucket bucket(RateLimit allowance, String who) {
-        return buckets.get(allowance.key(who), _ -> empty(allowance));
+    long size() {
+        return buckets.estimatedSize();
     }
 
-    private Bucket empty(RateLimit allowance) {
+    private Bucket bucket(RateLimit limit, String client) {
+        return buckets.get(limit.key(client), _ -> newBucket(limit));
+    }
+
+    private Bucket newBucket(RateLimit limit) {
         return Bucket.builder()
-                .withCustomTimePrecision(clock)
-                .addLimit(allowance.configuration().getBandwidths()[0])
+                .withCustomTimePrecision(meter)
+                .addLimit(limit.configuration().getBandwidths()[0])
                 .build();
     }
 

@@ -4,25 +4,27 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BucketConfiguration;
 import java.time.Duration;
 
-/// How many tries there are, and in what time a used-up allowance is whole again.
+/// A token bucket: its capacity, and the time in which an empty one is full again.
 ///
-/// @param name part of the key under which instances share it
-public record RateLimit(String name, int tries, Duration window) {
+/// @param name     part of the key under which instances share the bucket
+/// @param attempts the capacity, at least 1
+/// @param window   positive
+public record RateLimit(String name, int attempts, Duration window) {
 
     public RateLimit {
-        if (tries < 1 || !window.isPositive()) throw new IllegalArgumentException("No allowance: " + name);
+        if (attempts < 1 || !window.isPositive()) throw new IllegalArgumentException("Not a rate limit: " + name);
     }
 
     BucketConfiguration configuration() {
         return BucketConfiguration.builder()
                 .addLimit(Bandwidth.builder()
-                        .capacity(tries)
-                        .refillGreedy(tries, window)
+                        .capacity(attempts)
+                        .refillGreedy(attempts, window)
                         .build())
                 .build();
     }
 
-    String key(String who) {
-        return "hiremebahamas:limit:" + name + ":" + who;
+    String key(String client) {
+        return "hiremebahamas:limit:" + name + ":" + client;
     }
 }

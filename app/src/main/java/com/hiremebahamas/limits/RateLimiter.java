@@ -3,10 +3,10 @@ package com.hiremebahamas.limits;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// Counts tries, here and, when there is a Redis, together with the other instances.
+/// Limits attempts per client in this process and, when Redis is configured, across all instances.
 ///
-/// This process always counts for itself, and Redis can only refuse more. So nobody gets a fresh allowance at the
-/// moment Redis dies, and nobody is let through or locked out because it did.
+/// The buckets of this process are always used, and Redis can only refuse more. So when Redis fails, no client
+/// gets a full bucket, and none is allowed or refused because of the failure. Safe on any thread.
 public final class RateLimiter implements AutoCloseable {
 
     private final LocalBuckets local;
@@ -17,7 +17,7 @@ public final class RateLimiter implements AutoCloseable {
         this.shared = shared;
     }
 
-    /// Limits of this process alone.
+    /// Limits within this process alone.
     public static RateLimiter local(InstantSource clock) {
         return new RateLimiter(new LocalBuckets(clock), null);
     }
@@ -27,26 +27,26 @@ public final class RateLimiter implements AutoCloseable {
         return new RateLimiter(new LocalBuckets(clock), new SharedBuckets(redisUrl));
     }
 
-    /// Reaches for Redis on a thread of its own; returns at once.
+    /// Connects to Redis on a thread of its own; returns at once.
     public void connect() {
         if (shared != null) shared.connect();
     }
 
-    /// Counts one try. Waits for Redis at most a tenth of a second.
-    public Verdict take(RateLimit allowance, String who) {
-        var here = local.take(allowance, who);
-        if (shared == null || here instanceof Verdict.Refused) return here;
-        var everywhere = shared.take(allowance, who);
-        return everywhere == null ? here : everywhere;
+    /// Counts one attempt. Blocks for Redis, at most 100 ms; a local refusal needs no Redis.
+    public Verdict tryConsume(RateLimit limit, String client) {
+        var own = local.tryConsume(limit, client);
+        if (shared == null || own instanceof Verdict.Refused) return own;
+        var joint = shared.tryConsume(limit, client);
+        return joint == null ? own : joint;
     }
 
-    /// Takes back a try that turned out well.
-    public void giveBack(RateLimit allowance, String who) {
-        local.giveBack(allowance, who);
-        if (shared != null) shared.giveBack(allowance, who);
+    /// Refunds an attempt, never beyond the capacity. Blocks as [#tryConsume] does.
+    public void refund(RateLimit limit, String client) {
+        local.refund(limit, client);
+        if (shared != null) shared.refund(limit, client);
     }
 
-    /// What the last use of Redis showed. No I/O.
+    /// The outcome of the last use of Redis. No I/O.
     public RedisState state() {
         return shared == null ? RedisState.NOT_CONFIGURED : shared.state();
     }

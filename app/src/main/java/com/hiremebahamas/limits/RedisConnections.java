@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Makes connections to Redis. Loads the client at the first one, not at boot.
+/// Opens connections to Redis. Loads the client library with the first one, not at boot.
 final class RedisConnections implements AutoCloseable {
 
-    /// For reaching the server, TLS and sign-in together.
+    /// For TCP, TLS and authentication together.
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private final String url;
@@ -29,13 +29,13 @@ final class RedisConnections implements AutoCloseable {
         this.url = url;
     }
 
-    /// A new connection. Blocks; throws what the client throws.
+    /// A new connection. Blocks; throws what the client library throws.
     synchronized StatefulRedisConnection<String, byte[]> open() {
         if (client == null) client = client();
         return client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
     }
 
-    /// Why it failed, in words that hold no secret.
+    /// The message of the root cause, which contains no secret.
     static String reason(RuntimeException e) {
         Throwable root = e;
         while (root.getCause() != null) root = root.getCause();
@@ -51,14 +51,14 @@ final class RedisConnections implements AutoCloseable {
                 .computationThreadPoolSize(2)
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .build();
-        var made = RedisClient.create(resources, uri);
-        made.setOptions(ClientOptions.builder()
+        var created = RedisClient.create(resources, uri);
+        created.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .socketOptions(
                         SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).build())
                 .build());
-        return made;
+        return created;
     }
 
     private RedisURI uri() {

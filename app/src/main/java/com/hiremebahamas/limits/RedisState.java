@@ -1,11 +1,11 @@
 package com.hiremebahamas.limits;
 
-/// What is known of Redis without asking it.
+/// The state of Redis as of its last use.
 public enum RedisState {
     NOT_CONFIGURED,
-    /// Not connected, and not known to be away: not used yet, or the connection was idle for too long.
+    /// Not connected, without a failure: not used yet, or the server closed an idle connection.
     IDLE,
     READY,
-    /// The last use failed; each instance counts for itself.
+    /// The last use failed; each instance limits for itself.
     UNREACHABLE
 }

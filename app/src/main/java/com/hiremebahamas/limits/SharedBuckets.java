@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The counts that instances keep together in Redis, for as long as it is there.
+/// The buckets that all instances share in Redis.
 ///
-/// One connection, made on a thread of its own. Whatever fails, the connection is thrown away, Redis is left alone
-/// for a while, and the next try after that connects anew; meanwhile every question is answered with null at once.
-/// There is no timer and no ping: an idle site is silent. Safe on any thread.
+/// One connection, opened on a thread of its own. After any failure the connection is closed, no other is
+/// opened for 5 s, and the first call after that reconnects; until then every call returns null at once. There
+/// is no timer and no ping, so an idle site sends nothing. Safe on any thread.
 final class SharedBuckets implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SharedBuckets.class);
 
     /// More than any healthy Redis needs, less than a person notices.
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration TIMEOUT = Duration.ofMillis(100);
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -39,14 +39,14 @@ final class SharedBuckets implements AutoCloseable {
         this.redis = new RedisConnections(url);
     }
 
-    /// Null when Redis does not answer.
+    /// Null when Redis does not respond in time.
     @Nullable
-    Verdict take(RateLimit allowance, String who) {
-        return ask(allowance, who, bucket -> Verdict.of(bucket.tryConsumeAndReturnRemaining(1)));
+    Verdict tryConsume(RateLimit limit, String client) {
+        return call(limit, client, bucket -> Verdict.of(bucket.tryConsumeAndReturnRemaining(1)));
     }
 
-    void giveBack(RateLimit allowance, String who) {
-        ask(allowance, who, bucket -> {
+    void refund(RateLimit limit, String client) {
+        call(limit, client, bucket -> {
             bucket.addTokens(1);
             return bucket;
         });
@@ -58,7 +58,7 @@ final class SharedBuckets implements AutoCloseable {
         return current != null && current.connection().isOpen() ? RedisState.READY : RedisState.IDLE;
     }
 
-    /// Begins to connect unless that is under way or it is too early; returns at once.
+    /// Starts to connect, unless that is under way or the pause after a failure is not over; returns at once.
     void connect() {
         if (closed || System.nanoTime() - pausedUntil < 0) return;
         if (connecting.compareAndSet(false, true)) {
@@ -66,14 +66,14 @@ final class SharedBuckets implements AutoCloseable {
         }
     }
 
-    private <T> @Nullable T ask(RateLimit allowance, String who, Function<Bucket, T> question) {
+    private <T> @Nullable T call(RateLimit limit, String client, Function<Bucket, T> operation) {
         var current = link;
         if (current == null || !current.connection().isOpen()) {
             connect();
             return null;
         }
         try {
-            return question.apply(current.buckets().builder().build(allowance.key(who), allowance::configuration));
+            return operation.apply(current.buckets().builder().build(limit.key(client), limit::configuration));
         } catch (RuntimeException e) {
             drop(current);
             failed(e);
@@ -85,12 +85,12 @@ final class SharedBuckets implements AutoCloseable {
         try {
             var connection = redis.open();
             try {
-                greet(connection);
+                warmUp(connection);
             } catch (RuntimeException e) {
                 var _ = connection.closeAsync();
                 throw e;
             }
-            succeeded(new Link(connection, buckets(connection, PATIENCE)));
+            succeeded(new Link(connection, buckets(connection, TIMEOUT)));
         } catch (RuntimeException e) {
             failed(e);
         } finally {
@@ -98,12 +98,12 @@ final class SharedBuckets implements AutoCloseable {
         }
     }
 
-    /// The first use loads classes and scripts, which takes longer than a healthy Redis may.
-    private static void greet(StatefulRedisConnection<String, byte[]> connection) {
-        var hello = new RateLimit("hello", 1, PAUSE);
+    /// The first use loads classes and scripts, which takes longer than the timeout of a call.
+    private static void warmUp(StatefulRedisConnection<String, byte[]> connection) {
+        var probe = new RateLimit("hello", 1, PAUSE);
         buckets(connection, RedisConnections.CONNECT_TIMEOUT)
                 .builder()
-                .build(hello.key(""), hello::configuration)
+                .build(probe.key(""), probe::configuration)
                 .tryConsume(1);
     }
 

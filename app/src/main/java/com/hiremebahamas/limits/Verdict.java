@@ -3,14 +3,14 @@ package com.hiremebahamas.limits;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 
-/// Whether something may be tried now.
+/// Whether an attempt is allowed.
 public sealed interface Verdict {
 
     record Allowed() implements Verdict {}
 
-    /// Not now.
+    /// Refused.
     ///
-    /// @param retryAfter until the next try has a chance
+    /// @param retryAfter until one attempt is refilled
     record Refused(Duration retryAfter) implements Verdict {}
 
     static Verdict of(ConsumptionProbe probe) {

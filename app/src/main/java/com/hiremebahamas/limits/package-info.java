@@ -1,4 +1,4 @@
-/// How often something may be tried: counted in this process, and through Redis by all instances together.
+/// Rate limits: in this process, and through Redis across all instances.
 @NullMarked
 package com.hiremebahamas.limits;
 

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells each statement with its time, where `DB_ECHO` asks for it; never its arguments, which are people's own.
+/// Logs each statement with its time, if `DB_ECHO` is set; never its arguments, which are personal data.
 public final class StatementLog implements TidepoolListener {
 
     private static final Logger log = LoggerFactory.getLogger("database");
 
     @Override
-    public void ran(String sql, Duration took) {
+    public void statementExecuted(String sql, Duration took) {
         log.info("{} ms {}", took.toNanos() / 1e6, sql.strip().replaceAll("\\s+", " "));
     }
 }

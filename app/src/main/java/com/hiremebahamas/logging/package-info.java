@@ -1,4 +1,4 @@
-/// The log of the process: text or JSON lines, written without blocking the caller.
+/// The log of the process: Logback, with lines as text or JSON, written without blocking the caller.
 @NullMarked
 package com.hiremebahamas.logging;
 

@@ -1,13 +1,14 @@
 package com.hiremebahamas.operations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.hiremebahamas.operations.OperationsHandler.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/// The description of the API, written by hand beside this class and held equal to the routes by a test.
-public final class ApiDocument implements OperationsHandler.Page {
+/// The OpenAPI document, written by hand in `openapi.json` and held equal to the routes by a test.
+public final class ApiDocument implements OperationsHandler.Source {
 
     private final String version;
 
@@ -24,7 +25,7 @@ public final class ApiDocument implements OperationsHandler.Page {
     @Override
     public Content content() {
         try (var document = ApiDocument.class.getResourceAsStream("openapi.json")) {
-            var text = new String(Objects.requireNonNull(document).readAllBytes(), StandardCharsets.UTF_8);
+            var text = new String(Objects.requireNonNull(document).readAllBytes(), UTF_8);
             return Content.json(200, text.replace("${version}", version));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,62 +3,62 @@ package com.hiremebahamas.operations;
 import com.hiremebahamas.operations.OperationsHandler.Content;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.Deadline;
+import com.hiremebahamas.web.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the database itself, for those who insist: once at a time and at most every ten seconds, whatever the number of
-/// those who ask, so that a check can neither flood the database nor keep it from sleeping by accident.
-public final class DatabaseHealthCheck implements OperationsHandler.Page {
+/// Pings the database: one ping at a time and at most one every ten seconds, however many clients ask, so that
+/// a check can neither flood the database nor keep it from sleeping by accident. Safe on any thread.
+public final class DatabaseHealthCheck implements OperationsHandler.Source {
 
     private static final Duration FRESH = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PING = Duration.ofSeconds(5);
 
-    /// A question that the database answers, or a [DatabaseException].
+    /// A statement that succeeds, or throws a [DatabaseException].
     @FunctionalInterface
-    public interface Question {
-        void ask();
+    public interface Ping {
+        void run();
     }
 
-    private record Finding(Content content, Instant at) {}
+    private record Report(String status, String database) {}
 
-    private final Question question;
+    private record Result(Content content, Instant at) {}
+
+    private final Ping ping;
     private final InstantSource clock;
-    private final ReentrantLock asking = new ReentrantLock();
-    private @Nullable Finding last;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Result last;
 
-    public DatabaseHealthCheck(Question question, InstantSource clock) {
-        this.question = question;
+    public DatabaseHealthCheck(Ping ping, InstantSource clock) {
+        this.ping = ping;
         this.clock = clock;
     }
 
-    /// Whoever comes while somebody asks waits and hears the same.
+    /// Blocks while a ping runs; concurrent callers get its result.
     @Override
     public Content content() {
-        asking.lock();
+        lock.lock();
         try {
             var known = last;
             var now = clock.instant();
             if (known != null && Duration.between(known.at(), now).compareTo(FRESH) < 0) return known.content();
-            var found = new Finding(ask(), now);
-            last = found;
-            return found.content();
+            var result = new Result(check(), now);
+            last = result;
+            return result.content();
         } finally {
-            asking.unlock();
+            lock.unlock();
         }
     }
 
-    private Content ask() {
+    private Content check() {
         try {
-            Deadline.within(PATIENCE, () -> {
-                question.ask();
-                return true;
-            });
-            return Content.json(200, "{\"status\":\"ready\",\"database\":\"ready\"}");
+            Deadline.runWithin(LONGEST_PING, ping::run);
+            return Content.json(200, Json.write(new Report("ready", "ready")));
         } catch (DatabaseException e) {
-            return Content.json(503, "{\"status\":\"unavailable\",\"database\":\"unreachable\"}");
+            return Content.json(503, Json.write(new Report("unavailable", "unreachable")));
         }
     }
 }

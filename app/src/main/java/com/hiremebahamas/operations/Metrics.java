@@ -5,121 +5,54 @@ import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.http.RequestListener;
 import com.hiremebahamas.operations.OperationsHandler.Content;
 import com.hiremebahamas.tidepool.DatabaseState;
-import com.hiremebahamas.tidepool.PoolFigures;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import com.hiremebahamas.tidepool.PoolStats;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
 
-/// What the process counts, in Prometheus' text format. Loaded after the start, and only where somebody may look.
-public final class Metrics implements OperationsHandler.Page, RequestListener {
+/// Counts and times requests, in Prometheus' text format, from [#start] on. Safe on any thread.
+///
+/// Micrometer is loaded by `start`, which belongs after the boot: until then requests are not counted, and the
+/// endpoint answers 503.
+public final class Metrics implements OperationsHandler.Source, RequestListener {
 
-    /// Without the template an address typed by somebody would become a name in the metrics.
+    /// Of requests that matched no route: their paths would make any number of metrics.
     private static final String NO_ROUTE = "none";
 
-    private static final Duration[] BOUNDS = {
-        Duration.ofMillis(5),
-        Duration.ofMillis(25),
-        Duration.ofMillis(100),
-        Duration.ofMillis(300),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30)
-    };
+    private final HttpServer server;
+    private final Supplier<DatabaseState> database;
+    private final Supplier<PoolStats> pool;
+    private volatile @Nullable Meters meters;
 
-    private record Kind(String method, String route, int status) {}
-
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
-
-    public Metrics(HttpServer edge, Supplier<DatabaseState> database, Supplier<PoolFigures> pool) {
-        Gauge.builder("http.server.requests.inside", edge, HttpServer::inside)
-                .description("Requests that were let in and are not answered yet")
-                .register(registry);
-        Gauge.builder("process.draining", edge, it -> it.isDraining() ? 1 : 0)
-                .description("1 while new work is refused because the process is about to end")
-                .register(registry);
-        measureDatabase(database, pool);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ClassLoaderMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
+    public Metrics(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
+        this.server = server;
+        this.database = database;
+        this.pool = pool;
     }
 
-    private void measureDatabase(Supplier<DatabaseState> database, Supplier<PoolFigures> pool) {
-        for (var state : new String[] {"not_configured", "misconfigured", "idle", "ready", "unreachable"}) {
-            Gauge.builder("database.state", database, it -> name(it.get()).equals(state) ? 1 : 0)
-                    .description("1 for what real use last showed of the database")
-                    .tag("state", state)
-                    .register(registry);
-        }
-        gauge(
-                "database.connections.active",
-                "Connections lent out",
-                () -> pool.get().active());
-        gauge(
-                "database.connections.idle",
-                "Connections open and free",
-                () -> pool.get().idle());
-        gauge(
-                "database.connections.most",
-                "Connections there may be",
-                () -> pool.get().most());
-        gauge(
-                "database.callers.waiting",
-                "Callers waiting for a connection",
-                () -> pool.get().waiting());
-    }
-
-    private void gauge(String name, String description, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).register(registry);
+    public void start() {
+        meters = new Meters(server, database, pool);
     }
 
     @Override
     public Content content() {
-        return new Content(200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape());
+        var started = meters;
+        return started == null
+                ? Content.json(503, "{\"status\":\"starting\"}")
+                : new Content(200, "text/plain; version=0.0.4; charset=utf-8", started.scrape());
     }
 
     @Override
     public void received(Request request, Response response) {
-        Request.addCompletionListener(request, _ -> count(request, response));
+        var started = meters;
+        if (started != null) Request.addCompletionListener(request, _ -> count(started, request, response));
     }
 
-    private void count(Request request, Response response) {
+    private static void count(Meters meters, Request request, Response response) {
         var route = request.getAttribute(RequestContext.ROUTE) instanceof String template ? template : NO_ROUTE;
-        var kind = new Kind(request.getMethod(), route, response.getStatus());
-        timers.computeIfAbsent(kind, this::timer)
-                .record(Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()));
-    }
-
-    private Timer timer(Kind kind) {
-        return Timer.builder("http.server.requests")
-                .description("From the first byte of a request to the last of its answer")
-                .tag("method", kind.method())
-                .tag("route", kind.route())
-                .tag("status", Integer.toString(kind.status()))
-                .serviceLevelObjectives(BOUNDS)
-                .register(registry);
-    }
-
-    private static String name(DatabaseState state) {
-        return switch (state) {
-            case DatabaseState.NotConfigured _ -> "not_configured";
-            case DatabaseState.Misconfigured _ -> "misconfigured";
-            case DatabaseState.Idle _ -> "idle";
-            case DatabaseState.Ready _ -> "ready";
-            case DatabaseState.Unreachable _ -> "unreachable";
-        };
+        var took = Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
+        meters.record(new Meters.Labels(request.getMethod(), route, response.getStatus()), took);
     }
 }

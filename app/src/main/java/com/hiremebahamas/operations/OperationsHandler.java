@@ -1,13 +1,12 @@
 package com.hiremebahamas.operations;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.hiremebahamas.config.Secret;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -15,94 +14,92 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// What balancers, scrapers and programmers ask of the process itself: answered beside the application, so that a full
-/// house does not hide how full it is.
+/// The endpoints for load balancers, scrapers and programmers. They answer beside the application and take no
+/// permit, so that a busy server still reports how busy it is. Returns false for other paths.
 public final class OperationsHandler extends Handler.Abstract.NonBlocking {
 
-    /// What a page says: a status, a media type and a text.
+    /// The response of an endpoint.
+    ///
+    /// @param type its media type
     public record Content(int status, String type, String text) {
 
-        public static Content json(int status, String text) {
+        static Content json(int status, String text) {
             return new Content(status, "application/json", text);
         }
     }
 
-    /// One page; may block for as long as its own limit allows.
+    /// Makes the response of an endpoint; may block for as long as its own limit allows.
     @FunctionalInterface
-    public interface Page {
+    public interface Source {
         Content content();
     }
 
-    /// Who may see a page.
-    public sealed interface Audience {
+    /// Who may read an endpoint; for others it does not exist.
+    public sealed interface Access {
 
-        record Everybody() implements Audience {}
+        record Open() implements Access {}
 
-        record Nobody() implements Audience {}
+        record Closed() implements Access {}
 
-        /// Whoever brings the token as `Authorization: Bearer …`; for others the page does not exist.
-        record Bearer(Secret token) implements Audience {}
+        /// Requests with `Authorization: Bearer …`.
+        record BearerToken(Secret token) implements Access {}
 
-        /// Open on a laptop; in production only with a token, and closed without one.
-        static Audience of(Optional<Secret> token, boolean production) {
-            if (token.isPresent()) return new Bearer(token.get());
-            return production ? new Nobody() : new Everybody();
+        /// Open in development; in production with a token only, and closed where none is set.
+        static Access of(Optional<Secret> token, boolean production) {
+            if (token.isPresent()) return new BearerToken(token.get());
+            return production ? new Closed() : new Open();
         }
     }
 
-    private record Entry(String path, Audience audience, Page page) {}
+    public record Endpoint(String path, Access access, Source source) {}
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Endpoint> endpoints;
 
-    public OperationsHandler with(String path, Audience audience, Page page) {
-        entries.add(new Entry(path, audience, page));
-        return this;
+    public OperationsHandler(Endpoint... endpoints) {
+        this.endpoints = List.of(endpoints);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        var entry = entry(request);
-        if (entry == null) return false;
-        Thread.startVirtualThread(() -> answer(entry, request, response, callback));
+        var endpoint = endpoint(request);
+        if (endpoint == null) return false;
+        Thread.startVirtualThread(() -> answer(endpoint, request, response, callback));
         return true;
     }
 
-    private static void answer(Entry entry, Request request, Response response, Callback callback) {
+    private static void answer(Endpoint endpoint, Request request, Response response, Callback callback) {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (!admits(entry.audience(), request)) {
+        if (!isAllowed(endpoint.access(), request)) {
             Response.writeError(request, response, callback, 404);
         } else if (!reads) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             Response.writeError(request, response, callback, 405);
         } else {
-            write(response, callback, entry.page().content());
+            write(response, callback, endpoint.source().content());
         }
     }
 
-    private @Nullable Entry entry(Request request) {
+    private @Nullable Endpoint endpoint(Request request) {
         var path = request.getHttpURI().getPath();
-        for (var entry : entries) if (entry.path().equals(path)) return entry;
+        for (var endpoint : endpoints) if (endpoint.path().equals(path)) return endpoint;
         return null;
     }
 
-    private static boolean admits(Audience audience, Request request) {
-        return switch (audience) {
-            case Audience.Everybody _ -> true;
-            case Audience.Nobody _ -> false;
-            case Audience.Bearer(var token) -> {
+    private static boolean isAllowed(Access access, Request request) {
+        return switch (access) {
+            case Access.Open _ -> true;
+            case Access.Closed _ -> false;
+            case Access.BearerToken(var token) -> {
                 var given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-                yield given != null && MessageDigest.isEqual(bytes(given), bytes("Bearer " + token.value()));
+                var expected = "Bearer " + token.value();
+                yield given != null && MessageDigest.isEqual(given.getBytes(UTF_8), expected.getBytes(UTF_8));
             }
         };
     }
 
     private static void write(Response response, Callback callback, Content content) {
         response.setStatus(content.status());
-        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, content.type()));
-        response.write(true, ByteBuffer.wrap(bytes(content.text())), callback);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, content.type());
+        response.write(true, ByteBuffer.wrap(content.text().getBytes(UTF_8)), callback);
     }
 }

@@ -2,8 +2,8 @@ package com.hiremebahamas.operations;
 
 import com.hiremebahamas.tidepool.Sql;
 
-/// The one question of the deep check.
-public final class PingStore implements DatabaseHealthCheck.Question {
+/// The statement of the database health check.
+public final class PingStore implements DatabaseHealthCheck.Ping {
 
     private final Sql sql;
 
@@ -12,8 +12,7 @@ public final class PingStore implements DatabaseHealthCheck.Question {
     }
 
     @Override
-    public void ask() {
-        var _ = sql.one("/* pulse.ask */ select 1 as pulse", row -> row.getInt("pulse"))
-                .orElseThrow();
+    public void run() {
+        var _ = sql.one("/* operations.ping */ select 1 as one", row -> row.getInt("one"));
     }
 }

@@ -1,17 +1,26 @@
 package com.hiremebahamas.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.hiremebahamas.operations.OperationsHandler.Content;
 import com.hiremebahamas.tidepool.DatabaseState;
+import com.hiremebahamas.web.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// What a balancer may ask, from what real requests last saw; asks nobody itself.
+/// The state of each component as real requests last saw it, for load balancers; without I/O of its own.
 ///
-/// A database that is away is no reason to take the process out of service: what works without it goes on working.
-public final class Readiness implements OperationsHandler.Page {
+/// 503 while the process drains. A database that cannot be reached is no reason to take the process out of
+/// service: what works without it goes on working.
+public final class Readiness implements OperationsHandler.Source {
+
+    private record Report(String status, Database database, String schema, String redis) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Database(String state, @Nullable Long ageSeconds) {}
 
     private final BooleanSupplier draining;
     private final Supplier<DatabaseState> database;
@@ -19,7 +28,7 @@ public final class Readiness implements OperationsHandler.Page {
     private final Supplier<String> redis;
     private final InstantSource clock;
 
-    /// @param schema and `redis` give a word for their state, without I/O
+    /// @param schema and `redis` return a word for their state, without I/O
     public Readiness(
             BooleanSupplier draining,
             Supplier<DatabaseState> database,
@@ -35,23 +44,18 @@ public final class Readiness implements OperationsHandler.Page {
 
     @Override
     public Content content() {
-        boolean leaving = draining.getAsBoolean();
-        return Content.json(
-                leaving ? 503 : 200,
-                "{\"status\":\"" + (leaving ? "draining" : "ready")
-                        + "\",\"database\":" + describe(database.get())
-                        + ",\"schema\":\"" + schema.get()
-                        + "\",\"redis\":\"" + redis.get() + "\"}");
+        boolean isDraining = draining.getAsBoolean();
+        var report = new Report(isDraining ? "draining" : "ready", describe(database.get()), schema.get(), redis.get());
+        return Content.json(isDraining ? 503 : 200, Json.write(report));
     }
 
-    private String describe(DatabaseState state) {
+    private Database describe(DatabaseState state) {
         return switch (state) {
-            case DatabaseState.NotConfigured _ -> "{\"state\":\"not_configured\"}";
-            case DatabaseState.Misconfigured _ -> "{\"state\":\"misconfigured\"}";
-            case DatabaseState.Idle _ -> "{\"state\":\"idle\"}";
-            case DatabaseState.Ready ready -> "{\"state\":\"ready\",\"age_seconds\":" + age(ready.seen()) + "}";
-            case DatabaseState.Unreachable away ->
-                "{\"state\":\"unreachable\",\"age_seconds\":" + age(away.since()) + "}";
+            case DatabaseState.NotConfigured _ -> new Database("not_configured", null);
+            case DatabaseState.Misconfigured _ -> new Database("misconfigured", null);
+            case DatabaseState.Idle _ -> new Database("idle", null);
+            case DatabaseState.Ready ready -> new Database("ready", age(ready.seen()));
+            case DatabaseState.Unreachable away -> new Database("unreachable", age(away.since()));
         };
     }
 

@@ -12,15 +12,15 @@ public final class IslandApi implements Feature {
 
     private record Islands(List<Island> items) {}
 
-    private final PublicResponseCache answers;
+    private final PublicResponseCache cache;
 
-    public IslandApi(PublicResponseCache answers) {
-        this.answers = answers;
+    public IslandApi(PublicResponseCache cache) {
+        this.cache = cache;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/islands", answers.of(IslandApi::list));
+        routes.get("/api/islands", cache.cached(IslandApi::list));
     }
 
     private static void list(Context request) {

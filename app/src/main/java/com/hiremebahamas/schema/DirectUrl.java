@@ -1,23 +1,23 @@
 package com.hiremebahamas.schema;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 
-/// The way to the database past its pooler: there a session lock holds, and a script may take its time.
+/// The URL of the database without its pooler: a direct session can hold a lock, and run a script without time limit.
 public sealed interface DirectUrl {
 
-    /// Either may hold the direct address.
+    /// The variables that may hold the direct URL.
     String NAMES = "DATABASE_URL_UNPOOLED or DIRECT_URL";
 
-    /// An address to work on.
+    /// A usable URL.
     ///
-    /// @param from   where the address comes from, for people
-    /// @param pooled whether it looks as if it led through a pooler after all
+    /// @param from   the source of the URL, for people
+    /// @param pooled whether it looks like a pooler's after all
     record Found(DatabaseUrl.Valid url, String from, boolean pooled) implements DirectUrl {}
 
-    /// There is no address that could be used, and why.
+    /// There is no usable URL, and why.
     record Missing(String problem) implements DirectUrl {}
 
-    /// The direct address if there is one, else Neon's derived from the pooled one, else the pooled one itself.
+    /// The direct URL if there is one, else Neon's, derived from the pooled one, else the pooled one itself.
     static DirectUrl of(DatabaseUrl serving, DatabaseUrl direct) {
         return switch (direct) {
             case DatabaseUrl.Valid valid -> new Found(valid, NAMES, looksPooled(valid));

@@ -2,19 +2,19 @@ package com.hiremebahamas.schema;
 
 import com.hiremebahamas.schema.Migrations.Lock;
 import com.hiremebahamas.schema.Migrations.Outcome;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/// The command `migrate`: brings the schema up to date over the direct URL and says what it did.
+/// The command `migrate`: brings the schema up to date over the direct URL and prints what it did.
 ///
-/// Exit codes: 0 the schema is up to date, 1 there is no usable address, 2 the database was not reached or refused the
-/// sign-in, 3 a script failed.
+/// Exit codes: 0 the schema is up to date, 1 there is no usable URL, 2 the database was not reached or
+/// rejected the sign-in, 3 a script failed.
 public final class Migrate {
 
-    /// Long enough for a database that sleeps when unused.
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// Long enough for a suspended database to resume.
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
 
     private final PrintStream out;
     private final PrintStream err;
@@ -26,7 +26,7 @@ public final class Migrate {
 
     public int run(DatabaseUrl serving, DatabaseUrl direct) {
         return switch (DirectUrl.of(serving, direct)) {
-            case DirectUrl.Missing(var problem) -> refuse(1, problem);
+            case DirectUrl.Missing(var problem) -> fail(1, problem);
             case DirectUrl.Found found -> run(found);
         };
     }
@@ -38,17 +38,17 @@ public final class Migrate {
                     "This address looks as if it led through a pooler: set DATABASE_URL_UNPOOLED to the direct one.");
         }
         var migrations = new Migrations(
-                Tidepool.unpooled(found.url(), PATIENCE), found.pooled() ? Lock.TRANSACTION : Lock.SESSION);
+                Tidepool.unpooled(found.url(), CONNECT_TIMEOUT), found.pooled() ? Lock.TRANSACTION : Lock.SESSION);
         return switch (migrations.run()) {
-            case Outcome.Done done -> tell(done);
+            case Outcome.Done done -> print(done);
             case Outcome.NotReached(var problem) ->
-                refuse(2, "The database was not reached, and nothing was changed: " + problem);
+                fail(2, "The database was not reached, and nothing was changed: " + problem);
             case Outcome.Failed(var problem) ->
-                refuse(3, "A script failed and was undone; those before it stay: " + problem);
+                fail(3, "A script failed and was undone; those before it stay: " + problem);
         };
     }
 
-    private int tell(Outcome.Done done) {
+    private int print(Outcome.Done done) {
         for (var script : done.applied()) {
             out.println("  V" + script.version() + " " + script.description() + ", " + script.millis() + " ms");
         }
@@ -63,7 +63,7 @@ public final class Migrate {
         return version.isEmpty() ? "nothing" : "V" + version;
     }
 
-    private int refuse(int code, String problem) {
+    private int fail(int code, String problem) {
         err.println(problem);
         return code;
     }

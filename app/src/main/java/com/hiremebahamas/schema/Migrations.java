@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// Brings a schema up to date with the scripts in `db/migration`. The only class that knows Flyway; serving never
 /// loads it.
 ///
-/// Two at once: one applies, the other waits for it. A lock ends with the session that took it, so one that was killed
-/// keeps nobody out.
+/// Of two concurrent runs one applies the scripts and the other waits. The lock ends with the session that holds it, so
+/// a killed run blocks no other.
 public final class Migrations {
 
-    /// Flyway asks for the lock once a second.
+    /// Flyway tries to take the lock once a second.
     private static final int LOCK_TRIES = 600;
 
     /// How a run can end.
@@ -38,8 +38,8 @@ public final class Migrations {
 
     public record Script(String version, String description, int millis) {}
 
-    /// Where the lock is held. A session's does not stand in the way of `create index concurrently`, but behind a
-    /// transaction pooler it would be left on a connection that is someone else's by then.
+    /// The scope of the lock. A session's lock does not block `create index concurrently`, but behind a transaction
+    /// pooler it would stay on a server connection that another client gets next.
     public enum Lock {
         SESSION,
         TRANSACTION
@@ -63,7 +63,7 @@ public final class Migrations {
         flyway = configuration.load();
     }
 
-    /// Applies what is missing. Blocks as long as the scripts, or another run, take.
+    /// Applies the pending scripts. Blocks as long as they, or a concurrent run, take.
     public Outcome run() {
         try {
             return done(flyway.migrate());
@@ -83,16 +83,16 @@ public final class Migrations {
         return new Script(output.version, output.description, output.executionTime);
     }
 
-    /// The database's own words: Flyway's repeat the whole address.
+    /// With the database's own message: Flyway's repeats the whole URL.
     private static Outcome failed(FlywayException e) {
         var cause = cause(e);
         if (cause == null) return new Outcome.Failed(firstLine(e.getMessage()));
         var state = Optional.ofNullable(cause.getSQLState()).orElse("");
-        var words = firstLine(cause.getMessage()) + (state.isEmpty() ? "" : " (" + state + ")");
+        var problem = firstLine(cause.getMessage()) + (state.isEmpty() ? "" : " (" + state + ")");
         boolean signIn = state.startsWith("08") || state.startsWith("28") || state.equals("3D000");
         return signIn || state.startsWith("57P") || state.startsWith("53")
-                ? new Outcome.NotReached(words)
-                : new Outcome.Failed(words);
+                ? new Outcome.NotReached(problem)
+                : new Outcome.Failed(problem);
     }
 
     private static @Nullable SQLException cause(Throwable e) {

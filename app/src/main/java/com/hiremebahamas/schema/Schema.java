@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// What is known of the schema of the database that is served from. Safe on any thread.
+/// The last known state of the database's schema. Safe on any thread.
 ///
-/// Nobody asks for it at boot. Only when a statement met a table, a column or a function that is not there is the
-/// database asked for its version, at most once in a while, and what it said is kept for a minute.
+/// Not queried at boot. Only after a statement failed because of a missing table, column or function is the version
+/// queried, at most once in ten seconds; the result is valid for a minute.
 public final class Schema {
 
-    /// The newest script in `db/migration`. A test holds the two equal; looking there at each start would take longer
-    /// than the start.
+    /// The newest script in `db/migration`. A test holds the two equal; scanning the folder would take longer than the
+    /// whole start.
     public static final String LATEST = "005";
 
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
-    private static final Duration FORGET = Duration.ofMinutes(1);
+    private static final Duration QUERY_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration VALIDITY = Duration.ofMinutes(1);
 
     public sealed interface State {
 
@@ -30,10 +30,10 @@ public final class Schema {
             };
         }
 
-        /// No statement has missed anything, at least not lately.
+        /// No statement failed because of a missing object within the last minute.
         record NotChecked() implements State {}
 
-        /// Something is missing although every script was applied: a mistake in the program.
+        /// An object is missing although every script was applied: a bug.
         record Current(Instant seen) implements State {}
 
         /// The database is older than the program.
@@ -45,41 +45,42 @@ public final class Schema {
     private final SchemaStore store;
     private final InstantSource clock;
     private State known = new State.NotChecked();
-    private Instant asked = Instant.EPOCH;
+    private Instant queried = Instant.EPOCH;
 
     public Schema(SchemaStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
     }
 
-    /// What was last seen, without asking.
+    /// The last known state, without a query.
     public synchronized State state() {
-        return clock.instant().isAfter(forgottenAt(known)) ? new State.NotChecked() : known;
+        return clock.instant().isAfter(expiry(known)) ? new State.NotChecked() : known;
     }
 
-    /// The script that is missing, after a statement has missed something; empty when none is, or nobody could say.
+    /// The first pending script, to be called after a statement failed because of a missing object; empty when there is
+    /// none, or the database does not answer. May block for a query.
     public Optional<String> missing() {
-        if (mayAsk()) ask();
+        if (mayQuery()) query();
         return state() instanceof State.Pending(var version, var _) ? Optional.of(version) : Optional.empty();
     }
 
-    private synchronized boolean mayAsk() {
+    private synchronized boolean mayQuery() {
         var now = clock.instant();
-        if (now.isBefore(asked.plus(ASK_AGAIN))) return false;
-        asked = now;
+        if (now.isBefore(queried.plus(QUERY_INTERVAL))) return false;
+        queried = now;
         return true;
     }
 
-    /// Outside the lock: a slow answer holds up the one who asked, not those who look.
-    private void ask() {
+    /// Outside the lock: a slow query must not block readers of the state.
+    private void query() {
         try {
-            learn(store.version());
+            update(store.version());
         } catch (DatabaseException _) {
-            // The failure that led here is told; this one adds nothing.
+            // The caller reports the failure that led here; this one adds nothing.
         }
     }
 
-    private synchronized void learn(String version) {
+    private synchronized void update(String version) {
         var now = clock.instant();
         int found = version.isEmpty() ? 0 : Integer.parseInt(version);
         known = found < Integer.parseInt(LATEST)
@@ -87,11 +88,11 @@ public final class Schema {
                 : new State.Current(now);
     }
 
-    private static Instant forgottenAt(State known) {
+    private static Instant expiry(State known) {
         return switch (known) {
             case State.NotChecked _ -> Instant.MAX;
-            case State.Current(var seen) -> seen.plus(FORGET);
-            case State.Pending(var _, var seen) -> seen.plus(FORGET);
+            case State.Current(var seen) -> seen.plus(VALIDITY);
+            case State.Pending(var _, var seen) -> seen.plus(VALIDITY);
         };
     }
 }

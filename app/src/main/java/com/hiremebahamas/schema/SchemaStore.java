@@ -15,8 +15,11 @@ public final class SchemaStore {
         this.sql = sql;
     }
 
-    /// The version of the last script applied, such as `004`; empty for a database that was never migrated.
-    String version() {
+    /// The version of the last script applied, such as `004`; empty for a database that was never migrated. Blocks for
+    /// one query.
+    ///
+    /// @throws DatabaseException when the database cannot answer
+    public String version() {
         try {
             return sql.one("""
                             /* schema.version */

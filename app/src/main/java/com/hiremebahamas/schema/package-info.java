@@ -1,4 +1,4 @@
-/// What the database must look like: bringing it there, and knowing when it is not there yet.
+/// The schema of the database: its migrations, and the check whether one is pending.
 @NullMarked
 package com.hiremebahamas.schema;
 

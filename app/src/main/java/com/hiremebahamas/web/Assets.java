@@ -9,15 +9,15 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 
-/// The style sheet, the script and the mark: read from the class path at first use, kept in memory, compressed once.
+/// The style sheet, the script and the logo: read from the class path at first use, kept in memory, compressed once.
 ///
-/// Their addresses carry a hash of what is in them, so browsers and the edge keep them for ever and a new release is
-/// seen at once. A known name with another hash is what a page of another release asks for while instances are being
-/// replaced: it gets what there is, for a minute, rather than nothing.
+/// Their addresses contain a hash of the content, so browsers and shared caches store them for ever and a new release
+/// takes effect at once. A known name with another hash comes from a page of another release while instances are being
+/// replaced: it gets the content of this release, for a minute, instead of 404.
 public final class Assets implements Feature {
 
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
-    private static final String FOR_A_MINUTE = "public, max-age=60";
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+    private static final String ONE_MINUTE = "public, max-age=60";
     private static final int HASH_DIGITS = 12;
 
     private static final class Asset {
@@ -40,7 +40,7 @@ public final class Assets implements Feature {
                 "htmx.js", new Asset(htmx(), "text/javascript; charset=utf-8"));
     }
 
-    /// Where a page finds the asset, such as `/static/site.1a2b3c4d5e6f.css` for `site.css`.
+    /// The address of the asset, such as `/static/site.1a2b3c4d5e6f.css` for `site.css`.
     public static String path(String name) {
         var asset = Loaded.BY_NAME.get(name);
         if (asset == null) throw new IllegalArgumentException("No such asset: " + name);
@@ -58,12 +58,12 @@ public final class Assets implements Feature {
         var asset = parts.length == 3 ? Loaded.BY_NAME.get(parts[0] + "." + parts[2]) : null;
         if (asset == null) throw Problem.notFound();
 
-        request.header("Cache-Control", parts[1].equals(asset.hash) ? FOR_EVER : FOR_A_MINUTE);
+        request.header("Cache-Control", parts[1].equals(asset.hash) ? IMMUTABLE : ONE_MINUTE);
         request.contentType(asset.type);
         Pages.send(request, asset.content);
     }
 
-    /// Inside its jar the script stands under its version, which the jar tells.
+    /// The path of the script within its jar contains its version, which a file of the jar names.
     private static String htmx() {
         var jar = new Properties();
         try {

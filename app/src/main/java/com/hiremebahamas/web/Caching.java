@@ -2,29 +2,29 @@ package com.hiremebahamas.web;
 
 import io.javalin.http.Context;
 
-/// Who may keep an answer: nobody, unless a route says that everybody gets the same.
+/// `Cache-Control` and `Vary`: no response may be stored, unless its route allows shared caches to.
 public final class Caching {
 
-    private static final String NOBODY = "private, no-store";
+    private static final String NO_STORE = "private, no-store";
 
     private Caching() {}
 
-    public static void nobody(Context request) {
-        request.header("Cache-Control", NOBODY);
+    /// Forbids every cache to store the response; the default of all routes.
+    public static void noStore(Context request) {
+        request.header("Cache-Control", NO_STORE);
     }
 
-    /// The edge in front may show this answer for a second to others who bring no credentials either, and for a day
-    /// while nothing here answers. Browsers keep it and ask by its tag whether it is still the same.
-    public static void everybody(Context request) {
-        // In one line: nginx before 1.23 looks at one line of them.
+    /// For a request without credentials: a shared cache may reuse the response for a second, and for a day while the
+    /// origin fails; a browser stores it and revalidates it by its tag. For any other request as [#noStore].
+    public static void publicCache(Context request) {
+        // In one line: nginx before 1.23 reads only one Vary line.
         request.header("Vary", "Cookie, Authorization, HX-Request, Accept-Encoding");
         request.header(
-                "Cache-Control",
-                isForEverybody(request) ? "public, max-age=0, s-maxage=1, stale-if-error=86400" : NOBODY);
+                "Cache-Control", isPublic(request) ? "public, max-age=0, s-maxage=1, stale-if-error=86400" : NO_STORE);
     }
 
-    /// Whether the answer cannot depend on who asks: nobody said who they are.
-    public static boolean isForEverybody(Context request) {
-        return !Credentials.areBrought(request::header);
+    /// Whether the response cannot depend on the viewer: the request carries no credentials.
+    public static boolean isPublic(Context request) {
+        return !Credentials.arePresent(request::header);
     }
 }

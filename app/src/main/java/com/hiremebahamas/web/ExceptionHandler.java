@@ -1,5 +1,6 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.http.HttpError;
 import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
@@ -18,7 +19,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one place where what went wrong becomes an answer: RFC 9457 for programs, a page for people.
+/// Writes every error response of the routes: RFC 9457 for API clients, a page for browsers.
 final class ExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ExceptionHandler.class);
@@ -32,21 +33,21 @@ final class ExceptionHandler {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.exception(Exception.class, (failure, request) -> answer(request, problem(failure)));
-        // Javalin answers its own refusals itself unless they are asked for by name.
-        routes.exception(HttpResponseException.class, (refused, request) -> answer(request, problem(refused)));
+        routes.exception(Exception.class, (failure, request) -> send(request, problem(failure)));
+        // Javalin handles its own exceptions itself unless a handler for their class is registered.
+        routes.exception(HttpResponseException.class, (rejected, request) -> send(request, problem(rejected)));
     }
 
     private Problem problem(Exception failure) {
         return switch (failure) {
             case Problem problem -> problem;
             case DatabaseException database -> DatabaseErrors.problem(database, pending);
-            case MethodNotAllowedResponse refused ->
-                Problem.of(405, "method_not_allowed", "This address does not answer that kind of request.")
-                        .with("Allow", allowed(refused));
-            case HttpResponseException refused -> ofStatus(refused.getStatus());
+            case MethodNotAllowedResponse rejected ->
+                Problem.of(HttpError.METHOD_NOT_ALLOWED).with("Allow", allowed(rejected));
+            case HttpResponseException rejected -> Problem.of(HttpError.ofStatus(rejected.getStatus()));
             case HttpException broken
-            when broken.getCode() < 500 -> ofStatus(broken.getCode()).with("Connection", "close");
+            when broken.getCode() < 500 ->
+                Problem.of(HttpError.ofStatus(broken.getCode())).with("Connection", "close");
             default -> {
                 log.error("Request {} failed", RequestContext.current().requestId(), failure);
                 yield Problem.internal();
@@ -54,30 +55,22 @@ final class ExceptionHandler {
         };
     }
 
-    private static Problem ofStatus(int status) {
-        return switch (status) {
-            case 404 -> Problem.notFound();
-            case 413 -> Problem.of(413, "too_large", "The request is too large.");
-            default -> status < 500 ? Problem.malformed("The request could not be understood.") : Problem.internal();
-        };
-    }
-
-    private static String allowed(MethodNotAllowedResponse refused) {
+    private static String allowed(MethodNotAllowedResponse rejected) {
         var methods = new TreeSet<String>();
-        refused.getDetails().values().forEach(names -> methods.addAll(List.of(names.split(", *"))));
+        rejected.getDetails().values().forEach(names -> methods.addAll(List.of(names.split(", *"))));
         if (methods.contains("GET")) methods.add("HEAD");
         return String.join(", ", methods);
     }
 
-    /// htmx shows nothing of a failure: the browser then asks for the whole page, which says why.
-    private void answer(Context request, Problem problem) {
-        Caching.nobody(request);
+    /// htmx shows no error response: it is told to load the whole page, which explains the error.
+    private void send(Context request, Problem problem) {
+        Caching.noStore(request);
         request.status(problem.status());
         problem.headers().forEach(request::header);
-        if (Pages.isForProgram(request)) {
+        if (Pages.isForApiClient(request)) {
             document(request, problem);
         } else if (problem.status() == 401) {
-            leadToSignIn(request);
+            redirectToSignIn(request);
         } else if (Pages.isHtmx(request) && isGet(request)) {
             request.header("HX-Redirect", Pages.ownPath(address(request), "/"));
         } else {
@@ -86,7 +79,7 @@ final class ExceptionHandler {
     }
 
     private void page(Context request, Problem problem) {
-        var frame = new PageContext(problem.heading(), Viewer.ifKnown(request), request.path());
+        var frame = PageContext.of(request, problem.heading(), Authenticator.knownViewer(request));
         boolean again = problem.status() == 503 && isGet(request);
         Pages.html(
                 request,
@@ -109,8 +102,8 @@ final class ExceptionHandler {
         request.contentType("application/problem+json");
     }
 
-    /// After signing in people come back to the page they wanted; what they wanted to send must be sent again.
-    private static void leadToSignIn(Context request) {
+    /// Signing in leads back to the requested page; a form must be sent again.
+    private static void redirectToSignIn(Context request) {
         var next = isGet(request) ? "?next=" + URLEncoder.encode(address(request), StandardCharsets.UTF_8) : "";
         if (Pages.isHtmx(request)) {
             request.header("HX-Redirect", "/sign-in" + next);

@@ -6,16 +6,16 @@ import com.hiremebahamas.http.Sha256;
 import io.javalin.http.Context;
 import java.util.HexFormat;
 
-/// What a client calls a request it may have to repeat, and a fingerprint that tells the repeat from another request.
+/// The key by which a client marks a request that it may repeat, and a fingerprint of that request.
 ///
-/// @param key         empty when the client gave none: then a repeat is a new request
+/// @param key         empty when the client sent none: then a repeat is a new request
 /// @param fingerprint SHA-256 of method, path and body, in hexadecimal
 public record IdempotencyKey(String key, String fingerprint) {
 
     private static final String HEADER = "Idempotency-Key";
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
-    /// The key of a program's request, from its header.
+    /// The key of an API request, from its header.
     ///
     /// @throws Problem 400 when the header is not 1 to 255 printable ASCII characters
     public static IdempotencyKey of(Context request) {
@@ -34,7 +34,8 @@ public record IdempotencyKey(String key, String fingerprint) {
     }
 
     private static String checked(String key) {
-        boolean good = !key.isEmpty() && key.length() <= LONGEST && key.chars().allMatch(c -> c >= ' ' && c < 127);
+        boolean good =
+                !key.isEmpty() && key.length() <= MAX_LENGTH && key.chars().allMatch(c -> c >= ' ' && c < 127);
         if (good) return key;
         throw Problem.of(400, "bad_idempotency_key", HEADER + " must be 1 to 255 printable ASCII characters.");
     }

@@ -4,15 +4,15 @@ import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
 import java.util.HexFormat;
 
-/// The table `idempotency_record`: the answers to requests that must not take effect twice, kept for a day.
+/// The table `idempotency_record`: the responses to requests that must not take effect twice, stored for a day.
 public final class IdempotencyStore {
 
-    /// What a request was answered with.
+    /// The response to a request.
     ///
     /// @param location empty when there is none
     public record Answer(int status, String location, String body) {}
 
-    private record Kept(String fingerprint, Answer answer) {}
+    private record Stored(String fingerprint, Answer answer) {}
 
     private final Tidepool tidepool;
 
@@ -20,27 +20,29 @@ public final class IdempotencyStore {
         this.tidepool = tidepool;
     }
 
-    /// Runs the effect in a transaction, or answers as the first time when this account sent the key before.
+    /// Runs the effect in a transaction, or returns the first response when this account sent the key before. Blocks
+    /// for the database, and for a concurrent request with the same key.
     ///
-    /// The key is written before the effect runs: a second request with it waits on that row until the first has
-    /// committed, and finds its answer, or has failed, and takes its place. An effect that throws leaves nothing.
+    /// The key is inserted before the effect runs: a second request with it waits on that row. When the first
+    /// commits, the second returns its response; when it fails, the second takes its place. An effect that throws
+    /// leaves nothing.
     ///
-    /// @throws Problem 422 when the key came with another request
+    /// @throws Problem 422 when the key was sent with another request
     public Answer once(long accountId, IdempotencyKey key, Transaction.Work<Answer> effect) {
         if (key.isAbsent()) return tidepool.write(effect);
         return tidepool.write(transaction -> {
-            forgetOld(transaction, accountId, key);
+            deleteExpired(transaction, accountId, key);
             if (!claim(transaction, accountId, key)) return repeated(transaction, accountId, key);
             var answer = effect.run(transaction);
-            keep(transaction, accountId, key, answer);
+            store(transaction, accountId, key, answer);
             return answer;
         });
     }
 
-    /// A bounded number each time, so that the table stays small without a sweeper and no request pays for many.
-    private static void forgetOld(Transaction transaction, long accountId, IdempotencyKey key) {
+    /// A bounded number per request, so that the table stays small without a background task and no request is slow.
+    private static void deleteExpired(Transaction transaction, long accountId, IdempotencyKey key) {
         transaction.update("""
-                /* idempotency.forgetOld */
+                /* idempotency.deleteExpired */
                 delete from idempotency_record
                  where created_at < now() - interval '24 hours'
                    and (account_id = ? and key = ?
@@ -66,7 +68,7 @@ public final class IdempotencyStore {
     }
 
     private static Answer repeated(Transaction transaction, long accountId, IdempotencyKey key) {
-        var kept = transaction
+        var stored = transaction
                 .one(
                         """
                         /* idempotency.repeated */
@@ -75,22 +77,22 @@ public final class IdempotencyStore {
                          where account_id = ?
                            and key = ?
                         """,
-                        row -> new Kept(
+                        row -> new Stored(
                                 HexFormat.of().formatHex(row.getBytes("fingerprint")),
                                 new Answer(row.getInt("status"), row.getString("location"), row.getString("body"))),
                         accountId,
                         key.key())
                 .orElseThrow(() -> new IllegalStateException("A claimed key is gone"));
-        if (kept.fingerprint().equals(key.fingerprint())) return kept.answer();
+        if (stored.fingerprint().equals(key.fingerprint())) return stored.answer();
         throw Problem.of(
                 422,
                 "idempotency_key_reused",
                 "This was sent before with other contents. Look at what was saved; for something new, start afresh.");
     }
 
-    private static void keep(Transaction transaction, long accountId, IdempotencyKey key, Answer answer) {
+    private static void store(Transaction transaction, long accountId, IdempotencyKey key, Answer answer) {
         transaction.update("""
-                /* idempotency.keep */
+                /* idempotency.store */
                 update idempotency_record
                    set status = ?, location = ?, body = ?
                  where account_id = ?

@@ -8,7 +8,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// JSON in and out: names in snake_case, times as ISO-8601, ids as text; what is read is read strictly.
+/// JSON in and out: names in snake_case, times in ISO 8601, ids as text; input is parsed strictly.
 public final class Json {
 
     private static final String TYPE = "application/json";
@@ -17,8 +17,8 @@ public final class Json {
 
     /// The body as a record whose components may each be null when absent.
     ///
-    /// @throws Problem 415 for another type, 400 for what is no JSON, 422 for fields that are unknown or of
-    ///                 another kind
+    /// @throws Problem 415 for another media type, 400 for malformed JSON, 422 for fields that are unknown or of
+    ///                 another type
     public static <T> T read(Context request, Class<T> type) {
         RequestBody.require(request, TYPE);
         return parse(RequestBody.text(request), type);
@@ -28,12 +28,12 @@ public final class Json {
         answer(request, status, bytes(body));
     }
 
-    /// With what [#bytes] made, which must not be changed any more.
+    /// Sends the result of [#bytes], which must not be changed any more.
     public static void answer(Context request, int status, byte[] json) {
         request.status(status).contentType(TYPE).result(json);
     }
 
-    /// As it is sent.
+    /// The value as it is sent.
     public static byte[] bytes(Object body) {
         try {
             return JsonFormat.MAPPER.writeValueAsBytes(body);
@@ -42,7 +42,7 @@ public final class Json {
         }
     }
 
-    /// An answer that was written before, such as one kept for a repeated request.
+    /// Sends a response that was written before, such as the stored one of a repeated request.
     public static void raw(Context request, int status, String json) {
         answer(request, status, json.getBytes(StandardCharsets.UTF_8));
     }
@@ -64,14 +64,14 @@ public final class Json {
             T value = JsonFormat.MAPPER.readValue(text, type);
             if (value != null) return value;
         } catch (JsonMappingException e) {
-            throw refused(e);
+            throw rejected(e);
         } catch (JsonProcessingException e) {
-            // told below: the parser's own words quote the input
+            // reported below: the parser's own message quotes the input
         }
         throw Problem.malformed("The body is not the JSON object that is expected here.");
     }
 
-    private static Problem refused(JsonMappingException e) {
+    private static Problem rejected(JsonMappingException e) {
         var field = field(e);
         if (e.getCause() instanceof Problem problem) return problem;
         if (field.isEmpty() || !(e instanceof MismatchedInputException)) {
@@ -84,7 +84,7 @@ public final class Json {
                         : "This is not the kind of value that is expected here."));
     }
 
-    /// The name of the outermost field, shortened: it may be of the sender's making.
+    /// The name of the outermost field, shortened: the client may have chosen it.
     private static String field(JsonMappingException e) {
         if (e.getPath().isEmpty()) return "";
         var name = e.getPath().getFirst().getFieldName();

@@ -24,7 +24,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// How JSON is spelt here. A class of its own, so that Jackson is loaded by the first JSON request and not at boot.
+/// The configuration of Jackson. A class of its own, so that the first JSON request loads Jackson and not the boot.
 final class JsonFormat {
 
     static final ObjectMapper MAPPER = mapper();
@@ -33,14 +33,12 @@ final class JsonFormat {
 
     private static ObjectMapper mapper() {
         var limits = StreamReadConstraints.builder()
-                .maxDocumentLength(RequestBody.LONGEST_BYTES)
                 .maxNumberLength(40)
-                .maxStringLength(RequestBody.LONGEST_BYTES)
                 .maxNameLength(200)
                 .build();
         var factory = JsonFactory.builder()
                 .streamReadConstraints(limits)
-                // By thread, as is usual, every request would bring buffers of its own: each has a thread of its own.
+                // The default pool is per thread, and each request has a thread of its own: it would reuse no buffer.
                 .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -79,7 +77,7 @@ final class JsonFormat {
         }
     }
 
-    /// Text that a database and a page can hold.
+    /// Rejects text that no database column and no page can hold.
     private static final class TextReader extends StdScalarDeserializer<String> {
         private static final long serialVersionUID = 1;
 
@@ -98,10 +96,10 @@ final class JsonFormat {
         }
     }
 
-    /// Numbers that can be written out: a short text such as 1e999999999 must not become a gigabyte of digits.
+    /// Rejects numbers too long to write out: a short text such as 1e999999999 must not become a gigabyte of digits.
     private static final class DecimalReader extends StdScalarDeserializer<BigDecimal> {
         private static final long serialVersionUID = 1;
-        private static final int MOST_DIGITS = 40;
+        private static final int MAX_DIGITS = 40;
 
         DecimalReader() {
             super(BigDecimal.class);
@@ -113,7 +111,7 @@ final class JsonFormat {
                 return (BigDecimal) context.handleUnexpectedToken(BigDecimal.class, in);
             }
             var number = in.getDecimalValue();
-            if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+            if (Math.abs((long) number.scale()) > MAX_DIGITS) {
                 return (BigDecimal) context.handleWeirdNumberValue(BigDecimal.class, number, "out of range");
             }
             return number;

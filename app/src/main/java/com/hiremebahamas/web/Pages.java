@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How pages answer.
+/// Responses for browsers: HTML pages, redirects, static bodies.
 public final class Pages {
 
     private Pages() {}
@@ -22,42 +22,41 @@ public final class Pages {
         request.contentType("text/html; charset=utf-8").result(bytes(output));
     }
 
-    /// After a form was taken: the browser shows the other page by GET, and reloading it repeats nothing.
+    /// Redirects after a form was accepted: the browser loads the other page by GET, and reloading it repeats nothing.
     ///
     /// @param path a path of this site
     public static void seeOther(Context request, String path) {
         request.status(303).header("Location", path);
     }
 
-    /// Whether htmx asks for a part of the page. A page restored from history is wanted whole.
+    /// Whether htmx requests a part of the page; to restore its history it requests the whole page.
     public static boolean isHtmx(Context request) {
         return isHtmx(request::header);
     }
 
-    /// The same of a request that is known by its headers only.
+    /// The same for a request of which only the headers are at hand.
     public static boolean isHtmx(Function<String, @Nullable String> headers) {
         return "true".equals(headers.apply("HX-Request")) && headers.apply("HX-History-Restore-Request") == null;
     }
 
-    /// Answers with the bytes, or with 304 to whoever has them.
+    /// Sends the body in the encoding that the client accepts, or 304 when the client has it.
     public static void send(Context request, EncodedBody body) {
         if (request.res().getHeader("Vary") == null) request.header("Vary", "Accept-Encoding");
-        boolean compressed = body.isCompressedFor(request.header("Accept-Encoding"));
-        var tag = body.tag(compressed);
-        request.header("ETag", tag);
-        if (EncodedBody.isKnown(request.header("If-None-Match"), tag)) {
-            request.status(304).result(new byte[0]);
-            return;
+        var variant =
+                body.choose(request.statusCode(), request.header("Accept-Encoding"), request.header("If-None-Match"));
+        request.header("ETag", variant.tag());
+        if (variant.isNotModified()) {
+            request.status(304);
+        } else {
+            if (!variant.encoding().isEmpty()) request.header("Content-Encoding", variant.encoding());
+            request.res().setContentLength(variant.bytes().length);
         }
-        if (compressed) request.header("Content-Encoding", "gzip");
-        var bytes = body.bytes(compressed);
-        request.res().setContentLength(bytes.length);
-        request.result(bytes);
+        request.result(variant.bytes());
     }
 
-    /// The path where somebody wants to go next, if it is one of this site; otherwise the fallback.
+    /// The path to redirect to, if it is one of this site; otherwise the fallback.
     ///
-    /// Browsers read `//host` and `/\host` as another site, and drop tabs and line ends before they look.
+    /// Browsers take `//host` and `/\host` for another site, and remove tabs and line ends before parsing.
     public static String ownPath(String wanted, String fallback) {
         boolean own = wanted.startsWith("/")
                 && !wanted.startsWith("//")
@@ -70,7 +69,7 @@ public final class Pages {
         return request.path().startsWith("/api/") || request.path().equals("/api");
     }
 
-    static boolean isForProgram(Context request) {
+    static boolean isForApiClient(Context request) {
         if (isApi(request)) return true;
         var accept = request.header("Accept");
         if (accept == null) return false;

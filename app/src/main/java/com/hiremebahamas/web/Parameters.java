@@ -11,12 +11,12 @@ import java.util.Map;
 
 /// The fields of a query or of a submitted form.
 ///
-/// Read strictly: a broken escape, text that is not UTF-8, NUL, and a name that comes twice are refused with 400, so
-/// that no two layers can read the same request differently. Unknown names are left alone, since links gather them.
+/// Parsed strictly: a broken escape, text that is not UTF-8, NUL, and a repeated name are rejected with 400, so that no
+/// two layers can parse the same request differently. Unknown names are ignored, since links collect them.
 public final class Parameters {
 
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final int MOST = 100;
+    private static final int MAX_FIELDS = 100;
 
     private final Map<String, String> values;
 
@@ -31,26 +31,26 @@ public final class Parameters {
 
     /// The fields of a submitted form.
     ///
-    /// @throws Problem 415 when the body is no form
+    /// @throws Problem 415 when the body is not a form, 400 when it is malformed
     public static Parameters form(Context request) {
         RequestBody.require(request, FORM);
         return parse(RequestBody.text(request));
     }
 
-    /// The field as typed but in one form (see [Text#of]); empty when absent.
+    /// The field, normalised (see [Text#of]); empty when absent.
     public String text(String name) {
         return Text.of(values.get(name));
     }
 
-    /// The field exactly as sent, for what must not be changed, such as a password; empty when absent.
+    /// The field exactly as sent, for values that must not be changed, such as a password; empty when absent.
     public String exact(String name) {
         return values.getOrDefault(name, "");
     }
 
     static Parameters parse(String encoded) {
         var values = new HashMap<String, String>();
-        var pairs = encoded.split("&", MOST + 1);
-        if (pairs.length > MOST) throw Problem.malformed("The request has too many fields.");
+        var pairs = encoded.split("&", MAX_FIELDS + 1);
+        if (pairs.length > MAX_FIELDS) throw Problem.malformed("The request has too many fields.");
         for (var pair : pairs) {
             if (pair.isEmpty()) continue;
             int equals = pair.indexOf('=');
@@ -90,7 +90,7 @@ public final class Parameters {
                     .toString();
             if (!Text.isBroken(text)) return text;
         } catch (CharacterCodingException e) {
-            // told below, with NUL
+            // reported below, as NUL is
         }
         throw Problem.malformed("The request holds text that is not valid UTF-8.");
     }

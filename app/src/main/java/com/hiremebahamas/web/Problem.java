@@ -1,12 +1,13 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.http.HttpError;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Why a request is not answered as asked; thrown anywhere, told in one place: as RFC 9457 to programs, as a page to
-/// people.
+/// An error response, thrown anywhere and written by [ExceptionHandler]: as RFC 9457 for API clients, as a page for
+/// browsers.
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -23,7 +24,7 @@ public final class Problem extends RuntimeException {
             Map<String, String> errors,
             Map<String, String> headers,
             @Nullable Throwable cause) {
-        // An answer, not a defect: a stack would cost more than the request and tell nobody anything.
+        // A response, not a defect: filling in a stack trace would cost more than the request and explain nothing.
         super(detail, cause, false, false);
         this.status = status;
         this.code = code;
@@ -31,20 +32,25 @@ public final class Problem extends RuntimeException {
         this.headers = headers;
     }
 
-    /// A refusal or failure with this HTTP status.
+    /// A problem with this HTTP status.
     ///
-    /// @param code   a word for programs, such as `email_taken`
+    /// @param code   for API clients, such as `email_taken`
     /// @param detail for people: what happened and what to do
     public static Problem of(int status, String code, String detail) {
         return new Problem(status, code, detail, Map.of(), Map.of(), null);
     }
 
+    /// An error that the HTTP server reports in the same words.
+    static Problem of(HttpError error) {
+        return of(error.status(), error.code(), error.detail());
+    }
+
     public static Problem malformed(String detail) {
-        return of(400, "malformed_request", detail);
+        return of(400, HttpError.BAD_REQUEST.code(), detail);
     }
 
     public static Problem notFound() {
-        return of(404, "not_found", "There is nothing at this address. It may have been removed, or mistyped.");
+        return of(HttpError.NOT_FOUND);
     }
 
     public static Problem signInFirst() {
@@ -52,7 +58,7 @@ public final class Problem extends RuntimeException {
                 .with("WWW-Authenticate", "Bearer realm=\"HireMeBahamas\"");
     }
 
-    /// A form to be corrected.
+    /// 422: a form to be corrected.
     ///
     /// @param errors what is wrong by the name of the field, in the order of the form
     public static Problem invalid(Map<String, String> errors) {
@@ -63,15 +69,16 @@ public final class Problem extends RuntimeException {
         return of(429, "too_many_requests", detail).with("Retry-After", seconds(wait));
     }
 
-    public static Problem unavailable(String code, String detail, Duration wait) {
+    /// 503; the codes are those of [Unavailable].
+    static Problem unavailable(String code, String detail, Duration wait) {
         return of(503, code, detail).with("Retry-After", seconds(wait));
     }
 
     static Problem internal() {
-        return of(500, "internal", "Something broke on our side and has been written down. Try again later.");
+        return of(HttpError.INTERNAL);
     }
 
-    /// The same with one more header.
+    /// A copy with one more header.
     Problem with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
@@ -82,7 +89,7 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
-    /// What happened, as the heading of a page.
+    /// The heading of the error page.
     public String heading() {
         return switch (status) {
             case 400, 422 -> "We could not make sense of that";

@@ -5,7 +5,6 @@ import com.hiremebahamas.templates.Templates;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.Key;
 import io.javalin.http.Context;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
@@ -25,32 +24,28 @@ public final class SiteServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    static final Key<Viewer.Sessions> SESSIONS = new Key<>("sessions");
-
     private static final Logger log = LoggerFactory.getLogger(SiteServlet.class);
 
     private final transient Javalin javalin;
     private final transient Servlet routes;
 
-    /// Puts the features together; no I/O.
+    /// Registers the routes of the features; no I/O.
     ///
     /// @param publicOrigin what people see in the address bar, such as `https://hiremebahamas.com`
-    /// @param pending      the migration that is missing, asked for after a statement met a table that is not there
-    /// @param written      is told after each request that may have changed something, before its answer leaves
+    /// @param pending      the pending migration, called after a statement failed because of a missing table
+    /// @param written      called after each request that may have changed data, before its response is sent
     public SiteServlet(
             String publicOrigin,
-            Viewer.Sessions sessions,
             Templates templates,
             Supplier<Optional<String>> pending,
             Runnable written,
             List<Feature> features) {
         var crossSite = new CrossSite(publicOrigin);
         this.javalin = Javalin.create(config -> {
-            settle(config);
-            config.appData(SESSIONS, sessions);
+            configure(config);
             config.routes.beforeMatched(SiteServlet::nameRoute);
-            config.routes.before(Caching::nobody).before(crossSite::check);
-            config.routes.after(request -> tell(request, written));
+            config.routes.before(Caching::noStore).before(crossSite::check);
+            config.routes.after(request -> afterWrite(request, written));
             new ExceptionHandler(templates, pending).addTo(config.routes);
             features.forEach(feature -> feature.addTo(config.routes));
         });
@@ -66,35 +61,35 @@ public final class SiteServlet extends HttpServlet {
                 .toList();
     }
 
-    /// HEAD is answered as GET by the same route; the server leaves the body out.
+    /// The route of GET handles HEAD too; the server leaves the body out.
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         routes.service(request.getMethod().equals("HEAD") ? new AsGet(request) : request, response);
     }
 
-    /// For the edge, which measures by route and not by address.
+    /// For the metrics of the HTTP server, which are per route and not per address.
     private static void nameRoute(Context request) {
         request.req().setAttribute(RequestContext.ROUTE, route(request));
     }
 
-    /// The template of the route under way, such as `/jobs/{job}`; empty outside of one.
+    /// The template of the matched route, such as `/jobs/{job}`; empty when none matched.
     public static String route(Context request) {
         var route = request.endpoints().matchedHttpEndpoint();
         return route == null ? "" : route.path;
     }
 
-    /// Whatever came of it: what failed may have been saved.
-    private static void tell(Context request, Runnable written) {
+    /// Also after a failure: it may have been saved.
+    private static void afterWrite(Context request, Runnable written) {
         if (!request.req().getMethod().equals("GET")) written.run();
     }
 
-    private static void settle(JavalinConfig config) {
+    private static void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
-        config.http.compressionStrategy = CompressionStrategy.NONE; // the edge compresses
+        config.http.compressionStrategy = CompressionStrategy.NONE; // the HTTP server compresses
         config.router.javaLangErrorHandler((response, error) -> {
             log.error("A request failed", error);
             response.setStatus(500);

@@ -3,19 +3,19 @@ package com.hiremebahamas.web;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
-/// What people type, brought into one form: NFC, no white space around it, absent and empty the same.
+/// Typed text, normalised: NFC, no white space around it, absent and empty the same.
 public final class Text {
 
     private Text() {}
 
-    /// Text as it is kept. Line ends become `\n`; control characters stay, for the form to refuse.
+    /// Text as it is stored. Line ends become `\n`; control characters stay, for the form to reject.
     public static String of(@Nullable String typed) {
         if (typed == null) return "";
         return Normalizer.normalize(typed.replace("\r\n", "\n"), Normalizer.Form.NFC)
                 .strip();
     }
 
-    /// How many characters a person would count, near enough: code points.
+    /// In code points, which is close to the characters a person counts.
     public static int length(String text) {
         return text.codePointCount(0, text.length());
     }
@@ -30,13 +30,13 @@ public final class Text {
         return text.codePoints().noneMatch(c -> isControl(c) && c != '\n' && c != '\t');
     }
 
-    /// What no database column and no page can hold: NUL, and halves of characters.
+    /// Whether no database column and no page can hold the text: it has NUL or a lone surrogate.
     static boolean isBroken(String text) {
         return text.codePoints()
                 .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
-    /// Control characters, and the marks that turn the direction of all text after them.
+    /// Control characters, line and paragraph separators, and marks that change the direction of the text after them.
     private static boolean isControl(int c) {
         return Character.isISOControl(c)
                 || c == 0x2028

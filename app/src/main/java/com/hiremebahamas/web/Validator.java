@@ -4,21 +4,21 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Collects what is wrong with a form, by field, in the order of the form; the first complaint of a field stands.
+/// Collects the problems of a form by field, in the order of the form; only the first problem of a field is kept.
 public final class Validator {
 
     private final Map<String, String> problems = new LinkedHashMap<>();
 
-    /// A complaint unless the condition holds.
-    public Validator that(boolean holds, String field, String complaint) {
-        if (!holds) problems.putIfAbsent(field, complaint);
+    /// Adds a problem unless the condition holds.
+    public Validator that(boolean holds, String field, String problem) {
+        if (!holds) problems.putIfAbsent(field, problem);
         return this;
     }
 
     /// One line of `least` to `most` characters.
     ///
-    /// @param what    the field as a complaint calls it: above the form no label stands beside it
-    /// @param missing the complaint about an empty one
+    /// @param what    the name of the field within the message, which is also shown without its label
+    /// @param missing the problem of an empty field
     public Validator line(String field, String what, String text, int least, int most, String missing) {
         return length(field, what, text, least, most, missing)
                 .that(Text.isLine(text), field, "Use one line of plain characters for " + what + ".");
@@ -30,7 +30,7 @@ public final class Validator {
                 .that(Text.isParagraphs(text), field, "Use plain characters only for " + what + ".");
     }
 
-    /// Empty when nothing is wrong.
+    /// An unmodifiable copy; empty when every field is valid.
     public Map<String, String> problems() {
         return Collections.unmodifiableMap(new LinkedHashMap<>(problems));
     }

@@ -1,4 +1,4 @@
-/// What all pages and answers share: routes made into a servlet, input read strictly, errors said in one place.
+/// What all pages and APIs share: the servlet, strict parsing of input, credentials, error responses.
 @NullMarked
 package com.hiremebahamas.web;
 

@@ -24,7 +24,7 @@ class AuthApiTest {
     }
 
     @Test
-    void registeringSignsAProgramInByTokenAndNotByCookie() {
+    void registeringAnswersWithATokenAndSetsNoCookie() {
         var answer = SITE.post("register", """
                 {"email": "Shanice@Example.com", "password": "%s", "display_name": "Shanice Rolle",
                  "headline": "Bartender", "island": "exuma"}""".formatted(PASSWORD));
@@ -52,7 +52,7 @@ class AuthApiTest {
     }
 
     @Test
-    void anUnknownAddressAndAWrongPasswordAreAnsweredAlike() {
+    void anUnknownAddressAndAWrongPasswordGetTheSameResponse() {
         SITE.register("Bo", "bo@example.com");
 
         var unknown = SITE.signIn("nobody@example.com", PASSWORD);
@@ -65,7 +65,7 @@ class AuthApiTest {
     }
 
     @Test
-    void aTokenIsWorthNothingAfterSigningOut() {
+    void aTokenIsInvalidAfterSigningOut() {
         var token = SITE.register("Cleo", "cleo@example.com");
 
         assertThat(SITE.post("logout", "", "Authorization", "Bearer " + token).statusCode())
@@ -78,7 +78,7 @@ class AuthApiTest {
     }
 
     @Test
-    void aSessionEndsWhenItsTimeIsOver() {
+    void aSessionExpires() {
         var token = SITE.register("Dee", "dee@example.com");
         SITE.database().tidepool().update("""
                 update session set created_at = now() - interval '15 days', expires_at = now() - interval '1 second'
@@ -102,7 +102,7 @@ class AuthApiTest {
     }
 
     @Test
-    void theDatabaseKnowsNoToken() {
+    void theDatabaseStoresNoToken() {
         var token = SITE.register("Fay", "fay@example.com");
 
         assertThat(SITE.database()
@@ -125,7 +125,7 @@ class AuthApiTest {
     }
 
     @Test
-    void everythingWrongIsToldAtOnceByField() {
+    void allProblemsAreReportedTogetherByField() {
         var answer = SITE.post("register", """
                 {"email": "ann", "password": "short", "display_name": "", "island": "atlantis"}""");
 

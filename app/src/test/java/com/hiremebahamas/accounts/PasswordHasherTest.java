@@ -1,20 +1,30 @@
 package com.hiremebahamas.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
-import com.hiremebahamas.testing.Concurrently;
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Problem;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.security.crypto.bcrypt.BCrypt;
 
 class PasswordHasherTest {
 
-    private final PasswordHasher hasher = new PasswordHasher();
+    private static final String PASSWORD = "seven grey pelicans";
+    private static final String BCRYPT_ABC = "$2b$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i";
+    private static final int QUEUE = 3;
+
+    private final PasswordHasher hasher = new PasswordHasher(1, QUEUE);
 
     @AfterEach
     void close() {
@@ -22,71 +32,137 @@ class PasswordHasherTest {
     }
 
     @Test
-    void aPasswordFitsItsOwnHashOnly() {
-        var hash = hasher.hash("seven grey pelicans");
+    void aHashMatchesItsOwnPasswordOnly() {
+        var hash = hasher.hash(PASSWORD);
 
-        assertThat(hasher.fits("seven grey pelicans", hash)).isTrue();
-        assertThat(hasher.fits("seven grey pelican", hash)).isFalse();
-        assertThat(hasher.hash("seven grey pelicans")).isNotEqualTo(hash);
+        assertThat(hasher.matches(PASSWORD, hash)).isTrue();
+        assertThat(hasher.matches("seven grey pelican", hash)).isFalse();
+        assertThat(hasher.hash(PASSWORD)).isNotEqualTo(hash);
         assertThat(PasswordHasher.isOutdated(hash)).isFalse();
     }
 
     @Test
-    void accentsFitHoweverTheKeyboardComposesThem() {
+    void accentsMatchHoweverTheKeyboardComposesThem() {
         var composed = "Jos\u00e9 Jos\u00e9";
-        var inParts = "Jose\u0301 Jose\u0301";
+        var decomposed = "Jose\u0301 Jose\u0301";
 
-        assertThat(hasher.fits(inParts, hasher.hash(composed))).isTrue();
-        assertThat(hasher.fits(composed, hasher.hash(inParts))).isTrue();
+        assertThat(hasher.matches(decomposed, hasher.hash(composed))).isTrue();
+        assertThat(hasher.matches(composed, hasher.hash(decomposed))).isTrue();
     }
 
     @Test
-    void withoutAnAccountNoPasswordFits() {
-        assertThat(hasher.fits("nobody has this password", "")).isFalse();
-        assertThat(hasher.fits("x".repeat(100_000), "")).isFalse();
+    void withoutAHashNoPasswordMatches() {
+        assertThat(hasher.matches("nobody has this password", "")).isFalse();
+    }
+
+    @Test
+    void theDummyHashCostsAsMuchAsARealOne() {
+        var prefix = "$argon2id$v=19$m=19456,t=2,p=1$";
+
+        assertThat(PasswordHasher.DUMMY_HASH).startsWith(prefix);
+        assertThat(hasher.hash(PASSWORD)).startsWith(prefix).hasSameSizeAs(PasswordHasher.DUMMY_HASH);
+    }
+
+    @Test
+    void aBcryptHashIsVerifiedAndOutdated() {
+        assertThat(hasher.matches("abc", BCRYPT_ABC)).isTrue();
+        assertThat(hasher.matches("abd", BCRYPT_ABC)).isFalse();
+        assertThat(PasswordHasher.isOutdated(BCRYPT_ABC)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$2a", "$2b", "$2y"})
-    void oldHashesAreVerifiedWithTheirFirst72Bytes(String kind) {
-        var long1 = "é".repeat(36) + "the rest was never looked at";
-        var hash = BCrypt.hashpw("é".repeat(36), BCrypt.gensalt(kind, 4));
-
-        assertThat(hash).startsWith(kind);
-        assertThat(PasswordHasher.isOutdated(hash)).isTrue();
-        assertThat(hasher.fits(long1, hash)).isTrue();
-        assertThat(hasher.fits("é".repeat(35), hash)).isFalse();
+    @ValueSource(
+            strings = {
+                "none",
+                "$2b$",
+                "$2b$10$short",
+                "$2b$31$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i",
+                "$argon2id$",
+                "$argon2id$v=19$m=1$x$y",
+                "plain text"
+            })
+    void aMalformedHashMatchesNothing(String hash) {
+        assertThat(hasher.matches("abc", hash)).isFalse();
+        assertThat(PasswordHasher.isOutdated(hash)).isFalse();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"none", "$2b$", "$2b$10$short", "$argon2id$", "$argon2id$v=19$m=1$x$y", "plain text"})
-    void aHashThatIsNoneFitsNothing(String hash) {
-        assertThat(hasher.fits("seven grey pelicans", hash)).isFalse();
-    }
+    /// The only thread of the pool is occupied until the test releases it, however fast the machine is.
+    @Nested
+    class WhileTheThreadIsOccupied {
 
-    @Test
-    void aFloodIsRefusedInBoundAndTheRestIsServed() throws Exception {
-        var hash = hasher.hash("seven grey pelicans");
-        var outcomes = Concurrently.run(200, _ -> verdict(hash));
+        private final CountDownLatch released = new CountDownLatch(1);
+        private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
-        assertThat(outcomes).containsOnly("fits", "503");
-        // As many as may wait: whoever works may still be putting down the first hash.
-        assertThat(outcomes).filteredOn("fits"::equals).hasSizeGreaterThanOrEqualTo(32);
-    }
+        WhileTheThreadIsOccupied() throws InterruptedException {
+            var occupied = new CountDownLatch(1);
+            var _ = callers.submit(() -> hasher.run(() -> {
+                occupied.countDown();
+                released.await();
+                return true;
+            }));
+            occupied.await();
+        }
 
-    @Test
-    void nobodyWaitsLongerThanTheDeadlineOfTheRequest() throws Exception {
-        var hash = hasher.hash("seven grey pelicans");
-        var outcomes = Concurrently.run(30, _ -> Deadline.within(Duration.ofMillis(1), () -> verdict(hash)));
+        @AfterEach
+        void release() {
+            released.countDown();
+            callers.close();
+        }
 
-        assertThat(outcomes).contains("503");
-    }
+        @Test
+        void callersBeyondTheQueueAreRejectedAndTheQueuedOnesAreServed()
+                throws InterruptedException, ExecutionException {
+            var first = queue("abc");
+            var second = queue("abd");
+            var third = queue("abc");
+            await().until(() -> hasher.queued() == QUEUE);
 
-    private String verdict(String hash) {
-        try {
-            return hasher.fits("seven grey pelicans", hash) ? "fits" : "wrong";
-        } catch (Problem problem) {
-            return Integer.toString(problem.status());
+            assertThatExceptionOfType(Problem.class)
+                    .isThrownBy(() -> hasher.matches("abc", BCRYPT_ABC))
+                    .satisfies(problem -> assertThat(problem.status()).isEqualTo(503))
+                    .satisfies(problem -> assertThat(problem.headers()).containsEntry("Retry-After", "5"));
+            released.countDown();
+
+            assertThat(first.get()).isTrue();
+            assertThat(second.get()).isFalse();
+            assertThat(third.get()).isTrue();
+        }
+
+        @Test
+        void noCallerWaitsLongerThanItsDeadline() {
+            assertRejectedAtTheDeadline(BCRYPT_ABC);
+        }
+
+        /// Else the duration of a response would say which addresses have an account.
+        @Test
+        void anUnknownAccountWaitsForAThreadToo() {
+            assertRejectedAtTheDeadline("");
+        }
+
+        @Test
+        void aPasswordThatIsTooLongIsNotHashed() {
+            assertThat(hasher.matches("x".repeat(257), BCRYPT_ABC)).isFalse();
+        }
+
+        @Test
+        void closingLosesNoCallerThatIsQueued() throws InterruptedException, ExecutionException {
+            var queued = queue("abc");
+            await().until(() -> hasher.queued() == 1);
+
+            hasher.close();
+            released.countDown();
+
+            assertThat(queued.get()).isTrue();
+        }
+
+        private void assertRejectedAtTheDeadline(String hash) {
+            assertThatExceptionOfType(Problem.class)
+                    .isThrownBy(() -> Deadline.within(Duration.ofMillis(1), () -> hasher.matches("abc", hash)))
+                    .satisfies(problem -> assertThat(problem.status()).isEqualTo(503));
+        }
+
+        private Future<Boolean> queue(String password) {
+            return callers.submit(() -> hasher.matches(password, BCRYPT_ABC));
         }
     }
 }

@@ -36,14 +36,14 @@ class PeopleApiTest {
     }
 
     @Test
-    void theListIsForMembers() {
+    void theListIsForMembersOnly() {
         assertThat(SITE.http().get("/api/users").statusCode()).isEqualTo(401);
         assertThat(SITE.get("/api/users", "A".repeat(43)).statusCode()).isEqualTo(401);
         assertThat(SITE.get("/api/users", token).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void nobodysAddressOrTelephoneNumberIsAnswered() {
+    void noResponseContainsAnEmailAddressOrTelephoneNumber() {
         assertThat(SITE.get("/api/users?limit=100", token).body())
                 .contains("Person 1000")
                 .doesNotContain("@example.com")
@@ -53,7 +53,7 @@ class PeopleApiTest {
     }
 
     @Test
-    void ofManyWhoAskAtOnceEverybodyGetsWhoTheyAskedFor() throws Exception {
+    void concurrentRequestsGetThePersonTheyRequested() throws Exception {
         var answers = Concurrently.run(200, i -> SITE.http().get("/api/users/" + (1 + i % 50)));
 
         for (int i = 0; i < 200; i++) {
@@ -65,7 +65,7 @@ class PeopleApiTest {
     }
 
     @Test
-    void ofManyMembersWhoAskAtOnceEverybodyIsTakenForThemselves() throws Exception {
+    void concurrentRequestsAreAuthenticatedAsTheirOwnAccount() throws Exception {
         var tokens = new ArrayList<String>();
         for (int i = 0; i < 8; i++) tokens.add(SITE.register("Member " + i, "member" + i + "@example.com"));
 
@@ -78,7 +78,7 @@ class PeopleApiTest {
     }
 
     @Test
-    void followingTheCursorMeetsEverybodyOnceAlsoAmongEqualTimes() {
+    void followingTheCursorListsEachPersonOnceEvenWithEqualTimes() {
         var names = new ArrayList<String>();
         for (var cursor = ""; cursor != null; ) {
             var page = TestSite.read(SITE.get("/api/users?limit=7&island=exuma&cursor=" + cursor, token));
@@ -96,7 +96,7 @@ class PeopleApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%25+cook_", "PERSON+1001", "person%201001"})
-    void wordsAreFoundAsTheyAreTyped(String words) {
+    void aSearchIgnoresCaseAndMatchesLiterally(String words) {
         assertThat(TestSite.read(SITE.get("/api/users?q=" + words, token)).path("items"))
                 .isNotEmpty();
     }
@@ -121,12 +121,20 @@ class PeopleApiTest {
                 "q=%00",
                 "q=%ff"
             })
-    void aQuestionThatMakesNoSenseIsRefused(String query) {
+    void anInvalidQueryIsRejected(String query) {
         assertThat(SITE.get("/api/users?" + query, token).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void anIdThatNobodyHasIsNotFound() {
+    void aSearchHasAtMost100Characters() {
+        assertThat(SITE.get("/api/users?q=" + "x".repeat(100), token).statusCode())
+                .isEqualTo(200);
+        assertThat(SITE.get("/api/users?q=" + "x".repeat(101), token).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anUnknownIdIsNotFound() {
         for (var id : List.of("0", "-1", "01", "x", "9223372036854775808", "999999", "1e3", "%00", "1%20")) {
             assertThat(SITE.http().get("/api/users/" + id).statusCode()).as(id).isIn(404, 400);
         }

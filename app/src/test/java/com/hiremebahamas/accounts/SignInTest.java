@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The door as those see it who tried too often, and those who come while a part of the house is away.
+/// Registration and sign-in beyond the rate limits, and while the database or Redis is unavailable.
 class SignInTest {
 
     private static final String[] FROM = {"X-Forwarded-For", "203.0.113.9"};
 
     @Test
-    void whoeverTriedTooOftenIsToldKindlyHowLongToWait() {
+    void beyondTheLimitTheResponseSaysHowLongToWait() {
         try (var site = new WholeSite(TestDatabase.empty())) {
             site.register("Ann", "ann@example.com");
             var wrong = Map.of("email", "ann@example.com", "password", "wrong password");
@@ -41,7 +41,7 @@ class SignInTest {
     }
 
     @Test
-    void whoeverRegistersTooOftenKeepsWhatTheyTyped() {
+    void beyondTheLimitTheFormKeepsItsFields() {
         try (var site = new WholeSite(TestDatabase.empty())) {
             for (int i = 0; i < 5; i++) site.http().post("/register", registration("ann" + i + "@example.com"), FROM);
 
@@ -57,7 +57,7 @@ class SignInTest {
     }
 
     @Test
-    void whoeverRegistersWhileTheDatabaseIsAwayKeepsWhatTheyTyped() {
+    void withoutTheDatabaseTheFormKeepsItsFields() {
         try (var site = new WholeSite(TestDatabase.notConfigured())) {
             var page = site.http().post("/register", registration("ann@example.com"));
 
@@ -74,7 +74,7 @@ class SignInTest {
     }
 
     @Test
-    void anAddressInFrontOfTheTrustedOneBuysNoNewTries() {
+    void aForgedForwardedAddressEvadesNoLimit() {
         try (var site = new WholeSite(TestDatabase.empty())) {
             var wrong = Map.of("email", "ann@example.com", "password", "wrong password");
             for (int i = 0; i < 5; i++) {
@@ -89,8 +89,8 @@ class SignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis://127.0.0.1:1", "nonsense"})
-    @DisplayName("R20 people register and sign in while Redis is away")
-    void peopleSignInWhileRedisIsAway(String url) {
+    @DisplayName("R20 registration and sign-in work while Redis is unavailable")
+    void signInWorksWithoutRedis(String url) {
         try (var site = new WholeSite(TestDatabase.empty(), RateLimiter.shared(InstantSource.system(), url))) {
             assertThat(site.register("Ann", "ann@example.com")).hasSize(43);
             assertThat(site.signIn("ann@example.com", PASSWORD).statusCode()).isEqualTo(200);

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The whole site behind an nginx that keeps whatever it is allowed to.
+/// The whole site behind an nginx that caches every response it may.
 class EdgeCacheTest {
 
-    /// Somebody, and what nobody else may be shown unless it is on a page about them.
+    /// A viewer, and what no other may see except on a page about them.
     private record Person(String name, String email, String token) {
         boolean isSeenIn(HttpResponse<String> answer) {
             return answer.body().contains(name) || answer.body().contains(email);
@@ -65,7 +65,7 @@ class EdgeCacheTest {
 
     @ParameterizedTest
     @MethodSource("addresses")
-    void nobodyIsShownWhatIsSomebodyElses(String address) {
+    void noViewerGetsAPageOfAnother(String address) {
         for (int round = 0; round < 3; round++) {
             for (var reader : List.of(ann, STRANGER, bo)) {
                 var answer = get(NGINX, address, reader);
@@ -81,7 +81,7 @@ class EdgeCacheTest {
     }
 
     @Test
-    void whoIsSignedInIsGreetedByNameBehindIt() {
+    void aSignedInViewerIsNamedBehindIt() {
         get(NGINX, "/jobs", STRANGER);
 
         assertThat(get(NGINX, "/jobs", ann).body()).contains("Ann Acklins");
@@ -90,14 +90,14 @@ class EdgeCacheTest {
     }
 
     @Test
-    void strangersShareOneAnswer() {
+    void anonymousViewersShareOneResponse() {
         assertThat(Stream.generate(() -> kept(get(NGINX, "/api/jobs", STRANGER)))
                         .limit(100))
                 .contains("HIT");
     }
 
     @Test
-    void theEdgeGoesOnShowingPagesWhenNothingHereAnswers() {
+    void itServesStalePagesWhileTheOriginIsDown() {
         try (var site = new WholeSite(TestDatabase.empty());
                 var nginx = TestNginx.inFrontOf(site.http().origin())) {
             post(site, site.register("Cleo", "cleo@example.com"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What everybody gets, on a real database that can be taken away; time passes when a test says so.
+/// The cache in front of a real database that a test can cut off; the clock is the test's.
 class PublicResponseCacheTest {
 
     private final FaultProxy proxy = FaultProxy.to(PostgresServer.shared().port());
@@ -44,19 +44,19 @@ class PublicResponseCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/jobs", "/api/jobs", "/api/jobs?q=&island=exuma"})
-    void whatAnotherInstanceWroteIsSeenWithinASecond(String address) {
+    void aWriteOfAnotherInstanceIsVisibleWithinASecond(String address) {
         site.get(address);
         jobs.job(ann, "Night porter", "exuma", JobsSite.NOW);
 
-        pass(Duration.ofMillis(400));
+        advance(Duration.ofMillis(400));
         assertThat(site.get(address).body()).contains("Bartender").doesNotContain("Night porter");
 
-        pass(Duration.ofMillis(600));
+        advance(Duration.ofMillis(600));
         assertThat(site.get(address).body()).contains("Night porter");
     }
 
     @Test
-    void aYoungAnswerCostsNoStatement() {
+    void aFreshEntryCostsNoStatement() {
         site.get("/api/jobs");
         int before = proxy.statements().size();
 
@@ -66,7 +66,7 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void whatIsWrittenHereIsSeenAtOnceByEverybody() {
+    void aWriteOfThisInstanceIsVisibleAtOnce() {
         site.get("/api/jobs");
 
         post("Night porter");
@@ -75,7 +75,7 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void aJobThatIsClosedIsGoneFromTheListAtOnce() {
+    void aClosedJobLeavesTheListAtOnce() {
         var id = jobs.job(ann, "Night porter", "exuma", JobsSite.NOW);
         assertThat(site.get("/jobs").body()).contains("Night porter");
 
@@ -86,7 +86,7 @@ class PublicResponseCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Authorization: Bearer Ann", "Cookie: __Host-session=Ann", "Cookie: other=1"})
-    void whoBringsCredentialsIsAnsweredAnewAndKeepsItToThemselves(String credentials) {
+    void aRequestWithCredentialsIsNeitherServedFromTheCacheNorStored(String credentials) {
         site.get("/jobs");
         jobs.job(ann, "Night porter", "exuma", JobsSite.NOW);
 
@@ -98,14 +98,14 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void whatIsMadeForSomebodyIsNeverKept() {
+    void aResponseToASignedInViewerIsNotStored() {
         assertThat(site.get("/jobs", "Cookie", "__Host-session=Ann").body()).contains("My jobs");
 
         assertThat(site.get("/jobs").body()).contains("Sign in").doesNotContain("My jobs");
     }
 
     @Test
-    void theEdgeMayKeepItForASecondAndShowItForADayWhileNothingAnswers() {
+    void sharedCachesMayReuseItForASecondAndForADayWhileTheOriginFails() {
         var answer = site.get("/jobs");
 
         assertThat(answer.headers().firstValue("Cache-Control"))
@@ -115,7 +115,7 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void aPartOfAPageIsNotTakenForThePage() {
+    void aPartOfAPageHasAnEntryOfItsOwn() {
         assertThat(site.get("/jobs", "HX-Request", "true").body()).doesNotContain("<html");
         assertThat(site.get("/jobs").body()).contains("<html");
         assertThat(site.get("/jobs", "HX-Request", "true").headers().firstValue("HX-Push-Url"))
@@ -124,9 +124,9 @@ class PublicResponseCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/jobs", "/jobs?q=bartender"})
-    void whileTheDatabaseIsAwayThePageSaysHowOldItIs(String address) {
+    void aStalePageSaysHowOldItIs(String address) {
         site.get(address);
-        goAway();
+        loseDatabase();
 
         var answer = site.get(address);
 
@@ -137,17 +137,17 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void soDoesThePartOfAPage() {
+    void soDoesAStalePartOfAPage() {
         site.get("/jobs", "HX-Request", "true");
-        goAway();
+        loseDatabase();
 
         assertThat(site.get("/jobs", "HX-Request", "true").body()).contains("Bartender", "The database is resting");
     }
 
     @Test
-    void programsAreToldByHeaders() {
+    void aStaleApiResponseHasAgeAndWarning() {
         var before = site.get("/api/jobs");
-        goAway();
+        loseDatabase();
 
         var answer = site.get("/api/jobs");
 
@@ -157,9 +157,9 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void whoIsSignedInIsShownWhatEverybodyWasShown() {
+    void aSignedInViewerGetsTheStalePublicPage() {
         site.get("/jobs");
-        goAway();
+        loseDatabase();
 
         var answer = site.get("/jobs", "Cookie", "__Host-session=Ann");
 
@@ -169,8 +169,8 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void whatNobodyHasSeenCannotBeShown() {
-        goAway();
+    void withoutAnEntryThereIsNoStaleResponse() {
+        loseDatabase();
 
         var answer = site.get("/jobs");
 
@@ -179,9 +179,9 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void whoeverMeetsADatabaseThatHangsIsShownTheLastAnswerSoon() {
+    void aDatabaseThatHangsGetsTheStaleResponseSoon() {
         site.get("/api/jobs");
-        pass(Duration.ofHours(1));
+        advance(Duration.ofHours(1));
         proxy.hold();
 
         var answer = site.get("/api/jobs");
@@ -192,19 +192,19 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void whenTheDatabaseIsBackSoIsTheTruth() {
+    void whenTheDatabaseIsBackTheResponseIsFreshAgain() {
         site.get("/api/jobs");
-        pass(Duration.ofHours(1));
+        advance(Duration.ofHours(1));
         proxy.cutAll();
 
         assertThat(site.get("/api/jobs").headers().firstValue("Age")).isEmpty();
     }
 
     @Test
-    void aPageIsNotSentAgainToWhoeverHasIt() {
+    void aPageThatTheClientHasIsNotSentAgain() {
         var first = site.get("/jobs");
         var tag = first.headers().firstValue("ETag").orElseThrow();
-        pass(Duration.ofHours(1));
+        advance(Duration.ofHours(1));
 
         var again = site.get("/jobs", "If-None-Match", tag);
 
@@ -212,12 +212,12 @@ class PublicResponseCacheTest {
         assertThat(again.body()).isEmpty();
         assertThat(again.headers().firstValue("ETag")).contains(tag);
         jobs.job(ann, "Night porter", "exuma", JobsSite.NOW);
-        pass(Duration.ofHours(1));
+        advance(Duration.ofHours(1));
         assertThat(site.get("/jobs", "If-None-Match", tag).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void theAddressWithoutWordsLeadsToTheOneWithThemFromMemoryToo() {
+    void aRedirectIsCachedToo() {
         var id = jobs.job(ann, "Night porter", "exuma", JobsSite.NOW);
         site.get("/jobs/" + id);
         int before = proxy.statements().size();
@@ -230,16 +230,16 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void aDatabaseThatRefusesAStatementIsNotHiddenBehindAnOldAnswer() {
+    void aRejectedStatementIsNotHiddenByAStaleResponse() {
         site.get("/jobs");
-        pass(Duration.ofHours(1));
+        advance(Duration.ofHours(1));
         database.tidepool().update("alter table job rename to work");
 
         assertThat(site.get("/jobs").statusCode()).isEqualTo(503);
     }
 
     @Test
-    void whatIsNotThereIsAskedForEachTime() {
+    void a404IsNotCached() {
         assertThat(site.get("/api/jobs/1000000").statusCode()).isEqualTo(404);
         int before = proxy.statements().size();
 
@@ -257,13 +257,13 @@ class PublicResponseCacheTest {
         assertThat(posted.statusCode()).isEqualTo(201);
     }
 
-    private void pass(Duration time) {
+    private void advance(Duration time) {
         now = now.plus(time);
     }
 
-    /// For an hour: whoever reads it has no other way to know.
-    private void goAway() {
-        pass(Duration.ofHours(1));
+    /// An hour later, so that the age shows.
+    private void loseDatabase() {
+        advance(Duration.ofHours(1));
         proxy.close();
     }
 }

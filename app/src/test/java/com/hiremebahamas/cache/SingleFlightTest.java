@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -21,75 +23,144 @@ import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Set<Thread.State> RESTING =
+            Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
+    private static final Duration LONG = Duration.ofHours(1);
 
     private final SingleFlight flights = new SingleFlight();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
-    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger computations = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
 
     @AfterEach
-    void letGo() {
+    void release() {
         goOn.countDown();
     }
 
     @Test
-    void howeverManyAskOneAnswerIsMade() throws Exception {
-        var answers = new ArrayList<CompletableFuture<CacheEntry>>();
-        answers.add(ask(0, this::slowly));
+    void concurrentRequestsForOneKeyShareOneComputation() throws Exception {
+        var entries = new ArrayList<CompletableFuture<CacheEntry>>();
+        entries.add(share(0, this::slowly));
         begun.await();
-        for (int i = 0; i < 50; i++) answers.add(ask(0, this::slowly));
+        for (int i = 0; i < 50; i++) entries.add(share(0, this::slowly));
         while (waiting.get() < 51) Thread.onSpinWait();
 
         goOn.countDown();
 
-        for (var answer : answers)
-            assertThat(answer.get()).isSameAs(answers.getFirst().get());
-        assertThat(made).hasValue(1);
+        for (var entry : entries)
+            assertThat(entry.get()).isSameAs(entries.getFirst().get());
+        assertThat(computations).hasValue(1);
     }
 
     @Test
-    void whoAsksAfterAWriteDoesNotGetWhatWasBegunBefore() throws Exception {
-        var before = ask(0, this::slowly);
+    void aRequestAfterAWriteDoesNotShareAnOlderComputation() throws Exception {
+        var before = share(0, this::slowly);
         begun.await();
-        var after = kept();
+        var after = entry();
 
-        assertThat(flights.isMaking("/jobs", 1)).isFalse();
-        assertThat(flights.one("/jobs", 1, LONG, () -> after)).isSameAs(after);
+        assertThat(flights.isRunning("/jobs", 1)).isFalse();
+        assertThat(flights.share("/jobs", 1, LONG, () -> after)).isSameAs(after);
 
         goOn.countDown();
         assertThat(before.get()).isNotSameAs(after);
     }
 
     @Test
-    void anotherAddressIsAnotherAnswer() throws Exception {
-        var jobs = ask(0, this::slowly);
+    void aRequestSharesAComputationThatBeganAfterALaterWrite() throws Exception {
+        var newer = share(1, this::slowly);
         begun.await();
-        var home = kept();
+        var older = share(0, SingleFlightTest::entry);
+        while (waiting.get() < 2) Thread.onSpinWait();
 
-        assertThat(flights.one("/", 0, LONG, () -> home)).isSameAs(home);
+        goOn.countDown();
+
+        assertThat(older.get(10, TimeUnit.SECONDS)).isSameAs(newer.get());
+    }
+
+    @Test
+    void theEndOfAnOlderComputationDoesNotEndANewerOne() throws Exception {
+        var older = new CountDownLatch(1);
+        var olderBegun = new CountDownLatch(1);
+        var first = share(0, () -> {
+            olderBegun.countDown();
+            older.await();
+            return entry();
+        });
+        olderBegun.await();
+        var second = share(1, this::slowly);
+        begun.await();
+
+        older.countDown();
+        first.get();
+
+        assertThat(flights.isRunning("/jobs", 1)).isTrue();
+        assertThat(second).isNotDone();
+    }
+
+    @Test
+    void anotherKeyIsAnotherComputation() throws Exception {
+        var jobs = share(0, this::slowly);
+        begun.await();
+        var home = entry();
+
+        assertThat(flights.share("/", 0, LONG, () -> home)).isSameAs(home);
         assertThat(jobs).isNotDone();
     }
 
     @Test
-    void aFailureIsToldAndForgotten() throws Exception {
-        assertThatThrownBy(() -> flights.one("/jobs", 0, LONG, () -> {
+    void aFailureIsThrownAndNotKept() throws Exception {
+        assertThatThrownBy(() -> flights.share("/jobs", 0, LONG, () -> {
                     throw new IOException("gone");
                 }))
                 .isInstanceOf(IOException.class);
-        var next = kept();
+        var next = entry();
 
-        assertThat(flights.isMaking("/jobs", 0)).isFalse();
-        assertThat(flights.one("/jobs", 0, LONG, () -> next)).isSameAs(next);
+        assertThat(flights.isRunning("/jobs", 0)).isFalse();
+        assertThat(flights.share("/jobs", 0, LONG, () -> next)).isSameAs(next);
     }
 
     @Test
-    void whoeverHasWaitedLongEnoughIsToldWhenToComeBack() throws Exception {
-        var slow = ask(0, this::slowly);
+    void everyWaitingThreadGetsTheExceptionOfTheComputation() throws Exception {
+        var first = share(0, () -> {
+            slowly();
+            throw new IOException("gone");
+        });
+        begun.await();
+        var other = share(0, SingleFlightTest::entry);
+        while (waiting.get() < 2) Thread.onSpinWait();
+
+        goOn.countDown();
+
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anErrorEndsTheWaitOfTheOthers() throws Exception {
+        var first = share(0, () -> {
+            slowly();
+            throw new StackOverflowError();
+        });
+        begun.await();
+        var other = share(0, SingleFlightTest::entry);
+        while (waiting.get() < 2) Thread.onSpinWait();
+
+        goOn.countDown();
+
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
+    }
+
+    @Test
+    void aWaitThatTimesOutIsA503() throws Exception {
+        var slow = share(0, this::slowly);
         begun.await();
 
-        assertThatThrownBy(() -> flights.one("/jobs", 0, Duration.ofMillis(1), SingleFlightTest::kept))
+        assertThatThrownBy(() -> flights.share("/jobs", 0, Duration.ofMillis(1), SingleFlightTest::entry))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(503);
                     assertThat(problem.headers()).containsKey("Retry-After");
@@ -97,35 +168,35 @@ class SingleFlightTest {
         assertThat(slow).isNotDone();
     }
 
-    /// Asks on a thread of its own; counted as soon as it waits.
-    private CompletableFuture<CacheEntry> ask(long writes, Callable<CacheEntry> make) {
-        var answer = new CompletableFuture<CacheEntry>();
+    /// Calls on a thread of its own; counted as soon as it waits or has ended.
+    private CompletableFuture<CacheEntry> share(long writes, Callable<CacheEntry> compute) {
+        var entry = new CompletableFuture<CacheEntry>();
         var thread = new Thread(() -> {
             try {
-                answer.complete(flights.one("/jobs", writes, LONG, make));
-            } catch (Exception e) {
-                answer.completeExceptionally(e);
+                entry.complete(flights.share("/jobs", writes, LONG, compute));
+            } catch (Throwable e) {
+                entry.completeExceptionally(e);
             }
         });
         thread.setDaemon(true);
         thread.start();
         Thread.startVirtualThread(() -> {
-            while (thread.getState() != Thread.State.TIMED_WAITING && thread.getState() != Thread.State.WAITING) {
+            while (!RESTING.contains(thread.getState())) {
                 LockSupport.parkNanos(100_000);
             }
             waiting.incrementAndGet();
         });
-        return answer;
+        return entry;
     }
 
     private CacheEntry slowly() throws InterruptedException {
-        made.incrementAndGet();
+        computations.incrementAndGet();
         begun.countDown();
         goOn.await();
-        return kept();
+        return entry();
     }
 
-    private static CacheEntry kept() {
+    private static CacheEntry entry() {
         return new CacheEntry(
                 new CachedResponse(200, Map.of(), new EncodedBody(new byte[0]), "/jobs"), 0, Instant.EPOCH);
     }

@@ -7,11 +7,11 @@ import com.hiremebahamas.doctor.Doctor.Setting;
 import com.hiremebahamas.doctor.Doctor.Targets;
 import com.hiremebahamas.doctor.Finding.Level;
 import com.hiremebahamas.testing.TestDatabase;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.testkit.BlackHole;
 import com.hiremebahamas.tidepool.testkit.MuteServer;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -37,7 +37,7 @@ class DoctorTest {
     }
 
     @Test
-    void aPoolerIsKnownByWhatItDoes() {
+    void aPoolerIsDetectedByItsBehaviour() {
         var server = PostgresServer.shared();
         var database = server.createDatabase();
         try (var lending = PgBouncer.inFrontOf(server);
@@ -52,7 +52,7 @@ class DoctorTest {
     }
 
     @Test
-    void aWrongPasswordComesWithItsRemedyAndStaysASecret() {
+    void aWrongPasswordHasARemedyAndStaysSecret() {
         var wrong = TestDatabase.empty().url().replace("postgres:postgres@", "nobody:canary-7391@");
 
         assertThat(Doctor.examine(List.of(), at(wrong)).findings())
@@ -73,7 +73,7 @@ class DoctorTest {
     }
 
     @Test
-    void aClosedPortIsRedAndNothingBehindItIsTried() {
+    void aClosedPortIsRedAndStopsTheCheck() {
         var report = Doctor.examine(List.of(), at(CLOSED));
 
         assertThat(report.exitCode()).isEqualTo(2);
@@ -82,7 +82,7 @@ class DoctorTest {
     }
 
     @Test
-    void aWrongDatabaseNameComesWithItsRemedy() {
+    void aWrongDatabaseNameHasARemedy() {
         var report = Doctor.examine(List.of(), at(TestDatabase.empty().url().replaceFirst("/test_\\w+", "/nowhere")));
 
         assertThat(report.findings())
@@ -104,7 +104,7 @@ class DoctorTest {
 
     @Test
     @Timeout(30)
-    void aBlackHoleEndsInSecondsAndIsToldFromAClosedPort() {
+    void aBlackHoleEndsInSecondsAndIsNotReportedAsAClosedPort() {
         try (var hole = BlackHole.open()) {
             var report = Doctor.examine(List.of(), at(CLOSED.replace(":1/", ":" + hole.port() + "/")));
 
@@ -123,6 +123,44 @@ class DoctorTest {
         assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", false))
                         .verdict())
                 .isEqualTo(Level.GREEN);
+    }
+
+    @Test
+    void aDirectUrlThroughAPoolerIsYellow() {
+        var report = examineDirect("postgresql://ann:secret@db.example.com:6432/site");
+
+        assertThat(finding(report, "direct URL").level()).isEqualTo(Level.YELLOW);
+    }
+
+    @Test
+    void aMalformedDirectUrlIsRed() {
+        assertThat(finding(examineDirect("nonsense"), "direct URL").level()).isEqualTo(Level.RED);
+    }
+
+    @Test
+    void aDirectUrlIsCheckedLikeTheOther() {
+        var report = examineDirect(CLOSED);
+
+        assertThat(found(report, "direct URL: TCP")).isEqualTo("port 1 is closed");
+    }
+
+    @Test
+    void theSameUrlIsCheckedOnce() {
+        var report = Doctor.examine(List.of(), at(CLOSED));
+
+        assertThat(found(report, "direct URL")).isEqualTo("the same as DATABASE_URL");
+        assertThat(report.findings()).extracting(Finding::subject).doesNotContain("direct URL: TCP");
+    }
+
+    private static Report examineDirect(String direct) {
+        return Doctor.examine(List.of(), new Targets(DatabaseUrl.parse(CLOSED), DatabaseUrl.parse(direct), "", true));
+    }
+
+    private static Finding finding(Report report, String subject) {
+        return report.findings().stream()
+                .filter(finding -> finding.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

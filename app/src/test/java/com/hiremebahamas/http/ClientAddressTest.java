@@ -31,11 +31,11 @@ class ClientAddressTest {
                 "*        | 198.51.100.1, 203.0.113.7              | 198.51.100.1"
             })
     void theRightmostAddressThatIsNoProxyAsks(String trusted, String forwarded, String client) {
-        try (var edge = TestServer.serving(
+        try (var server = TestServer.serving(
                 TestServer.trusting(List.of(trusted.split(",", -1))),
                 (_, answer) ->
                         answer.getWriter().print("<" + RequestContext.current().clientAddress() + ">"))) {
-            assertThat(edge.get("/", "X-Forwarded-For: " + forwarded)).endsWith("<" + client + ">");
+            assertThat(server.get("/", "X-Forwarded-For: " + forwarded)).endsWith("<" + client + ">");
         }
     }
 

@@ -20,23 +20,23 @@ class DrainTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @Test
-    @DisplayName("R15 what is in flight is finished, new work refused, and /health answers to the end")
-    void whatIsInFlightIsFinished() throws ExecutionException, InterruptedException {
+    @DisplayName("R15 admitted requests are completed, new ones rejected, and /health answers to the end")
+    void admittedRequestsAreCompleted() throws ExecutionException, InterruptedException {
         var release = new CountDownLatch(1);
-        try (var edge = TestServer.serving((_, answer) -> {
+        try (var server = TestServer.serving((_, answer) -> {
                     release.await();
                     answer.getWriter().print("finished");
                 });
                 var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var inFlight = edge.connect();
-                var known = edge.connect();
-                var probe = edge.connect()) {
+                var inFlight = server.connect();
+                var known = server.connect();
+                var probe = server.connect()) {
             inFlight.get("/");
             assertThat(probe.get("/health").answer()).contains("ok").doesNotContain("Connection: close");
-            await().until(() -> edge.edge().inside() == 1);
+            await().until(() -> server.http().admitted() == 1);
 
-            var drained = threads.submit(() -> edge.edge().drain(LIMIT));
-            await().until(() -> edge.edge().isDraining());
+            var drained = threads.submit(() -> server.http().drain(LIMIT));
+            await().until(() -> server.http().isDraining());
 
             assertThat(known.get("/").rest())
                     .startsWith("HTTP/1.1 503 ")
@@ -51,40 +51,43 @@ class DrainTest {
     }
 
     @Test
-    @DisplayName("R15 a request that does not end is not waited for beyond the limit")
-    void aRequestThatDoesNotEndIsNotWaitedForBeyondTheLimit() {
-        try (var edge = TestServer.serving((_, _) -> new CountDownLatch(1).await());
-                var connection = edge.connect()) {
+    @DisplayName("R15 a request that does not end delays the drain up to the limit")
+    void aRequestThatDoesNotEndDelaysTheDrainUpToTheLimit() {
+        try (var server = TestServer.serving((_, _) -> new CountDownLatch(1).await());
+                var connection = server.connect()) {
             connection.get("/");
-            await().until(() -> edge.edge().inside() == 1);
+            await().until(() -> server.http().admitted() == 1);
 
-            assertThat(edge.edge().drain(Duration.ofMillis(100))).isFalse();
+            assertThat(server.http().drain(Duration.ofMillis(100))).isFalse();
         }
     }
 
-    /// A connection that was still waiting in the kernel when the listener closed was never accepted: so those that
-    /// got an answer are held against those the server says it took. The clients have threads of their own, or they
-    /// would take the scheduler of virtual threads from the requests they wait for.
+    /// A connection still in the kernel's queue when the listener closed was never accepted: so the
+    /// connections that got a response are compared with those that the server accepted. The clients have
+    /// threads of their own, or they would take the scheduler of virtual threads from the requests they wait
+    /// for.
     @Test
     @DisplayName("R15 R19 no accepted request is lost by a drain under load")
     void noAcceptedRequestIsLost() throws ExecutionException, InterruptedException {
         var clients = new Clients();
-        try (var edge = TestServer.serving((_, answer) -> answer.getWriter().print("x".repeat(2000)));
-                var threads = Executors.newCachedThreadPool()) {
+        // The server is closed first: its clients run until its port is closed.
+        try (var threads = Executors.newCachedThreadPool();
+                var server =
+                        TestServer.serving((_, answer) -> answer.getWriter().print("x".repeat(2000)))) {
             var ended = IntStream.range(0, 100)
-                    .mapToObj(_ -> threads.submit(() -> clients.askUntilNobodyListens(edge)))
+                    .mapToObj(_ -> threads.submit(() -> clients.requestUntilThePortIsClosed(server)))
                     .toList();
             await().until(() -> clients.answers.get() > 2000);
 
-            assertThat(edge.edge().drain(LIMIT)).isTrue();
+            assertThat(server.http().drain(LIMIT)).isTrue();
 
             for (var end : ended) end.get();
             assertThat(clients.lost)
-                    .as("requests on connections that had an answer before")
+                    .as("requests on connections that had a response before")
                     .hasValue(0);
             assertThat(clients.connections)
-                    .as("connections that got an answer")
-                    .hasValue(edge.edge().accepted());
+                    .as("connections that got a response")
+                    .hasValue(server.http().accepted());
         }
     }
 
@@ -93,32 +96,32 @@ class DrainTest {
         private final AtomicLong connections = new AtomicLong();
         private final AtomicLong lost = new AtomicLong();
 
-        void askUntilNobodyListens(TestServer edge) {
-            boolean isHeard = true;
-            while (isHeard) {
-                try (var connection = edge.connect()) {
-                    isHeard = askUntilItCloses(connection);
+        void requestUntilThePortIsClosed(TestServer server) {
+            boolean isOpen = true;
+            while (isOpen) {
+                try (var connection = server.connect()) {
+                    isOpen = requestUntilItCloses(connection);
                 } catch (UncheckedIOException e) {
-                    isHeard = false; // refused: nobody listens
+                    isOpen = false; // refused: the port is closed
                 }
             }
         }
 
-        /// False when not even the first answer came.
-        private boolean askUntilItCloses(RawConnection connection) {
-            for (int asked = 0; ; asked++) {
+        /// False when not even the first response arrived.
+        private boolean requestUntilItCloses(RawConnection connection) {
+            for (int sent = 0; ; sent++) {
                 var answer = connection.get("/").answer();
-                if (!isWhole(answer)) {
-                    if (asked > 0) lost.incrementAndGet();
-                    return asked > 0;
+                if (!isComplete(answer)) {
+                    if (sent > 0) lost.incrementAndGet();
+                    return sent > 0;
                 }
-                if (asked == 0) connections.incrementAndGet();
+                if (sent == 0) connections.incrementAndGet();
                 answers.incrementAndGet();
                 if (answer.contains("Connection: close")) return true;
             }
         }
 
-        private static boolean isWhole(String answer) {
+        private static boolean isComplete(String answer) {
             return answer.startsWith("HTTP/1.1 503 ") || (answer.startsWith("HTTP/1.1 200 ") && answer.endsWith("x"));
         }
     }

@@ -18,8 +18,8 @@ class HealthHandlerTest {
     @ParameterizedTest(name = "R10 GET {0}")
     @ValueSource(strings = {"/health", "/api/health", "/health?probe=1"})
     void healthIsAnsweredBeforeThereIsAnApplication(String path) {
-        try (var edge = TestServer.empty()) {
-            assertThat(edge.get(path))
+        try (var server = TestServer.starting()) {
+            assertThat(server.get(path))
                     .startsWith("HTTP/1.1 200 ")
                     .contains("Content-Type: application/json\r\n", "Cache-Control: private, no-store\r\n")
                     .endsWith("\r\n\r\n{\"status\":\"ok\"}");
@@ -29,8 +29,8 @@ class HealthHandlerTest {
     @Test
     @DisplayName("R10 HEAD /health has the same head and no body")
     void headHasNoBody() {
-        try (var edge = TestServer.empty()) {
-            assertThat(edge.send("HEAD /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        try (var server = TestServer.starting()) {
+            assertThat(server.send("HEAD /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 200 ")
                     .contains("Content-Length: 15\r\n")
                     .endsWith("\r\n\r\n");
@@ -40,38 +40,39 @@ class HealthHandlerTest {
     @ParameterizedTest(name = "R10 {0} /health")
     @ValueSource(strings = {"TRACE", "get", "POST", "DELETE", "BREW"})
     void nothingElseIsAskedOfHealth(String method) {
-        try (var edge = TestServer.empty()) {
-            assertThat(edge.send(method + " /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        try (var server = TestServer.starting()) {
+            assertThat(server.send(method + " /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 405 ")
                     .contains("Allow: GET, HEAD\r\n")
                     .doesNotContain("\"ok\"");
         }
     }
 
-    /// The one timed test: the promise is 5 ms, and the machine that runs this may be ten times slower than it should.
+    /// The one timed test: the promise is 5 ms, and the machine that runs this may be ten times slower than it
+    /// should.
     @Test
     @DisplayName("R10 R17 p99 of /health stays low while the house is full and every request hangs")
     void healthIsQuickWhileTheHouseIsFull() throws InterruptedException {
         var release = new CountDownLatch(1);
-        try (var edge = TestServer.serving(
+        try (var server = TestServer.serving(
                         TestServer.settings(
                                 40, Duration.ofSeconds(5), Duration.ofMinutes(1), new Settings.Lifespan(0, 0)),
                         (_, _) -> release.await());
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = IntStream.range(0, 240)
-                    .mapToObj(_ -> clients.submit(() -> edge.get("/")))
+                    .mapToObj(_ -> clients.submit(() -> server.get("/")))
                     .toList();
-            while (edge.edge().inside() < 200) Thread.onSpinWait();
+            while (server.http().admitted() < 200) Thread.onSpinWait();
 
-            assertThat(slowestPercent(edge)).isLessThan(Duration.ofMillis(50));
+            assertThat(slowestPercent(server)).isLessThan(Duration.ofMillis(50));
 
             release.countDown();
             assertThat(waiting).allSatisfy(answer -> assertThat(answer.get()).startsWith("HTTP/1.1 "));
         }
     }
 
-    private static Duration slowestPercent(TestServer edge) {
-        try (var connection = edge.connect()) {
+    private static Duration slowestPercent(TestServer server) {
+        try (var connection = server.connect()) {
             var times = IntStream.range(0, 500)
                     .mapToLong(_ -> {
                         long start = System.nanoTime();

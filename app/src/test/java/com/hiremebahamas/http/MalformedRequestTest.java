@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Requests that two readers could split differently: one answer, and the connection is over, so that nothing behind
-/// them is taken for a request.
+/// Requests that two readers could split differently: one answer, and the connection is over, so that nothing
+/// behind them is taken for a request.
 class MalformedRequestTest {
 
     private static final String SECOND = "GET /second HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
-    private final TestServer edge = TestServer.serving(patient(), (request, answer) -> {
+    private final TestServer server = TestServer.serving(patient(), (request, answer) -> {
         seen.add(request.getMethod() + " " + request.getRequestURI());
         request.getInputStream().readAllBytes();
         answer.getWriter().print("fine");
@@ -36,13 +36,13 @@ class MalformedRequestTest {
 
     @AfterEach
     void close() {
-        edge.close();
+        server.close();
     }
 
     @ParameterizedTest(name = "R19 {0}")
     @MethodSource("framings")
     void whatIsFramedWronglyIsRefusedAndTheConnectionClosed(Framing framing) {
-        var answer = edge.send(framing.bytes() + SECOND);
+        var answer = server.send(framing.bytes() + SECOND);
 
         assertThat(answer).matches("(?s)HTTP/1.1 (4\\d\\d|501|505) .*");
         assertThat(answer.split("HTTP/1.1 ", -1)).as("one answer: %s", answer).hasSize(2);
@@ -155,14 +155,14 @@ class MalformedRequestTest {
                 "/%68ealth/..;/x"
             })
     void pathsThatReadersReadDifferentlyAreRefused(String path) {
-        assertThat(edge.get(path)).matches("(?s)HTTP/1.1 40[04] .*");
+        assertThat(server.get(path)).matches("(?s)HTTP/1.1 40[04] .*");
         assertThat(seen).isEmpty();
     }
 
     @Test
     @DisplayName("An error of the server itself is a problem document that tells nothing of the server")
     void anErrorOfTheServerItselfIsAProblemDocument() {
-        assertThat(edge.send("GET /first HTTP/1.1\r\n\r\n"))
+        assertThat(server.send("GET /first HTTP/1.1\r\n\r\n"))
                 .contains("Content-Type: application/problem+json\r\n", "\"status\":400", "\"request_id\":\"")
                 .contains("Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff")
                 .contains("Cache-Control: private, no-store\r\n", "X-Request-Id: ")
@@ -171,27 +171,27 @@ class MalformedRequestTest {
 
     @Test
     void aBrowserGetsAPage() {
-        assertThat(edge.get("/jobs;x", "Accept: text/html"))
+        assertThat(server.get("/jobs;x", "Accept: text/html"))
                 .contains("Content-Type: text/html;charset=utf-8\r\n", "<h1>Bad Request</h1>");
     }
 
     @ParameterizedTest(name = "{0} is answered {1}")
     @CsvSource({"20000, 414", "9000, 200"})
     void aLongAddressIsRefused(int length, int status) {
-        assertThat(edge.get("/" + "a".repeat(length))).startsWith("HTTP/1.1 " + status);
+        assertThat(server.get("/" + "a".repeat(length))).startsWith("HTTP/1.1 " + status);
     }
 
     @Test
     void tooManyHeadersAreRefused() {
         var headers = "X-Padding: abcdefghijklmnopqrstuvwxyz\r\n".repeat(1000);
 
-        assertThat(edge.send("GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n"))
+        assertThat(server.send("GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n"))
                 .startsWith("HTTP/1.1 431 ");
     }
 
     @Test
     void requestsBehindEachOtherAreAnsweredInOrder() {
-        try (var connection = edge.connect()) {
+        try (var connection = server.connect()) {
             connection.send(
                     "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nPOST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nok"
                             + "GET /3 HTTP/1.1\r\nHost: a\r\n\r\n");

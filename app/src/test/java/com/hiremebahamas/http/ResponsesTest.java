@@ -2,21 +2,20 @@ package com.hiremebahamas.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.operations.OperationsHandler;
 import com.hiremebahamas.testing.TestServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What every answer carries, and how it is sent.
+/// The headers of every response, and how it is sent.
 class ResponsesTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/page", "/redirect", "/missing", "/broken", "/a;b", "/ready"})
-    void everyAnswerCarriesTheHeadersOfSafety(String path) {
-        try (var edge = site(true)) {
-            assertThat(edge.get(path))
+    void everyResponseHasTheSecurityHeaders(String path) {
+        try (var server = site(true)) {
+            assertThat(server.get(path))
                     .contains("Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; ")
                     .contains("X-Content-Type-Options: nosniff\r\n")
                     .contains("Referrer-Policy: strict-origin-when-cross-origin\r\n")
@@ -29,9 +28,9 @@ class ResponsesTest {
     }
 
     @Test
-    void healthCarriesThemInFewerBytesAndStricter() {
-        try (var edge = site(true)) {
-            assertThat(edge.get("/health"))
+    void healthHasStricterAndShorterSecurityHeaders() {
+        try (var server = site(true)) {
+            assertThat(server.get("/health"))
                     .contains("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n")
                     .contains("X-Content-Type-Options: nosniff\r\n")
                     .contains("Referrer-Policy: no-referrer\r\n")
@@ -42,33 +41,33 @@ class ResponsesTest {
     }
 
     @Test
-    void outsideProductionTheBrowserIsNotToldToInsistOnTls() {
-        try (var edge = site(false)) {
-            assertThat(edge.get("/page")).doesNotContain("Strict-Transport-Security");
+    void outsideProductionThereIsNoHsts() {
+        try (var server = site(false)) {
+            assertThat(server.get("/page")).doesNotContain("Strict-Transport-Security");
         }
     }
 
     @Test
-    void theApplicationMayAllowAnAnswerToBeKept() {
-        try (var edge = site(false)) {
-            assertThat(edge.get("/kept"))
+    void theApplicationMayAllowCaching() {
+        try (var server = site(false)) {
+            assertThat(server.get("/kept"))
                     .contains("Cache-Control: public, max-age=60\r\n")
                     .doesNotContain("no-store");
         }
     }
 
     @Test
-    @DisplayName("R16 a 503 of the server itself says when to come back, too")
-    void a503OfTheServerItselfSaysWhenToComeBack() {
-        try (var edge = TestServer.serving((_, answer) -> answer.sendError(503))) {
-            assertThat(edge.get("/")).contains("Retry-After: ", "\"code\":\"unavailable\"");
+    @DisplayName("R16 a 503 of Jetty itself has a Retry-After, too")
+    void a503OfJettyItselfHasARetryAfter() {
+        try (var server = TestServer.serving((_, answer) -> answer.sendError(503))) {
+            assertThat(server.get("/")).contains("Retry-After: ", "\"code\":\"unavailable\"");
         }
     }
 
     @Test
-    void aFailureOfTheApplicationTellsNothingOfItsInside() {
-        try (var edge = site(false)) {
-            assertThat(edge.get("/broken"))
+    void aFailureOfTheApplicationRevealsNothing() {
+        try (var server = site(false)) {
+            assertThat(server.get("/broken"))
                     .startsWith("HTTP/1.1 500 ")
                     .contains("\"code\":\"internal\"")
                     .doesNotContain("canary-7391", "Exception");
@@ -76,46 +75,43 @@ class ResponsesTest {
     }
 
     @Test
-    void eachRequestHasANameOfItsOwn() {
-        try (var edge = site(false)) {
-            var answer = edge.get("/page");
+    void eachRequestHasAnIdOfItsOwn() {
+        try (var server = site(false)) {
+            var answer = server.get("/page");
             var id = answer.replaceAll("(?s).*X-Request-Id: ([0-9a-z]{12})\r\n.*", "$1");
 
             assertThat(id).hasSize(12);
             assertThat(answer).contains("<" + id + ">");
-            assertThat(edge.get("/page", "X-Request-Id: chosen")).doesNotContain("chosen");
+            assertThat(server.get("/page", "X-Request-Id: chosen")).doesNotContain("chosen");
         }
     }
 
     @Test
     void longTextIsCompressedAndShortIsNot() {
-        try (var edge = site(false)) {
-            assertThat(edge.get("/long", "Accept-Encoding: gzip"))
+        try (var server = site(false)) {
+            assertThat(server.get("/long", "Accept-Encoding: gzip"))
                     .contains("Content-Encoding: gzip\r\n")
                     .contains("Vary: Accept-Encoding\r\n");
-            assertThat(edge.get("/page", "Accept-Encoding: gzip")).doesNotContain("Content-Encoding");
-            assertThat(edge.get("/picture", "Accept-Encoding: gzip")).doesNotContain("Content-Encoding");
-            assertThat(edge.get("/health", "Accept-Encoding: gzip")).doesNotContain("Content-Encoding");
+            assertThat(server.get("/page", "Accept-Encoding: gzip")).doesNotContain("Content-Encoding");
+            assertThat(server.get("/picture", "Accept-Encoding: gzip")).doesNotContain("Content-Encoding");
+            assertThat(server.get("/health", "Accept-Encoding: gzip")).doesNotContain("Content-Encoding");
         }
     }
 
     private static TestServer site(boolean production) {
-        var edge = TestServer.open(TestServer.settings(), production);
-        edge.serve(
-                (request, answer) -> {
-                    answer.setContentType(request.getRequestURI().equals("/picture") ? "image/png" : "text/html");
-                    switch (request.getRequestURI()) {
-                        case "/redirect" -> answer.sendRedirect("/page");
-                        case "/missing" -> answer.sendError(404);
-                        case "/broken" -> throw new IllegalStateException("canary-7391");
-                        case "/kept" -> answer.setHeader("Cache-Control", "public, max-age=60");
-                        case "/long", "/picture" -> answer.getWriter().print("Andros ".repeat(500));
-                        default ->
-                            answer.getWriter()
-                                    .print("<" + RequestContext.current().requestId() + ">");
-                    }
-                },
-                new OperationsHandler());
-        return edge;
+        var server = TestServer.starting(TestServer.settings(), production);
+        server.start((request, answer) -> {
+            answer.setContentType(request.getRequestURI().equals("/picture") ? "image/png" : "text/html");
+            switch (request.getRequestURI()) {
+                case "/redirect" -> answer.sendRedirect("/page");
+                case "/missing" -> answer.sendError(404);
+                case "/broken" -> throw new IllegalStateException("canary-7391");
+                case "/kept" -> answer.setHeader("Cache-Control", "public, max-age=60");
+                case "/long", "/picture" -> answer.getWriter().print("Andros ".repeat(500));
+                default ->
+                    answer.getWriter().print("<" + RequestContext.current().requestId() + ">");
+            }
+        });
+        return server;
     }
 }

@@ -10,48 +10,48 @@ import org.junit.jupiter.api.Test;
 class ShutdownSignalTest {
 
     private final List<Integer> exits = new ArrayList<>();
-    private final ShutdownSignal stop = new ShutdownSignal(exits::add);
+    private final ShutdownSignal signal = new ShutdownSignal(exits::add);
 
     @Test
-    @DisplayName("R15 the first signal asks")
-    void theFirstSignalAsks() {
-        stop.ask(15);
+    @DisplayName("R15 the first signal starts the shutdown")
+    void theFirstSignalStartsTheShutdown() {
+        signal.received(15);
 
-        stop.await();
+        signal.await();
         assertThat(exits).isEmpty();
     }
 
     @Test
     @DisplayName("R15 the second signal ends the process at once")
     void theSecondSignalEndsTheProcessAtOnce() {
-        stop.ask(15);
-        stop.ask(15);
+        signal.received(15);
+        signal.received(15);
 
         assertThat(exits).containsExactly(143);
     }
 
     @Test
-    @DisplayName("R15 Ctrl-C after SIGTERM is as impatient")
-    void controlCIsAsImpatient() {
-        stop.ask(15);
-        stop.ask(2);
+    @DisplayName("R15 Ctrl-C after SIGTERM ends it at once, too")
+    void controlCAfterSigtermEndsItAtOnce() {
+        signal.received(15);
+        signal.received(2);
 
         assertThat(exits).containsExactly(130);
     }
 
     @Test
-    @DisplayName("R15 a signal before the signals are taken is a stop like any other")
-    void aSignalBeforeTheSignalsAreTakenIsAStopLikeAnyOther() {
-        stop.endBoot();
+    @DisplayName("R15 a signal before they are handled is a shutdown like any other")
+    void aSignalBeforeTheyAreHandledIsAShutdownLikeAnyOther() {
+        signal.endBoot();
 
         assertThat(exits).containsExactly(0);
     }
 
     @Test
-    @DisplayName("R15 what ends by itself keeps its exit code")
-    void whatEndsByItselfKeepsItsExitCode() {
-        stop.over();
-        stop.endBoot();
+    @DisplayName("R15 a process that ends by itself keeps its exit code")
+    void aProcessThatEndsByItselfKeepsItsExitCode() {
+        signal.processEnds();
+        signal.endBoot();
 
         assertThat(exits).isEmpty();
     }

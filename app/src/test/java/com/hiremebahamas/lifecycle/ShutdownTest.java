@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 class ShutdownTest {
 
     @Test
-    @DisplayName("R15 a part that does not close does not keep the next from closing")
-    void onePartThatFailsDoesNotStopTheNext() {
+    @DisplayName("R15 a component that fails to close does not stop the next from closing")
+    void aComponentThatFailsToCloseDoesNotStopTheNext() {
         List<String> closed = new ArrayList<>();
 
-        Shutdown.inOrder(
+        Shutdown.closeInOrder(
                 () -> closed.add("redis"),
                 () -> {
                     throw new IllegalStateException("broken");

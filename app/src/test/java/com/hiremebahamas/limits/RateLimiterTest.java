@@ -1,6 +1,7 @@
 package com.hiremebahamas.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,43 +17,58 @@ class RateLimiterTest {
     private final RateLimiter limits = RateLimiter.local(() -> now);
 
     @Test
-    void whenAllTriesAreUsedTheWaitIsUntilTheNextOne() {
+    void anEmptyBucketIsRefusedUntilTheNextRefill() {
         use(3);
 
-        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Refused(Duration.ofMinutes(5)));
-        assertThat(limits.take(THREE, "bo")).isEqualTo(new Verdict.Allowed());
+        assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Refused(Duration.ofMinutes(5)));
+        assertThat(limits.tryConsume(THREE, "bo")).isEqualTo(new Verdict.Allowed());
     }
 
     @Test
-    void triesComeBackOneByOne() {
+    void attemptsAreRefilledOneByOne() {
         use(3);
 
         now = now.plus(Duration.ofMinutes(5));
 
-        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
-        assertThat(limits.take(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+        assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(limits.tryConsume(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
     }
 
     @Test
-    void aTryGivenBackCanBeUsedAgain() {
+    void aRefundedAttemptCanBeUsedAgain() {
         use(3);
 
-        limits.giveBack(THREE, "ann");
+        limits.refund(THREE, "ann");
 
-        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
     }
 
     @Test
-    void givingBackNeverMakesMoreThanThereWere() {
-        limits.giveBack(THREE, "ann");
-        limits.giveBack(THREE, "ann");
+    void aRefundNeverExceedsTheCapacity() {
+        limits.refund(THREE, "ann");
+        limits.refund(THREE, "ann");
 
         use(3);
-        assertThat(limits.take(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+        assertThat(limits.tryConsume(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
     }
 
     @Test
-    void withoutRedisThereIsNothingToReport() {
+    void aLimitHasAtLeastOneAttemptAndAPositiveWindow() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new RateLimit("none", 0, Duration.ofMinutes(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RateLimit("none", 1, Duration.ZERO));
+    }
+
+    @Test
+    void manyClientsOccupyABoundedNumberOfBuckets() {
+        var buckets = new LocalBuckets(() -> now);
+
+        for (int i = 0; i < 25_000; i++) buckets.tryConsume(THREE, "client " + i);
+
+        assertThat(buckets.size()).isEqualTo(20_000);
+    }
+
+    @Test
+    void withoutRedisTheStateIsNotConfigured() {
         limits.connect();
 
         assertThat(limits.state()).isEqualTo(RedisState.NOT_CONFIGURED);
@@ -69,13 +85,13 @@ class RateLimiterTest {
         "'', unknown",
         "'192.0.2.1, 10.0.0.1', unknown"
     })
-    void oneAddressOrOneSubscriberSharesAnAllowance(String address, String key) {
-        assertThat(ClientKey.key(address)).isEqualTo(key);
+    void anIpv4AddressOrAnIpv6NetworkIsOneClient(String address, String key) {
+        assertThat(ClientKey.of(address)).isEqualTo(key);
     }
 
-    private void use(int tries) {
-        for (int i = 0; i < tries; i++) {
-            assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+    private void use(int attempts) {
+        for (int i = 0; i < attempts; i++) {
+            assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
         }
     }
 }

@@ -35,37 +35,66 @@ class SharedBucketsTest {
         var here = connected(redis.url());
         var there = connected(redis.url());
 
-        assertThat(here.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
-        assertThat(there.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
-        assertThat(here.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(here.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(there.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(here.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
 
-        assertThat(there.take(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
-        assertThat(here.take(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+        assertThat(there.tryConsume(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+        assertThat(here.tryConsume(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
     }
 
     @Test
-    @DisplayName("R20 when Redis is killed each instance goes on counting, with no fresh allowance")
-    void aKilledRedisGivesNobodyAFreshAllowance() {
+    @DisplayName("R20 a refusal by this instance stands, and uses up nothing in Redis")
+    void aRefusalByThisInstanceStands() {
+        var redis = redis();
+        var here = connected(redis.url());
+        var there = connected(redis.url());
+        for (int i = 0; i < 3; i++) here.tryConsume(THREE, "ann");
+        for (int i = 0; i < 3; i++) there.refund(THREE, "ann");
+
+        assertThat(here.tryConsume(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+        for (int i = 0; i < 3; i++) {
+            assertThat(there.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        }
+    }
+
+    @Test
+    @DisplayName("R20 a refund reaches the other instances")
+    void aRefundReachesTheOtherInstances() {
+        var redis = redis();
+        var here = connected(redis.url());
+        var there = connected(redis.url());
+        for (int i = 0; i < 3; i++) here.tryConsume(THREE, "ann");
+
+        here.refund(THREE, "ann");
+
+        assertThat(there.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(there.tryConsume(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+    }
+
+    @Test
+    @DisplayName("R20 when Redis is killed each instance keeps its own count")
+    void aKilledRedisRefillsNoBucket() {
         var redis = redis();
         var limits = connected(redis.url());
-        limits.take(THREE, "ann");
-        limits.take(THREE, "ann");
+        limits.tryConsume(THREE, "ann");
+        limits.tryConsume(THREE, "ann");
 
         redis.kill();
 
-        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
-        assertThat(limits.take(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
-        assertThat(limits.take(THREE, "bo")).isEqualTo(new Verdict.Allowed());
+        assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(limits.tryConsume(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+        assertThat(limits.tryConsume(THREE, "bo")).isEqualTo(new Verdict.Allowed());
     }
 
     @Test
-    @DisplayName("R20 a Redis that comes back is used again by itself")
-    void aRedisThatComesBackIsUsedAgain() {
+    @DisplayName("R20 a restarted Redis is used again")
+    void aRestartedRedisIsUsedAgain() {
         var redis = redis();
         var limits = connected(redis.url());
         redis.kill();
         await().atMost(SOON).until(() -> {
-            limits.take(THREE, "somebody " + System.nanoTime());
+            limits.tryConsume(THREE, "client " + System.nanoTime());
             return limits.state() != RedisState.READY;
         });
 
@@ -75,34 +104,34 @@ class SharedBucketsTest {
     }
 
     @Test
-    @DisplayName("R20 a full Redis is as good as none")
-    void aFullRedisIsAsGoodAsNone() {
+    @DisplayName("R20 a full Redis is treated as unavailable")
+    void aFullRedisIsTreatedAsUnavailable() {
         var redis = redis("maxmemory 1", "maxmemory-policy noeviction");
         var limits = limits(redis.url());
 
         limits.connect();
 
         await().atMost(SOON).until(() -> limits.state() == RedisState.UNREACHABLE);
-        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"redis://127.0.0.1:1", "redis://no.such.host.invalid:6379", "nonsense", "http://127.0.0.1/"})
-    @DisplayName("R20 a Redis that cannot be reached costs nothing but a warning")
-    void anUnreachableRedisCostsNothing(String url) {
+    @DisplayName("R20 an unreachable Redis costs a warning only")
+    void anUnreachableRedisCostsAWarningOnly(String url) {
         var limits = limits(url);
 
         limits.connect();
         await().atMost(SOON).until(() -> limits.state() == RedisState.UNREACHABLE);
 
-        assertThat(took(() -> limits.take(THREE, "ann"))).isLessThan(Duration.ofSeconds(1));
-        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(took(() -> limits.tryConsume(THREE, "ann"))).isLessThan(Duration.ofSeconds(1));
+        assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
     }
 
     @Test
-    @DisplayName("R20 a wrong password for Redis is told without the password")
-    void aWrongPasswordIsToldWithoutIt() {
+    @DisplayName("R20 a wrong password for Redis is reported without the password")
+    void aWrongPasswordIsReportedWithoutIt() {
         var redis = redis("requirepass right");
         var link = new RedisConnections(redis.url().replace("redis://", "redis://:wrong-secret@"));
         opened.add(link);
@@ -118,8 +147,8 @@ class SharedBucketsTest {
     }
 
     @Test
-    @DisplayName("R20 a malformed REDIS_URL is told without what is in it")
-    void aMalformedUrlIsToldWithoutWhatIsInIt() {
+    @DisplayName("R20 a malformed REDIS_URL is reported without its content")
+    void aMalformedUrlIsReportedWithoutItsContent() {
         for (var url :
                 List.of("redis//user:secret@host", "redis://:secret@host:port", "secret", "redis://ho st:secret")) {
             var link = new RedisConnections(url);
@@ -135,26 +164,26 @@ class SharedBucketsTest {
     }
 
     @Test
-    @DisplayName("R20 a Redis that is mute delays a request by a tenth of a second once, and then not at all")
-    void aMuteRedisDelaysNobodyForLong() {
+    @DisplayName("R20 an unresponsive Redis delays one request by 100 ms, and then none")
+    void anUnresponsiveRedisDelaysOneRequest() {
         var redis = redis();
         var limits = connected(redis.url());
         redis.suspend();
 
-        assertThat(took(() -> limits.take(THREE, "ann"))).isLessThan(Duration.ofSeconds(1));
+        assertThat(took(() -> limits.tryConsume(THREE, "ann"))).isLessThan(Duration.ofSeconds(1));
         assertThat(limits.state()).isEqualTo(RedisState.UNREACHABLE);
         // A hundred waits of a tenth of a second each would be ten seconds.
-        assertThat(took(() -> IntStream.range(0, 100).forEach(_ -> limits.take(THREE, "ann"))))
+        assertThat(took(() -> IntStream.range(0, 100).forEach(_ -> limits.tryConsume(THREE, "ann"))))
                 .isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
-    @DisplayName("R20 a Redis that was mute for a while is used again by itself")
-    void aRedisThatWasMuteIsUsedAgain() {
+    @DisplayName("R20 a Redis that responds again is used again")
+    void aRedisThatRespondsAgainIsUsedAgain() {
         var redis = redis();
         var limits = connected(redis.url());
         redis.suspend();
-        limits.take(THREE, "ann");
+        limits.tryConsume(THREE, "ann");
         assertThat(limits.state()).isEqualTo(RedisState.UNREACHABLE);
 
         redis.resume();
@@ -163,29 +192,29 @@ class SharedBucketsTest {
     }
 
     @Test
-    @DisplayName("R20 a Redis that is mute from the start costs nothing but a warning")
-    void aRedisThatIsMuteFromTheStartCostsNothing() {
+    @DisplayName("R20 a Redis that never responds costs a warning only")
+    void aRedisThatNeverRespondsCostsAWarningOnly() {
         try (var mute = MuteServer.open()) {
             var limits = limits("redis://127.0.0.1:" + mute.port());
 
             limits.connect();
             await().atMost(SOON).until(() -> limits.state() == RedisState.UNREACHABLE);
 
-            assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+            assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
         }
     }
 
     @Test
-    @DisplayName("R20 a Redis that fills up is as good as none until there is room again")
-    void aRedisThatFillsUpIsAsGoodAsNone() {
+    @DisplayName("R20 a Redis that fills up is treated as unavailable until it has room again")
+    void aRedisThatFillsUpIsTreatedAsUnavailable() {
         var redis = redis("maxmemory-policy noeviction");
         var limits = connected(redis.url());
-        limits.take(THREE, "ann");
-        limits.take(THREE, "ann");
+        limits.tryConsume(THREE, "ann");
+        limits.tryConsume(THREE, "ann");
 
         redis.configure("maxmemory", "1");
-        assertThat(limits.take(THREE, "ann")).isEqualTo(new Verdict.Allowed());
-        assertThat(limits.take(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
+        assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(limits.tryConsume(THREE, "ann")).isInstanceOf(Verdict.Refused.class);
         assertThat(limits.state()).isEqualTo(RedisState.UNREACHABLE);
 
         redis.configure("maxmemory", "0");
@@ -193,7 +222,7 @@ class SharedBucketsTest {
     }
 
     @Test
-    void nothingIsReachedForBeforeItIsNeeded() {
+    void noConnectionIsOpenedBeforeTheFirstUse() {
         try (var server = MuteServer.open()) {
             limits("redis://127.0.0.1:" + server.port());
 
@@ -222,7 +251,7 @@ class SharedBucketsTest {
 
     private static void awaitReadyAgain(RateLimiter limits) {
         await().atMost(SOON).until(() -> {
-            limits.take(THREE, "somebody " + System.nanoTime());
+            limits.tryConsume(THREE, "client " + System.nanoTime());
             return limits.state() == RedisState.READY;
         });
     }

@@ -3,6 +3,8 @@ package com.hiremebahamas.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.tidepool.Deadline;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -16,30 +18,30 @@ import org.junit.jupiter.api.Test;
 class DatabaseHealthCheckTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-07-10T12:00:00Z"));
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger pings = new AtomicInteger();
 
     @Test
-    @DisplayName("R12 an answer is good for ten seconds")
-    void anAnswerIsGoodForTenSeconds() {
-        var check = new DatabaseHealthCheck(asked::incrementAndGet, now::get);
+    @DisplayName("R12 a result is valid for ten seconds")
+    void aResultIsValidForTenSeconds() {
+        var check = new DatabaseHealthCheck(pings::incrementAndGet, now::get);
 
         check.content();
         pass(9);
         check.content();
-        assertThat(asked).hasValue(1);
+        assertThat(pings).hasValue(1);
 
         pass(1);
         check.content();
-        assertThat(asked).hasValue(2);
+        assertThat(pings).hasValue(2);
     }
 
     @Test
-    @DisplayName("R12 T14 those who come together ask once")
-    void thoseWhoComeTogetherAskOnce() throws ExecutionException, InterruptedException {
+    @DisplayName("R12 T14 concurrent callers share one ping")
+    void concurrentCallersShareOnePing() throws ExecutionException, InterruptedException {
         var release = new CountDownLatch(1);
         var check = new DatabaseHealthCheck(
                 () -> {
-                    asked.incrementAndGet();
+                    pings.incrementAndGet();
                     awaitQuietly(release);
                 },
                 now::get);
@@ -50,12 +52,21 @@ class DatabaseHealthCheckTest {
             release.countDown();
             for (var answer : answers) assertThat(answer.get().status()).isEqualTo(200);
         }
-        assertThat(asked).hasValue(1);
+        assertThat(pings).hasValue(1);
     }
 
     @Test
-    @DisplayName("R12 it asks the database itself")
-    void itAsksTheDatabaseItself() {
+    @DisplayName("R12 a ping has a deadline, or a database that hangs would hang every check")
+    void aPingHasADeadline() {
+        var left = new AtomicReference<>(Duration.ZERO);
+        new DatabaseHealthCheck(() -> left.set(Deadline.left(Duration.ofHours(1))), now::get).content();
+
+        assertThat(left.get()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    @DisplayName("R12 it pings the database itself")
+    void itPingsTheDatabaseItself() {
         try (var there = TestDatabase.unmigrated();
                 var away = TestDatabase.notConfigured()) {
             assertThat(new DatabaseHealthCheck(new PingStore(there.tidepool()), now::get).content())

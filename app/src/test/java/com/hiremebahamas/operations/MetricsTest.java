@@ -6,23 +6,25 @@ import static org.awaitility.Awaitility.await;
 import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.testing.TestServer;
 import com.hiremebahamas.tidepool.DatabaseState;
-import com.hiremebahamas.tidepool.PoolFigures;
+import com.hiremebahamas.tidepool.PoolStats;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
 
     @Test
-    void requestsAreCountedByRouteAndNotByAddress() {
-        try (var edge = TestServer.serving((request, answer) -> {
-            if (request.getRequestURI().startsWith("/jobs/")) request.setAttribute(RequestContext.ROUTE, "/jobs/{id}");
-            answer.getWriter().print("fine");
-        })) {
-            var metrics = new Metrics(edge.edge(), DatabaseState.Idle::new, () -> new PoolFigures(1, 2, 3, 10));
-            edge.edge().measure(metrics);
+    void requestsAreCountedByRouteAndNotByPath() {
+        try (var server = TestServer.starting()) {
+            var metrics = new Metrics(server.http(), DatabaseState.Idle::new, () -> new PoolStats(1, 2, 3, 10));
+            server.start(MetricsTest::answer, new OperationsHandler(), metrics);
+            assertThat(metrics.content().status()).isEqualTo(503);
+            metrics.start();
 
-            edge.get("/jobs/1");
-            edge.get("/jobs/2");
-            edge.get("/canary-7391");
+            server.get("/jobs/1");
+            server.get("/jobs/2");
+            server.get("/canary-7391");
 
             await().untilAsserted(() -> assertThat(metrics.content().text())
                     .contains(
@@ -33,5 +35,10 @@ class MetricsTest {
                     .contains("jvm_memory_used_bytes")
                     .doesNotContain("canary-7391"));
         }
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getRequestURI().startsWith("/jobs/")) request.setAttribute(RequestContext.ROUTE, "/jobs/{id}");
+        response.getWriter().print("fine");
     }
 }

@@ -3,8 +3,9 @@ package com.hiremebahamas.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.config.Secret;
-import com.hiremebahamas.operations.OperationsHandler.Audience;
+import com.hiremebahamas.operations.OperationsHandler.Access;
 import com.hiremebahamas.operations.OperationsHandler.Content;
+import com.hiremebahamas.operations.OperationsHandler.Endpoint;
 import com.hiremebahamas.testing.TestServer;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -15,23 +16,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OperationsHandlerTest {
 
-    private final TestServer edge = TestServer.empty();
+    private final TestServer server = TestServer.starting();
 
     OperationsHandlerTest() {
-        edge.serve(
+        server.start(
                 (_, answer) -> answer.setStatus(418),
-                new OperationsHandler()
-                        .with("/open", new Audience.Everybody(), () -> Content.json(200, "{}"))
-                        .with("/closed", new Audience.Nobody(), () -> Content.json(200, "{}"))
-                        .with(
+                new OperationsHandler(
+                        new Endpoint("/open", new Access.Open(), () -> Content.json(200, "{}")),
+                        new Endpoint("/closed", new Access.Closed(), () -> Content.json(200, "{}")),
+                        new Endpoint(
                                 "/secret",
-                                new Audience.Bearer(new Secret("canary-7391")),
-                                () -> Content.json(200, "{}")));
+                                new Access.BearerToken(new Secret("canary-7391")),
+                                () -> Content.json(200, "{}"))),
+                (_, _) -> {});
     }
 
     @AfterEach
     void close() {
-        edge.close();
+        server.close();
     }
 
     @ParameterizedTest(name = "{0} with {1} is {2}")
@@ -46,23 +48,23 @@ class OperationsHandlerTest {
         "/secret, Bearer canary-7391, 200",
         "/other, none, 418"
     })
-    void aPageIsThereForItsAudience(String path, String authorization, int status) {
-        assertThat(edge.get(path, "Authorization: " + authorization)).startsWith("HTTP/1.1 " + status);
+    void anEndpointExistsForThoseWithAccess(String path, String authorization, int status) {
+        assertThat(server.get(path, "Authorization: " + authorization)).startsWith("HTTP/1.1 " + status);
     }
 
     @Test
-    void aPageIsOnlyRead() {
-        assertThat(edge.send("POST /open HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+    void anEndpointIsReadOnly() {
+        assertThat(server.send("POST /open HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 405 ")
                 .contains("Allow: GET, HEAD\r\n");
     }
 
     @ParameterizedTest(name = "R12 token {0}, production {1}: {2}")
-    @CsvSource({"false, false, Everybody", "false, true, Nobody", "true, false, Bearer", "true, true, Bearer"})
-    @DisplayName("R12 without a token a page is closed in production and open elsewhere")
+    @CsvSource({"false, false, Open", "false, true, Closed", "true, false, BearerToken", "true, true, BearerToken"})
+    @DisplayName("R12 without a token an endpoint is closed in production and open elsewhere")
     void theTokenDecides(boolean token, boolean production, String audience) {
         var secret = token ? Optional.of(new Secret("t")) : Optional.<Secret>empty();
 
-        assertThat(Audience.of(secret, production).getClass().getSimpleName()).isEqualTo(audience);
+        assertThat(Access.of(secret, production).getClass().getSimpleName()).isEqualTo(audience);
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +62,38 @@ class StartIT {
         }
     }
 
-    /// Who asks while the program is being trained is answered as in earnest; else this class would not have been met.
+    /// The training of the cache sends requests: without them these classes would not be in it.
     @Test
-    @DisplayName("R11 the first answer comes from the AOT cache, too")
-    void theFirstAnswerComesFromTheCacheToo() {
+    @DisplayName("R11 the first response comes from the AOT cache, too")
+    void theFirstResponseComesFromTheCacheToo() {
         try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-Xlog:class+load"))) {
-            assertThat(program.output()).contains("com.hiremebahamas.http.HttpDate source: shared objects file");
+            assertThat(program.output()).contains("com.hiremebahamas.http.RequestTask source: shared objects file");
+        }
+    }
+
+    /// The cache holds no class of a signed jar, and the library of the password hashes is published as one.
+    @Test
+    @DisplayName("No jar of the package is signed")
+    void noJarOfThePackageIsSigned() throws IOException {
+        try (var jars = Files.newDirectoryStream(PackagedProgram.home().resolve("lib"), "*.jar")) {
+            for (var path : jars) {
+                try (var jar = new ZipFile(path.toFile())) {
+                    assertThat(jar.stream().map(ZipEntry::getName))
+                            .as(path.toString())
+                            .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC)"));
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("The classes of the first password hash come from the AOT cache")
+    void theClassesOfTheFirstHashComeFromTheCache() {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-Xlog:class+load"))) {
+            await().untilAsserted(() -> assertThat(program.output())
+                    .contains("org.bouncycastle.crypto.generators.Argon2BytesGenerator source: shared objects file"));
+            assertThat(program.output().lines().filter(line -> line.contains(" org.bouncycastle.")))
+                    .allMatch(line -> line.contains("source: shared objects file"));
         }
     }
 

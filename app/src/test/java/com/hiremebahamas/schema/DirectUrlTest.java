@@ -2,7 +2,7 @@ package com.hiremebahamas.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.hiremebahamas.schema.Migrations.Lock;
 import com.hiremebahamas.schema.Migrations.Outcome;
 import com.hiremebahamas.testing.TestDatabase;
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +114,22 @@ class MigrationsTest {
                                 .contains("127.0.0.1:1")
                                 .doesNotContain("canary-7391")
                                 .hasLineCount(1));
+    }
+
+    @Test
+    void aDatabaseThatDoesNotExistIsNotAFailedScript() {
+        var url = database.url().replaceFirst("/test_\\w+", "/nowhere");
+        var source = Tidepool.unpooled((DatabaseUrl.Valid) DatabaseUrl.parse(url), Duration.ofSeconds(5));
+
+        assertThat(new Migrations(source, Lock.SESSION).run()).isInstanceOf(Outcome.NotReached.class);
+    }
+
+    @Test
+    void aRejectedSignInIsNotAFailedScript() {
+        var url = database.url().replace("postgres:postgres@", "nobody:wrong@");
+        var source = Tidepool.unpooled((DatabaseUrl.Valid) DatabaseUrl.parse(url), Duration.ofSeconds(5));
+
+        assertThat(new Migrations(source, Lock.SESSION).run()).isInstanceOf(Outcome.NotReached.class);
     }
 
     private Outcome run(Path scripts) {

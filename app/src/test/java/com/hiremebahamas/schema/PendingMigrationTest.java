@@ -18,7 +18,7 @@ class PendingMigrationTest {
     void whatNeedsTheMissingTableNamesTheMigration() {
         var clock = InstantSource.system();
         try (var parts = new Components(TestDatabase.unmigrated().tidepool(), RateLimiter.local(clock), clock);
-                var site = new TestSite(parts::site)) {
+                var site = new TestSite(parts::servlet)) {
             assertThat(site.get("/sign-in").statusCode()).isEqualTo(200);
             assertThat(parts.schema().word()).isEqualTo("not_checked");
 

@@ -27,7 +27,7 @@ class SchemaTest {
 
     @Test
     @DisplayName("R8 a database without tables misses the first script")
-    void aDatabaseWithoutTablesMissesTheFirstScript() {
+    void withoutTablesTheFirstScriptIsPending() {
         var schema = on(TestDatabase.unmigrated());
 
         assertThat(schema.missing()).contains("V001");
@@ -36,7 +36,7 @@ class SchemaTest {
 
     @Test
     @DisplayName("R8 a server that is newer than its database names the next script")
-    void aServerThatIsNewerThanItsDatabaseNamesTheNextScript() {
+    void anOlderDatabaseHasTheNextScriptPending() {
         var database = TestDatabase.empty();
         database.tidepool().update("delete from flyway_schema_history where version = ?", Schema.LATEST);
 
@@ -44,7 +44,7 @@ class SchemaTest {
     }
 
     @Test
-    void aMigratedDatabaseMissesNothing() {
+    void aMigratedDatabaseIsCurrent() {
         var schema = on(TestDatabase.empty());
 
         assertThat(schema.missing()).isEmpty();
@@ -52,17 +52,17 @@ class SchemaTest {
     }
 
     @Test
-    void nothingIsAskedBeforeSomethingWasMissed() {
+    void theVersionIsNotQueriedWithoutCause() {
         assertThat(on(TestDatabase.unreachable()).state()).isEqualTo(new Schema.State.NotChecked());
     }
 
     @Test
-    void anUnreachableDatabaseSaysNothing() {
+    void anUnreachableDatabaseHasNoPendingScript() {
         assertThat(on(TestDatabase.unreachable()).missing()).isEmpty();
     }
 
     @Test
-    void theDatabaseIsAskedAtMostOnceInTenSeconds() {
+    void theVersionIsQueriedAtMostOnceInTenSeconds() {
         var database = TestDatabase.empty();
         var schema = on(database);
         schema.missing();
@@ -74,7 +74,7 @@ class SchemaTest {
     }
 
     @Test
-    void whatWasSeenIsForgottenAfterAMinute() {
+    void theStateExpiresAfterAMinute() {
         var schema = on(TestDatabase.unmigrated());
         schema.missing();
         now = NOON.plusSeconds(61);

@@ -10,6 +10,7 @@ import com.hiremebahamas.jobs.NewestJobs;
 import com.hiremebahamas.places.IslandApi;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.web.Assets;
+import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.SiteServlet;
 import com.hiremebahamas.web.Viewer.SignedIn;
@@ -42,19 +43,21 @@ public final class JobsSite {
         var jobs = new Jobs(store, new IdempotencyStore(tidepool));
         var templates = new StaticTemplates();
         var clock = InstantSource.fixed(NOW);
-        var answers = new PublicResponseCache(templates, age, 1_000_000);
-        return new TestSite(origin -> new SiteServlet(
+        var authenticator = new Authenticator(
+                token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)));
+        var cache = new PublicResponseCache(templates, age, 1_000_000);
+        return new TestSite(
+                origin -> new SiteServlet(
                         origin,
-                        token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)),
                         templates,
                         Optional::empty,
-                        answers::outdate,
+                        cache::invalidateAll,
                         List.of(
-                                new HomePage(new NewestJobs(store), answers, templates, clock),
-                                new JobPages(jobs, store, answers, templates, clock, new Random(1)),
-                                new JobApi(jobs, store, answers),
-                                new IslandApi(answers),
-                                new Assets())))
-                .recalling(answers);
+                                new HomePage(new NewestJobs(store), cache, templates, clock, authenticator),
+                                new JobPages(jobs, store, cache, templates, clock, new Random(1), authenticator),
+                                new JobApi(jobs, store, cache, authenticator),
+                                new IslandApi(cache),
+                                new Assets())),
+                cache);
     }
 }

@@ -1,8 +1,11 @@
 package com.hiremebahamas.testing;
 
 import com.hiremebahamas.config.Settings;
-import com.hiremebahamas.http.Doorkeeper;
+import com.hiremebahamas.http.Application;
+import com.hiremebahamas.http.CachedResponse;
 import com.hiremebahamas.http.HttpServer;
+import com.hiremebahamas.http.RequestListener;
+import com.hiremebahamas.http.ResponseCache;
 import com.hiremebahamas.operations.OperationsHandler;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,22 +14,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// The edge on a free port, in front of an application of the test's own.
+/// The HTTP server on a free port, with an application of the test's own.
 public final class TestServer implements AutoCloseable {
 
-    /// The whole of an application.
+    /// A cache without responses.
+    public static final ResponseCache NO_CACHE = new ResponseCache() {
+        @Override
+        public @Nullable CachedResponse find(String target, Function<String, @Nullable String> headers) {
+            return null;
+        }
+
+        @Override
+        public @Nullable CachedResponse findRecent(String target, Function<String, @Nullable String> headers) {
+            return null;
+        }
+    };
+
+    private static final RequestListener NO_LISTENER = (_, _) -> {};
+
+    /// The whole of a servlet.
     @FunctionalInterface
-    public interface Application {
+    public interface Service {
         void answer(HttpServletRequest request, HttpServletResponse response) throws Exception;
     }
 
-    private final HttpServer edge;
-    private final int port;
+    private final HttpServer server;
 
-    private TestServer(HttpServer edge) {
-        this.edge = edge;
-        this.port = edge.port();
+    private TestServer(HttpServer server) {
+        this.server = server;
     }
 
     public static Settings.Http settings() {
@@ -63,48 +81,60 @@ public final class TestServer implements AutoCloseable {
                 usual.publicOrigin());
     }
 
-    /// With the port open and nothing behind it.
-    public static TestServer empty() {
-        return open(settings(), false);
+    /// Without an application: answers `/health`; other requests wait.
+    public static TestServer starting() {
+        return starting(settings(), false);
     }
 
-    public static TestServer serving(Application application) {
-        return serving(settings(), application);
-    }
-
-    public static TestServer serving(Settings.Http settings, Application application) {
-        var edge = open(settings, false);
-        edge.serve(application, new OperationsHandler());
-        return edge;
-    }
-
-    public static TestServer open(Settings.Http settings, boolean production) {
+    public static TestServer starting(Settings.Http settings, boolean production) {
         try {
-            return behind(Doorkeeper.open(settings.port(), production), settings, production);
+            return new TestServer(HttpServer.open(HttpServer.bind(settings.port()), settings, production));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// Behind a port that is open already.
-    public static TestServer behind(Doorkeeper door, Settings.Http settings, boolean production) {
-        return new TestServer(HttpServer.open(door, settings, production));
+    public static TestServer serving(Service service) {
+        return serving(settings(), service);
     }
 
-    public void serve(Application application, OperationsHandler pages) {
-        edge.serve(new Servlet(application), pages);
+    public static TestServer serving(Settings.Http settings, Service service) {
+        return serving(settings, service, NO_CACHE);
     }
 
-    public HttpServer edge() {
-        return edge;
+    public static TestServer serving(Settings.Http settings, Service service, ResponseCache cache) {
+        var server = starting(settings, false);
+        server.start(new Servlet(service), new OperationsHandler(), cache, NO_LISTENER);
+        return server;
+    }
+
+    public void start(Service service) {
+        start(service, new OperationsHandler(), NO_LISTENER);
+    }
+
+    public void start(Service service, OperationsHandler operations, RequestListener listener) {
+        start(new Servlet(service), operations, NO_CACHE, listener);
+    }
+
+    public void start(HttpServlet servlet, ResponseCache cache) {
+        start(servlet, new OperationsHandler(), cache, NO_LISTENER);
+    }
+
+    private void start(
+            HttpServlet servlet, OperationsHandler operations, ResponseCache cache, RequestListener listener) {
+        server.start(new Application(servlet, operations, cache, listener));
+    }
+
+    public HttpServer http() {
+        return server;
     }
 
     /// A fresh connection.
     public RawConnection connect() {
-        return RawConnection.to(port);
+        return RawConnection.to(server.port());
     }
 
-    /// The whole answer to one GET on a connection of its own.
+    /// The whole response to one GET on a connection of its own.
     public String get(String path, String... headers) {
         return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + String.join(
@@ -121,21 +151,22 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        edge.close();
+        server.close();
     }
 
-    private static final class Servlet extends HttpServlet {
+    /// A servlet of the test's own.
+    public static final class Servlet extends HttpServlet {
         private static final long serialVersionUID = 1;
-        private final transient Application application;
+        private final transient Service service;
 
-        Servlet(Application application) {
-            this.application = application;
+        public Servlet(Service service) {
+            this.service = service;
         }
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             try {
-                application.answer(request, response);
+                service.answer(request, response);
             } catch (IOException | RuntimeException e) {
                 throw e;
             } catch (Exception e) {

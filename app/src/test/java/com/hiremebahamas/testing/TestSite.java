@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hiremebahamas.http.ResponseCache;
-import com.hiremebahamas.operations.OperationsHandler;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,26 +21,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The site behind the edge on a real socket, and a client that keeps no cookies and follows no redirects.
+/// The site on a real socket, and a client that keeps no cookies and follows no redirects.
 ///
 /// Headers are given as names and values in turn.
 public final class TestSite implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final TestServer edge = TestServer.empty();
+    private final TestServer server = TestServer.starting();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final String origin = "http://localhost:" + edge.edge().port();
+    private final String origin = "http://localhost:" + server.http().port();
 
     /// @param site made from the public origin, which is known once the port is bound
     public TestSite(Function<String, HttpServlet> site) {
-        edge.edge().serve(site.apply(origin), new OperationsHandler());
+        this(site, TestServer.NO_CACHE);
     }
 
-    /// Gives what stands ready past the application, as the program does.
-    public TestSite recalling(ResponseCache memory) {
-        edge.edge().recall(memory);
-        return this;
+    /// @param cache is asked before the servlet, as in the program
+    public TestSite(Function<String, HttpServlet> site, ResponseCache cache) {
+        server.start(site.apply(origin), cache);
     }
 
     public String origin() {
@@ -110,7 +108,7 @@ public final class TestSite implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        edge.close();
+        server.close();
     }
 
     private static String encode(String text) {

@@ -14,7 +14,7 @@ public final class WholeSite implements AutoCloseable {
     public static final String PASSWORD = "seven grey pelicans";
 
     private final TestDatabase database;
-    private final Components parts;
+    private final Components components;
     private final TestSite site;
     private List<String> routes = List.of();
     private final AtomicInteger addresses = new AtomicInteger();
@@ -25,13 +25,14 @@ public final class WholeSite implements AutoCloseable {
 
     public WholeSite(TestDatabase database, RateLimiter limits) {
         this.database = database;
-        this.parts = new Components(database.tidepool(), limits, InstantSource.system());
-        this.site = new TestSite(origin -> {
-                    var servlet = parts.site(origin);
+        this.components = new Components(database.tidepool(), limits, InstantSource.system());
+        this.site = new TestSite(
+                origin -> {
+                    var servlet = components.servlet(origin);
                     routes = servlet.routes();
                     return servlet;
-                })
-                .recalling(parts.memory());
+                },
+                components.cache());
     }
 
     public TestSite http() {
@@ -51,6 +52,7 @@ public final class WholeSite implements AutoCloseable {
     public String register(String name, String email) {
         var answer = post("register", """
                 {"display_name": "%s", "email": "%s", "password": "%s"}""".formatted(name, email, PASSWORD));
+        if (answer.statusCode() != 201) throw new AssertionError(answer.statusCode() + " " + answer.body());
         return TestSite.read(answer).path("token").asText();
     }
 
@@ -78,7 +80,7 @@ public final class WholeSite implements AutoCloseable {
     @Override
     public void close() {
         site.close();
-        parts.close();
+        components.close();
         database.close();
     }
 }

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a broken or hostile client sends is refused as such, and is never our failure.
+/// Malformed and hostile input is rejected with a 4xx, never answered with a 5xx.
 class BadInputTest {
 
     private static final WholeSite SITE = new WholeSite(TestDatabase.empty());
@@ -37,38 +38,42 @@ class BadInputTest {
         SITE.close();
     }
 
+    /// The name, the status for an account, the status for a job, the body: a field that one of the two does not have
+    /// is
+    /// unknown there (422) before its value is looked at.
     static Stream<Arguments> bodies() {
         return Stream.of(
-                Arguments.of("nothing", 400, ""),
-                Arguments.of("white space", 400, "  \n"),
-                Arguments.of("no JSON", 400, "{"),
-                Arguments.of("null", 400, "null"),
-                Arguments.of("an array", 400, "[]"),
-                Arguments.of("a text", 400, "\"x\""),
-                Arguments.of("a number", 400, "1"),
-                Arguments.of("something after it", 400, "{} {}"),
-                Arguments.of("a comment", 400, "{/* */}"),
-                Arguments.of("a byte order mark", 400, "\uFEFF{}"),
-                Arguments.of("NUL in a text", 400, "{\"email\": \"a\\u0000b\"}"),
-                Arguments.of("a bare NUL", 400, "{\"email\": \"a\u0000b\"}"),
-                Arguments.of("half a character", 400, "{\"email\": \"\\ud800\"}"),
-                Arguments.of("the other half", 400, "{\"title\": \"\\udc00x\"}"),
-                Arguments.of("halves in the wrong order", 400, "{\"email\": \"\\udc00\\ud800\"}"),
-                Arguments.of("a broken escape", 400, "{\"email\": \"\\x\"}"),
-                Arguments.of("a repeated field", 400, "{\"email\": \"a\", \"email\": \"b\"}"),
-                Arguments.of("100,000 arrays in each other", 400, "[".repeat(100_000) + "]".repeat(100_000)),
-                Arguments.of("deep lists in a field", 400, "{\"email\": " + "[".repeat(100_000) + "}"),
-                Arguments.of("100,000 characters", 422, "{\"email\": \"" + LONG + "\", \"title\": \"" + LONG + "\"}"),
-                Arguments.of("an unknown field", 422, "{\"is_admin\": true}"),
-                Arguments.of("an unknown field of a hostile name", 422, "{\"<script>\\u202e\": true}"),
-                Arguments.of("a number for a text", 422, "{\"email\": 5, \"title\": 5}"),
-                Arguments.of("an object for a text", 422, "{\"email\": {}, \"title\": {}}"),
-                Arguments.of("a truth for a text", 422, "{\"email\": true, \"title\": true}"),
-                Arguments.of("a number of 1,000 digits", 400, "{\"pay_min\": " + "9".repeat(1000) + "}"),
-                Arguments.of("a number with a huge exponent", 422, "{\"pay_min\": 1e999999999}"),
-                Arguments.of("a number with a tiny exponent", 422, "{\"pay_min\": 1e-999999999}"),
-                Arguments.of("no number", 400, "{\"pay_min\": NaN}"),
-                Arguments.of("more than 256 kB", 413, "{\"email\": \"" + LONG + LONG + LONG + "\"}"));
+                Arguments.of("nothing", 400, 400, ""),
+                Arguments.of("white space", 400, 400, "  \n"),
+                Arguments.of("no JSON", 400, 400, "{"),
+                Arguments.of("null", 400, 400, "null"),
+                Arguments.of("an array", 400, 400, "[]"),
+                Arguments.of("a text", 400, 400, "\"x\""),
+                Arguments.of("a number", 400, 400, "1"),
+                Arguments.of("something after it", 400, 400, "{} {}"),
+                Arguments.of("a comment", 400, 400, "{/* */}"),
+                Arguments.of("a byte order mark", 400, 400, "\uFEFF{}"),
+                Arguments.of("NUL in a text", 400, 422, "{\"email\": \"a\\u0000b\"}"),
+                Arguments.of("a bare NUL", 400, 400, "{\"email\": \"a\u0000b\"}"),
+                Arguments.of("half a character", 400, 422, "{\"email\": \"\\ud800\"}"),
+                Arguments.of("the other half", 422, 400, "{\"title\": \"\\udc00x\"}"),
+                Arguments.of("halves in the wrong order", 400, 422, "{\"email\": \"\\udc00\\ud800\"}"),
+                Arguments.of("a broken escape", 400, 400, "{\"email\": \"\\x\"}"),
+                Arguments.of("a repeated field", 400, 400, "{\"email\": \"a\", \"email\": \"b\"}"),
+                Arguments.of("100,000 arrays in each other", 400, 400, "[".repeat(100_000) + "]".repeat(100_000)),
+                Arguments.of("deep lists in a field", 422, 400, "{\"email\": " + "[".repeat(100_000) + "}"),
+                Arguments.of(
+                        "100,000 characters", 422, 422, "{\"email\": \"" + LONG + "\", \"title\": \"" + LONG + "\"}"),
+                Arguments.of("an unknown field", 422, 422, "{\"is_admin\": true}"),
+                Arguments.of("an unknown field of a hostile name", 422, 422, "{\"<script>\\u202e\": true}"),
+                Arguments.of("a number for a text", 422, 422, "{\"email\": 5, \"title\": 5}"),
+                Arguments.of("an object for a text", 422, 422, "{\"email\": {}, \"title\": {}}"),
+                Arguments.of("a truth for a text", 422, 422, "{\"email\": true, \"title\": true}"),
+                Arguments.of("a number of 1,000 digits", 400, 400, "{\"pay_min\": " + "9".repeat(1000) + "}"),
+                Arguments.of("a number with a huge exponent", 422, 422, "{\"pay_min\": 1e999999999}"),
+                Arguments.of("a number with a tiny exponent", 422, 422, "{\"pay_min\": 1e-999999999}"),
+                Arguments.of("no number", 400, 400, "{\"pay_min\": NaN}"),
+                Arguments.of("more than 256 kB", 413, 413, "{\"email\": \"" + LONG + LONG + LONG + "\"}"));
     }
 
     static Stream<Arguments> defects() {
@@ -98,7 +103,7 @@ class BadInputTest {
     }
 
     @Test
-    void numbersThatCannotBeWrittenOutAreRefused() {
+    void numbersTooLongToWriteOutAreRejected() {
         var advert = """
                 {"title": "Bartender", "employer": "Blue Hole Bar", "island": "exuma", "employment_type": "FULL_TIME",
                  "pay_min": 12.5, "pay_max": MOST, "pay_period": "HOUR", "description": "Evenings.",
@@ -115,11 +120,14 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
-    void jsonThatMakesNoSenseIsRefused(String what, int status, String body) {
+    void malformedJsonIsRejected(String what, int ofAccount, int ofJob, String body) {
         for (var path : List.of("/api/auth/register", "/api/auth/login", "/api/jobs")) {
+            int status = path.equals("/api/jobs") ? ofJob : ofAccount;
             var answer = SITE.http().json("POST", path, body, "Authorization", "Bearer " + token);
 
-            assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isIn(status, 422);
+            assertThat(answer.statusCode())
+                    .as("%s %s: %s", what, path, answer.body())
+                    .isEqualTo(status);
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
             assertThat(TestSite.read(answer).path("detail").asText()).isNotBlank();
             assertThat(answer.body()).doesNotContain("jackson", "Exception", "JsonToken");
@@ -127,21 +135,20 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "email=%00",
-                "email=%ff",
-                "email=%",
-                "email=%g1",
-                "email=a&email=b",
-                "%c0%80=x",
-                "email=%ed%a0%80",
-                "a=1&b=2&c=3&next=%0d%0aSet-Cookie:x",
-                "=",
-                "&&&&",
-                "email"
-            })
-    void formsThatMakeNoSenseAreRefused(String body) {
+    @CsvSource({
+        "email=%00, 400",
+        "email=%ff, 400",
+        "email=%, 400",
+        "email=%g1, 400",
+        "email=a&email=b, 400",
+        "%c0%80=x, 400",
+        "email=%ed%a0%80, 400",
+        "a=1&b=2&c=3&next=%0d%0aSet-Cookie:x, 422",
+        "=, 422",
+        "&&&&, 422",
+        "email, 422"
+    })
+    void malformedFormsAreRejected(String body, int status) {
         for (var path : List.of("/register", "/sign-in", "/jobs")) {
             var answer = SITE.http()
                     .send(
@@ -155,60 +162,59 @@ class BadInputTest {
                             "Cookie",
                             "__Host-session=" + token);
 
-            assertThat(answer.statusCode()).isIn(400, 422);
+            assertThat(answer.statusCode()).as(path).isEqualTo(status);
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/jobs?q=%00",
-                "/jobs?q=%ff",
-                "/jobs?cursor=x",
-                "/jobs?limit=0",
-                "/jobs?q=a&q=b",
-                "/api/jobs?q=%00",
-                "/api/jobs?cursor=%00",
-                "/api/jobs?limit=99999999999",
-                "/api/jobs?island=%ed%a0%80",
-                "/people/%00",
-                "/people/%ff",
-                "/people/999999999999999999999",
-                "/jobs/%00",
-                "/jobs/%ff",
-                "/jobs/99999999999999999999",
-                "/api/jobs/%00",
-                "/api/jobs/-1",
-                "/static/%00",
-                "/static/..%2f..%2fpom.xml",
-                "/sign-in?next=%00",
-                "/%2e%2e/x",
-                "/jobs/%2e%2e/%2e%2e",
-                "/api/users/1%2f2",
-                "/jobs;a=b",
-                "/nowhere?%zz"
-            })
-    void addressesThatMakeNoSenseAreRefused(String path) throws Exception {
-        assertThat(status("GET " + path + " HTTP/1.1")).isBetween(400, 404);
+    @CsvSource({
+        "/jobs?q=%00, 400",
+        "/jobs?q=%ff, 400",
+        "/jobs?cursor=x, 400",
+        "/jobs?limit=0, 400",
+        "/jobs?q=a&q=b, 400",
+        "/api/jobs?q=%00, 400",
+        "/api/jobs?cursor=%00, 400",
+        "/api/jobs?limit=99999999999, 400",
+        "/api/jobs?island=%ed%a0%80, 400",
+        "/people/%00, 400",
+        "/people/%ff, 400",
+        "/people/999999999999999999999, 404",
+        "/jobs/%00, 400",
+        "/jobs/%ff, 400",
+        "/jobs/99999999999999999999, 404",
+        "/api/jobs/%00, 400",
+        "/api/jobs/-1, 404",
+        "/static/%00, 400",
+        "/static/..%2f..%2fpom.xml, 400",
+        "/sign-in?next=%00, 400",
+        "/%2e%2e/x, 400",
+        "/jobs/%2e%2e/%2e%2e, 400",
+        "/api/users/1%2f2, 400",
+        "/jobs;a=b, 400",
+        "/nowhere?%zz, 404"
+    })
+    void malformedAddressesAreRejected(String path, int status) throws Exception {
+        assertThat(status("GET " + path + " HTTP/1.1")).isEqualTo(status);
     }
 
+    /// PATCH is an unsafe method of a page: without an origin the protection against cross-site requests rejects it.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "TRACE / HTTP/1.1",
-                "PATCH /jobs HTTP/1.1",
-                "DELETE /api/jobs HTTP/1.1",
-                "FOO /jobs HTTP/1.1",
-                "get /jobs HTTP/1.1"
-            })
-    void methodsThatMakeNoSenseAreRefused(String line) throws Exception {
-        assertThat(status(line)).isIn(400, 403, 405, 501);
+    @CsvSource({
+        "TRACE / HTTP/1.1, 405",
+        "PATCH /jobs HTTP/1.1, 403",
+        "DELETE /api/jobs HTTP/1.1, 405",
+        "FOO /jobs HTTP/1.1, 405",
+        "get /jobs HTTP/1.1, 405"
+    })
+    void unsupportedMethodsAreRejected(String line, int status) throws Exception {
+        assertThat(status(line)).isEqualTo(status);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer ", "Bearer \t", "Basic YTpi", "bearer xx yy", "Bearer ............"})
-    void credentialsThatMakeNoSenseAreNobodys(String header) {
+    void malformedCredentialsAuthenticateNobody(String header) {
         assertThat(SITE.http().get("/api/auth/me", "Authorization", header).statusCode())
                 .isEqualTo(401);
         assertThat(SITE.http()
@@ -219,7 +225,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"iso-8859-1", "utf-16", "x"})
-    void anotherCharsetIsAnotherType(String charset) {
+    void anotherCharsetIsAnotherMediaType(String charset) {
         var answer = SITE.http()
                 .send(
                         "POST",

@@ -30,7 +30,7 @@ class CrossSiteTest {
     }
 
     /// `ours` stands for the public origin; an empty column for a header that is not sent.
-    @ParameterizedTest(name = "Sec-Fetch-Site {0}, Origin {1}: taken = {2}")
+    @ParameterizedTest(name = "Sec-Fetch-Site {0}, Origin {1}: accepted = {2}")
     @CsvSource({
         "same-origin, , true",
         "none, , true",
@@ -44,14 +44,14 @@ class CrossSiteTest {
         ", , false",
         "'', ours, false"
     })
-    void aFormIsTakenFromAPageOfThisSiteOnly(@Nullable String site, @Nullable String origin, boolean taken) {
+    void aFormIsAcceptedFromThisOriginOnly(@Nullable String site, @Nullable String origin, boolean accepted) {
         assertThat(status("/sign-out", site, origin, "Cookie", "__Host-session=" + "A".repeat(43)))
-                .isEqualTo(taken ? 303 : 403);
-        assertThat(status("/sign-in", site, origin)).isEqualTo(taken ? 422 : 403);
-        assertThat(status("/register", site, origin)).isEqualTo(taken ? 422 : 403);
+                .isEqualTo(accepted ? 303 : 403);
+        assertThat(status("/sign-in", site, origin)).isEqualTo(accepted ? 422 : 403);
+        assertThat(status("/register", site, origin)).isEqualTo(accepted ? 422 : 403);
     }
 
-    @ParameterizedTest(name = "cookie: Sec-Fetch-Site {0}, Origin {1}: taken = {2}")
+    @ParameterizedTest(name = "cookie: Sec-Fetch-Site {0}, Origin {1}: accepted = {2}")
     @CsvSource({
         "same-origin, , true",
         "cross-site, , false",
@@ -59,15 +59,15 @@ class CrossSiteTest {
         ", https://evil.example, false",
         ", , false"
     })
-    void theApiTakesACookieFromAPageOfThisSiteOnly(@Nullable String site, @Nullable String origin, boolean taken) {
+    void theApiAcceptsACookieFromThisOriginOnly(@Nullable String site, @Nullable String origin, boolean accepted) {
         int status = json("/api/jobs", site, origin, "Cookie", "__Host-session=" + token);
 
-        assertThat(status).isEqualTo(taken ? 422 : 403);
+        assertThat(status).isEqualTo(accepted ? 422 : 403);
     }
 
     @ParameterizedTest
     @CsvSource({"cross-site", "''"})
-    void aProgramWithATokenNeedsNoPageOfThisSite(String site) {
+    void anApiClientWithATokenNeedsNoOrigin(String site) {
         assertThat(json("/api/jobs", site, null, "Authorization", "Bearer " + token))
                 .isEqualTo(422);
         assertThat(json("/api/auth/login", site, null)).isEqualTo(422);
@@ -75,7 +75,7 @@ class CrossSiteTest {
 
     @ParameterizedTest
     @CsvSource({"text/plain", "application/x-www-form-urlencoded", "multipart/form-data;boundary=x", "''"})
-    void theApiReadsOnlyWhatAPlainFormCannotSend(String type) {
+    void theApiAcceptsOnlyTypesThatNoPlainFormCanSend(String type) {
         var body = "{\"email\": \"ann@example.com\", \"password\": \"" + PASSWORD + "\"}";
         var headers = type.isEmpty() ? new String[0] : new String[] {"Content-Type", type};
 

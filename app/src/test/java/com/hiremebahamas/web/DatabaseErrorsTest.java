@@ -36,7 +36,7 @@ class DatabaseErrorsTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void eachFailureOfTheDatabaseHasAnAnswerOfItsOwn(DatabaseFailure failure, int status, String code) {
+    void eachFailureKindHasItsProblem(DatabaseFailure failure, int status, String code) {
         var problem = DatabaseErrors.problem(new DatabaseException(failure, null), Optional::empty);
 
         assertThat(problem.status()).isEqualTo(status);
@@ -46,7 +46,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void anUnknownOutcomeIsToldAsSuch() {
+    void anUnknownOutcomeSaysSo() {
         var problem =
                 DatabaseErrors.problem(new DatabaseException(new DatabaseFailure.Unknown("x"), null), Optional::empty);
 
@@ -56,7 +56,7 @@ class DatabaseErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/auth/me", "/api/users", "/me", "/jobs/new", "/sign-in"})
     @DisplayName("while the database is away nobody with credentials is let in or taken for a stranger")
-    void credentialsAreNeitherBelievedNorDisbelieved(String path) {
+    void credentialsThatCannotBeCheckedAreA503(String path) {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             var answer = site.http().get(path, "Cookie", "__Host-session=" + "A".repeat(43));
 
@@ -68,7 +68,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void theFirstPageIsShownToWhoeverBringsASessionToo() {
+    void theFirstPageNeedsNoDatabaseForASessionEither() {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             var home = site.http().get("/", "Cookie", "__Host-session=" + "A".repeat(43));
 
@@ -78,7 +78,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void whatWasAskedForCanBeAskedForAgainByOneLink() {
+    void a503OfAPageHasALinkToTryAgain() {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             assertThat(site.http().get("/jobs?q=nurse").body()).contains("<a class=\"button\" href=\"\">Try again</a>");
             assertThat(site.http().get("/nowhere").body()).doesNotContain("Try again");
@@ -86,7 +86,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void aSearchThatFailsShowsThePageThatSaysWhy() {
+    void aFailedHtmxRequestLoadsTheErrorPage() {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             var part = site.http().get("/jobs?q=nurse&island=exuma", "HX-Request", "true");
 
@@ -97,7 +97,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void whoBringsASessionIsNotAskedToSignInWhileTheDatabaseIsAway() {
+    void anErrorPageDoesNotOfferSignInToARequestWithASession() {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             var session = site.http().get("/me", "Cookie", "__Host-session=" + "A".repeat(43));
             var nobody = site.http().get("/jobs/1");
@@ -109,7 +109,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void pagesThatNeedNoDatabaseAreThereWithoutIt() {
+    void pagesWithoutDataNeedNoDatabase() {
         try (var site = new WholeSite(TestDatabase.notConfigured())) {
             assertThat(site.http().get("/sign-in").statusCode()).isEqualTo(200);
             assertThat(site.http().get("/register").statusCode()).isEqualTo(200);
@@ -118,7 +118,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void signingInWithoutADatabaseIsAPageThatSaysSo() {
+    void signingInWithoutADatabaseIsA503Page() {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             var answer = site.http().post("/sign-in", Map.of("email", "ann@example.com", "password", PASSWORD));
 
@@ -132,7 +132,7 @@ class DatabaseErrorsTest {
 
     @Test
     @DisplayName("R8 a schema that is older than the program is told as a pending migration")
-    void anOlderSchemaIsToldAsAPendingMigration() {
+    void anOlderSchemaIsReportedAsAPendingMigration() {
         try (var site = new WholeSite(TestDatabase.unmigrated())) {
             var answer = site.signIn("ann@example.com", PASSWORD);
 

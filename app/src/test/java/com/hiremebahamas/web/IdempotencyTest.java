@@ -30,7 +30,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aRepeatIsAnsweredAsTheFirstTimeAndHasNoEffect() {
+    void aRepeatGetsTheFirstResponseAndHasNoEffect() {
         var first = once(ann, "key", ONE);
         var second = once(ann, "key", ONE);
 
@@ -49,11 +49,23 @@ class IdempotencyTest {
     }
 
     @Test
-    void theKeyOfSomebodyElseIsAnotherKey() {
-        once(ann, "key", ONE);
-        once(bo, "key", ONE);
+    void eachAccountGetsItsOwnResponseForAnEqualKey() {
+        var anns = once(ann, "key", ONE);
+        var bos = once(bo, "key", ONE);
 
+        assertThat(bos).isNotEqualTo(anns);
+        assertThat(once(ann, "key", ONE)).isEqualTo(anns);
+        assertThat(once(bo, "key", ONE)).isEqualTo(bos);
         assertThat(effects).hasValue(2);
+    }
+
+    @Test
+    void eachKeyOfAnAccountHasItsOwnResponse() {
+        var first = once(ann, "first", ONE);
+        var second = once(ann, "second", ONE);
+
+        assertThat(once(ann, "first", ONE)).isEqualTo(first);
+        assertThat(once(ann, "second", ONE)).isEqualTo(second);
     }
 
     @Test
@@ -80,7 +92,7 @@ class IdempotencyTest {
     }
 
     @Test
-    @DisplayName("R9 of twenty who send one request at once, one has an effect and all get its answer")
+    @DisplayName("R9 of twenty equal requests at once, one has an effect and all get its response")
     void twentyAtOnceHaveOneEffect() throws Exception {
         var answers = new HashSet<>(Concurrently.run(20, _ -> once(ann, "race", ONE)));
 
@@ -89,14 +101,19 @@ class IdempotencyTest {
     }
 
     @Test
-    void aKeyIsForgottenAfterADayAndOthersWithIt() {
+    void aKeyExpiresAfterADayAndOthersWithIt() {
         for (int i = 0; i < 30; i++) once(ann, "old" + i, ONE);
-        database.tidepool().update("update idempotency_record set created_at = now() - interval '25 hours'");
+        database.tidepool().update("""
+                update idempotency_record
+                   set created_at = now() - interval '30 hours' + substr(key, 4)::int * interval '1 minute'
+                """);
 
         once(ann, "old29", ANOTHER);
 
         assertThat(effects).hasValue(31);
-        assertThat(database.count("idempotency_record")).isBetween(9L, 11L);
+        assertThat(database.count("idempotency_record"))
+                .as("30 less itself and the 20 oldest, and the new one")
+                .isEqualTo(10);
     }
 
     private Answer once(long account, String key, String fingerprint) {

@@ -26,7 +26,7 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1e41", "1e999999999", "-1e999999999", "1e-999999999", "0e999999999", "\"5\"", "true", "[5]"})
-    void aNumberThatWouldFillTheMemoryWhenWrittenOutIsNoneHere(String number) {
+    void aNumberTooLongToWriteOutIsRejected(String number) {
         assertThatThrownBy(() -> Json.parse("{\"weekly_pay\": " + number + "}", Wage.class))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(422);
@@ -37,7 +37,7 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "5.25", "-1", "1e3", "0.000001"})
-    void anOrdinaryNumberIsReadAsItStands(String number) {
+    void anOrdinaryNumberIsParsedExactly(String number) {
         var wage = Json.parse("{\"weekly_pay\": " + number + "}", Wage.class);
 
         assertThat(wage.weeklyPay()).isEqualByComparingTo(number);

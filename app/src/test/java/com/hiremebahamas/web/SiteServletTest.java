@@ -25,8 +25,8 @@ class SiteServletTest {
                 .get("/broken", request -> {
                     throw new IllegalStateException("secret");
                 });
-        site = new TestSite(origin -> new SiteServlet(
-                origin, token -> Optional.empty(), new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
+        site = new TestSite(
+                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
     }
 
     @AfterAll
@@ -35,7 +35,7 @@ class SiteServletTest {
     }
 
     @Test
-    void headIsAnsweredAsGetWithoutTheBody() {
+    void headIsGetWithoutTheBody() {
         var answer = site.send("HEAD", "/hello", BodyPublishers.noBody());
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -44,7 +44,7 @@ class SiteServletTest {
     }
 
     @Test
-    void anUnknownAddressIsAPageForPeople() {
+    void anUnknownAddressIsAPageForBrowsers() {
         var answer = site.get("/nowhere", "Accept", "text/html");
 
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -52,7 +52,7 @@ class SiteServletTest {
     }
 
     @Test
-    void anUnknownAddressIsAProblemDocumentForPrograms() {
+    void anUnknownAddressIsAProblemDocumentForApiClients() {
         var answer = site.get("/api/nowhere");
 
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -61,7 +61,7 @@ class SiteServletTest {
     }
 
     @Test
-    void anotherMethodIsToldWhichOnesWork() {
+    void anotherMethodGetsTheAllowedOnes() {
         var answer = site.get("/api/notes");
 
         assertThat(answer.statusCode()).isEqualTo(405);
@@ -69,7 +69,7 @@ class SiteServletTest {
     }
 
     @Test
-    void aDefectShowsNothingOfItself() {
+    void anUnexpectedExceptionIsNotShown() {
         var answer = site.get("/broken");
 
         assertThat(answer.statusCode()).isEqualTo(500);

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Measures the packaged program beside its floors and its peers and writes `benchmarks/RESULTS.md`.
+/// Measures the packaged site, the baselines and the peers, and writes `benchmarks/RESULTS.md`.
 ///
-/// Every figure is a ratio of two measurements in one run: the machines at hand are shared, and an absolute time says
-/// more about the neighbours than about the program.
+/// The figures that count are ratios of two measurements of one run: on a shared machine an absolute time depends on
+/// the other processes.
 final class Bench {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
@@ -19,46 +19,59 @@ final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (List.of(arguments).contains("--library")) {
-            Library.measure(ROOT);
-            return;
-        }
-        boolean quick = List.of(arguments).contains("--quick");
+        var options = BenchOptions.parse(arguments);
         try (var work = new Workspace()) {
-            var contestants = Contestants.train(ROOT, work.folder());
-            var peers = quick ? null : Peers.prepare(ROOT, work.folder(), contestants.launcher());
-            write(quick, measure(contestants, peers, quick, work));
+            switch (options.suite()) {
+                case LIBRARY -> LibraryBenchmarks.measure(ROOT);
+                case BOOT -> boot(options, work);
+                case QUICK -> write(true, measure(options, work, true));
+                case ALL -> write(false, measure(options, work, false));
+            }
         }
     }
 
-    private static Rows measure(Contestants contestants, @Nullable Peers peers, boolean quick, Workspace work)
-            throws Exception {
+    /// Prints to the terminal; the charts are deleted with the workspace.
+    private static void boot(BenchOptions options, Workspace work) throws Exception {
+        var contestants = Contestants.train(ROOT, work.folder(), options.sites());
+        var peers = Peers.prepare(ROOT, work.folder(), contestants.launcher());
         var rows = new Rows();
-        var pace = quick ? new Pace(1, 3) : new Pace(5, 5);
-        var wrk = new Wrk(ROOT.resolve("benchmarks/wrk/asks.lua"), work.folder());
-        new BootRows(rows, contestants, peers, quick ? 5 : 15, IMAGES).add();
-        var health = new HealthRows(rows, contestants, peers, pace, wrk).add();
-        new ReadRows(rows, contestants, peers, pace, wrk, IMAGES).add(work, health);
+        new BootRows(rows, contestants, peers, options.boots(), work.folder()).add();
+        new FirstReadRows(rows, contestants, peers, options.boots()).add(work);
+        IO.println(
+                "\n" + Machine.described("bin/bench --boot") + " Medians of " + options.boots() + " boots in turn.\n");
+        IO.println(rows);
+    }
+
+    private static Rows measure(BenchOptions options, Workspace work, boolean quick) throws Exception {
+        var contestants = Contestants.train(ROOT, work.folder(), List.of());
+        var peers = quick ? null : Peers.prepare(ROOT, work.folder(), contestants.launcher());
+        var rows = new Rows();
+        var rounds = quick ? new Rounds(1, 3) : new Rounds(5, 5);
+        var wrk = new Wrk(ROOT.resolve("benchmarks/wrk/requests.lua"), work.folder());
+        new BootRows(rows, contestants, peers, options.boots(), IMAGES).add();
+        new FirstReadRows(rows, contestants, peers, options.boots()).add(work);
+        var health = new HealthRows(rows, contestants, peers, rounds, wrk).add();
+        new ReadRows(rows, contestants, peers, rounds, wrk, IMAGES).add(work, health);
         if (!quick) {
-            new PressureRows(rows, contestants, wrk).add(work);
-            new SignInRows(rows, contestants, new Pace(pace.rounds(), 4)).add(work);
-            new GrowthRows(rows, contestants, new Pace(3, 2), wrk, IMAGES).add(work);
+            new OverloadRows(rows, contestants, wrk).add(work);
+            new SignInRows(rows, contestants, new Rounds(rounds.count(), 4)).add(work);
+            new TableSizeRows(rows, contestants, new Rounds(3, 2), wrk, IMAGES).add(work);
         }
         idle(rows, contestants, peers, wrk, work);
         return rows;
     }
 
-    /// All fall silent while the memory of others is measured: they do nothing then.
+    /// The processes become idle while the memory of others is measured.
     private static void idle(Rows rows, Contestants contestants, @Nullable Peers peers, Wrk wrk, Workspace work)
             throws IOException {
-        var idle = new IdleRows(rows, contestants, peers);
+        var idle = new IdleMemoryRows(rows, contestants, peers);
         if (peers == null) {
             idle.add();
             return;
         }
-        try (var silence = SilenceRows.begin(contestants, peers, work, wrk)) {
+        try (var traffic = IdleTrafficRows.start(contestants, peers, work, wrk)) {
             idle.add();
-            silence.add(rows);
+            traffic.add(rows);
         }
     }
 
@@ -68,15 +81,18 @@ final class Bench {
 
                 %s Every ratio compares two measurements
                 of one run, in turn, round after round; figures are medians. Boots: time from the start of the process.
+                The first row, list and page come from the database, through PgBouncer: a probe sends a GET to each
+                address every 20 ms, on a new connection, until all have answered 200. A request that got no 200
+                although the port was open counts as refused. The peers render no page.
                 Rates: wrk, one thread, 32 connections; pgbench with the extended protocol and 10 clients through the
-                same PgBouncer; one of each where it says one at a time. Users are asked for by random ids, the same for
-                all. Tails: an open loop of %d requests a second. Nothing but what is called cached comes from memory.
-                What the site is asked at one moment it reads together (docs/decisions/0010): what a read costs by
-                itself, the rows one at a time show. Where a bound is missed, [speed](../docs/speed.md) has the profile
-                and what was tried.
+                same PgBouncer; one connection where it says one at a time. Users are read by random ids, the same for
+                all. p99: an open loop of %d requests a second. Only what is called cached comes from memory. The site
+                batches concurrent reads (docs/decisions/0010); the rows one at a time show the cost of a read
+                without that. Where a bound is missed, [speed](../docs/speed.md) has the profile and what was tried.
 
                 %s
-                """.formatted(Machine.described("bin/bench" + (quick ? " --quick" : "")), TailRows.PER_SECOND, rows);
+                """.formatted(
+                        Machine.described("bin/bench" + (quick ? " --quick" : "")), TailLatencyRows.PER_SECOND, rows);
         Files.writeString(ROOT.resolve("benchmarks/RESULTS.md"), page);
         IO.println(page);
     }

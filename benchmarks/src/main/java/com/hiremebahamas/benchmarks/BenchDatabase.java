@@ -1,10 +1,10 @@
 package com.hiremebahamas.benchmarks;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.Map;
 /// A real PostgreSQL with demo data behind a real PgBouncer in transaction mode.
 final class BenchDatabase implements AutoCloseable {
 
-    /// Connections to the pooler that everybody has.
+    /// Connections to the pooler that each contestant has.
     static final int POOL = 10;
 
     private final PostgresServer server = PostgresServer.start();
@@ -31,7 +31,15 @@ final class BenchDatabase implements AutoCloseable {
     BenchDatabase(Path launcher, Path folder, int jobs) throws IOException {
         this.folder = folder;
         run(launcher, "migrate");
-        run(launcher, "demo", "--jobs", Integer.toString(jobs), "--users", Integer.toString(Ask.USERS), "--seed", "1");
+        run(
+                launcher,
+                "demo",
+                "--jobs",
+                Integer.toString(jobs),
+                "--users",
+                Integer.toString(Workload.USERS),
+                "--seed",
+                "1");
     }
 
     String pooledUrl() {
@@ -42,21 +50,21 @@ final class BenchDatabase implements AutoCloseable {
         return Map.of("DATABASE_URL", pooledUrl());
     }
 
-    /// Of everybody who has an account.
+    /// The e-mail addresses of all accounts.
     List<String> emails() {
         try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url(database)), PoolSettings.DEFAULT)) {
             return tidepool.list("select email from account order by id", row -> row.getString("email"));
         }
     }
 
-    /// How often pgbench reads one user by id a second, through the pooler, with the extended protocol; the seed gives
-    /// it the same ids each time.
-    double usersASecond(int clients, int seconds) throws IOException {
+    /// Reads of one user by id per second by pgbench, through the pooler, with the extended protocol. The seed gives it
+    /// the same ids each time.
+    double usersPerSecond(int clients, int seconds) throws IOException {
         return Shell.pgbench(List.of(
                 pgbench(),
                 "--no-vacuum",
                 "--protocol=extended",
-                "--random-seed=" + Ask.SEED,
+                "--random-seed=" + Workload.SEED,
                 "--client=" + clients,
                 "--jobs=1",
                 "--time=" + seconds,
@@ -69,7 +77,7 @@ final class BenchDatabase implements AutoCloseable {
         Files.writeString(file, """
                 \\set id random(1, %d)
                 select id, display_name, headline, island_code, created_at from account where id = :id;
-                """.formatted(Ask.USERS));
+                """.formatted(Workload.USERS));
         return file.toString();
     }
 

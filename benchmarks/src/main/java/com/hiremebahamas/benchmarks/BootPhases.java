@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
 
-/// Where the time of a boot goes, by what the program itself writes to its log.
+/// The phases of a boot, from the times in the log of the program.
 ///
-/// @param toMain     milliseconds until the JVM runs the program's first line
-/// @param toServer   from there until the server has taken the port over from the doorkeeper
-/// @param toReady    from there until the application behind it answers too
+/// @param toMain milliseconds from the start of the process to `main`
+/// @param toServer from there until the HTTP server listens
+/// @param toReady from there until the application answers
 record BootPhases(double toMain, double toServer, double toReady) {
 
     private static final Pattern READY = Pattern.compile("is ready in ([0-9]+) ms");
@@ -21,21 +21,21 @@ record BootPhases(double toMain, double toServer, double toReady) {
             if (round > 0) all.add(phases);
         }
         return new BootPhases(
-                Figures.median(all.stream().map(BootPhases::toMain).toList()),
-                Figures.median(all.stream().map(BootPhases::toServer).toList()),
-                Figures.median(all.stream().map(BootPhases::toReady).toList()));
+                Statistics.median(all.stream().map(BootPhases::toMain).toList()),
+                Statistics.median(all.stream().map(BootPhases::toServer).toList()),
+                Statistics.median(all.stream().map(BootPhases::toReady).toList()));
     }
 
     private static BootPhases once(Contestant site) throws IOException {
         var start = Instant.now();
-        try (var running = site.talking()) {
+        try (var running = site.startWithLog()) {
             var listening = start;
             for (var line : (Iterable<String>) running.process().inputReader().lines()::iterator) {
                 if (line.contains("Listening on")) listening = at(line);
                 var ready = READY.matcher(line);
                 if (ready.find()) return of(start, listening, at(line), Long.parseLong(ready.group(1)));
             }
-            throw new IOException("The program does not say that it is ready");
+            throw new IOException("The log has no line that says the program is ready");
         }
     }
 
@@ -51,7 +51,7 @@ record BootPhases(double toMain, double toServer, double toReady) {
         return Instant.parse(line.substring(0, line.indexOf(' ')));
     }
 
-    /// @param answered milliseconds until the first answer, which comes from the doorkeeper
+    /// @param answered milliseconds until the first response, which may precede the HTTP server
     Chart chart(double answered) {
         return new Chart("Where the time of a boot goes", "ms")
                 .ours("to the first answer", answered)

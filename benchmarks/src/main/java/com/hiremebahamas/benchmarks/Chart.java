@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Bars side by side, as an SVG that reads on light and dark paper.
+/// A bar chart as SVG, for light and dark backgrounds.
 final class Chart {
 
     private static final int WIDTH = 720;
@@ -22,18 +22,19 @@ final class Chart {
     private final String unit;
     private final List<Bar> bars = new ArrayList<>();
 
-    /// @param title what is compared, and which way is better
+    /// @param title what is compared
     Chart(String title, String unit) {
         this.title = title;
         this.unit = unit;
     }
 
-    /// The site itself.
+    /// Adds a bar of the site.
     Chart ours(String label, double value) {
         bars.add(new Bar(label, value, true));
         return this;
     }
 
+    /// Adds a bar of another contestant.
     Chart other(String label, double value) {
         bars.add(new Bar(label, value, false));
         return this;

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A program that answers `/health` on `PORT`, and how it is started.
+/// A program that answers `/health` on `PORT`: how it is started, and its name in the results.
 record Contestant(String name, List<String> command, Map<String, String> environment) {
 
-    /// A running contestant; closing it kills it at once.
+    /// A process of a contestant; closing it kills it.
     record Running(String name, Process process, int port) implements AutoCloseable {
 
         String url(String path) {
             return "http://127.0.0.1:" + port + path;
         }
 
-        /// CPU seconds spent so far, in all threads of the process and of those it started.
+        /// CPU seconds used so far by the process and its descendants.
         double cpuSeconds() {
             return tree().map(ProcessHandle::info)
                             .mapToLong(info -> info.totalCpuDuration()
@@ -31,7 +31,7 @@ record Contestant(String name, List<String> command, Map<String, String> environ
                     / 1000.0;
         }
 
-        /// Resident memory now, in MiB, as Linux counts it, of the process and of those it started.
+        /// Resident memory of the process and its descendants, in MiB, as Linux counts it.
         double residentMiB() {
             return tree().mapToDouble(Running::residentMiB).sum();
         }
@@ -74,8 +74,8 @@ record Contestant(String name, List<String> command, Map<String, String> environ
                 .redirectError(ProcessBuilder.Redirect.DISCARD));
     }
 
-    /// With its log to be read.
-    Running talking() throws IOException {
+    /// Starts it with its log on the standard output of the process.
+    Running startWithLog() throws IOException {
         return with("", Map.of("LOG_LEVEL", "info")).start(new ProcessBuilder(command).redirectErrorStream(true));
     }
 

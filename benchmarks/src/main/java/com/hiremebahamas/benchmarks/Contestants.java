@@ -7,32 +7,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The packaged site and its floors, each with an AOT cache trained by a real start.
-record Contestants(Contestant site, Contestant jdk, Contestant jetty, Path launcher) {
+/// The packaged site and the baselines, each with an AOT cache from a training run.
+///
+/// @param otherBuilds of the site, named by their folders
+/// @param launcher of the site
+record Contestants(Contestant site, List<Contestant> otherBuilds, Contestant jdk, Contestant jetty, Path launcher) {
 
     private static final List<String> FLAGS =
             List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData");
 
-    static Contestants train(Path root, Path folder) throws IOException, InterruptedException {
-        var launcher = root.resolve("dist/hiremebahamas/bin/hiremebahamas");
-        var site = new Contestant(
-                "HireMeBahamas",
-                List.of(launcher.toString()),
-                Map.of("ENVIRONMENT", "production", "LOG_LEVEL", "error", "DATABASE_URL", ""));
-        return new Contestants(site, floor("JdkFloor", folder), floor("JettyFloor", folder), launcher);
+    /// @param folder for the AOT caches of the baselines
+    /// @param otherBuilds folders of other packaged sites
+    static Contestants train(Path root, Path folder, List<Path> otherBuilds) throws IOException, InterruptedException {
+        var launcher = launcher(root.resolve("dist/hiremebahamas"));
+        return new Contestants(
+                site("HireMeBahamas", launcher),
+                otherBuilds.stream()
+                        .map(build -> site(build.toString(), launcher(build)))
+                        .toList(),
+                baseline("JdkBaseline", folder),
+                baseline("JettyBaseline", folder),
+                launcher);
     }
 
-    private static Contestant floor(String main, Path folder) throws IOException, InterruptedException {
+    /// The program in the folder of a packaged site.
+    static Path launcher(Path build) {
+        return build.resolve("bin/hiremebahamas");
+    }
+
+    private static Contestant site(String name, Path launcher) {
+        return new Contestant(
+                name,
+                List.of(launcher.toString()),
+                Map.of("ENVIRONMENT", "production", "LOG_LEVEL", "error", "DATABASE_URL", ""));
+    }
+
+    private static Contestant baseline(String main, Path folder) throws IOException, InterruptedException {
         var cache = folder.resolve(main + ".aot");
         try (var training = new Contestant(main, java(main, "-XX:AOTCacheOutput=" + cache), Map.of()).start()) {
-            Boots.awaitHealth(training);
+            BootTimes.awaitHealth(training);
             training.process().destroy();
             training.process().waitFor(60, TimeUnit.SECONDS);
         }
         return new Contestant(main, java(main, "-XX:AOTCache=" + cache), Map.of());
     }
 
-    /// A main class of this module in a small JVM of its own.
+    /// The command that runs a main class of this module in its own JVM.
     static List<String> java(String main, String option) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

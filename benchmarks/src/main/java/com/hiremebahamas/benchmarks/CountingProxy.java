@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Stands before a server and counts what is said to it. Changes nothing, and closes each side with the other.
+/// A TCP proxy that counts the bytes from clients to the server. It changes none, and closes both sides together.
 final class CountingProxy implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
@@ -20,17 +20,17 @@ final class CountingProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /// Another URL's way through this proxy.
+    /// The URL with the port of this proxy.
     String through(String url) {
         return url.replace(":" + target + "/", ":" + listener.getLocalPort() + "/");
     }
 
-    /// How much the clients have said.
+    /// Bytes received from clients.
     long bytes() {
         return bytes.get();
     }
 
-    /// How many clients are connected.
+    /// Open client connections.
     int open() {
         return open.get();
     }
@@ -42,7 +42,7 @@ final class CountingProxy implements AutoCloseable {
                 Thread.ofVirtual().start(() -> serve(client));
             }
         } catch (IOException e) {
-            // closed: the end
+            // the listener is closed
         }
     }
 
@@ -55,7 +55,7 @@ final class CountingProxy implements AutoCloseable {
             Thread.ofVirtual().start(() -> pass(server, client, new AtomicLong()));
             pass(client, server, bytes);
         } catch (IOException e) {
-            // the server has gone, and so does its client
+            // the server closed or refused the connection: close the client too
         } finally {
             open.decrementAndGet();
         }
@@ -72,7 +72,7 @@ final class CountingProxy implements AutoCloseable {
                 to.getOutputStream().write(some, 0, size);
             }
         } catch (IOException e) {
-            // one side has gone, and so does the other
+            // one side closed: close the other too
         }
     }
 

@@ -5,32 +5,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How much each answers when there is nothing to do.
+/// Requests per second on `/health`, where no handler does any work.
 record HealthRows(
-        Rows rows, Contestants contestants, @Nullable Peers peers, Pace pace, Wrk wrk) {
+        Rows rows, Contestants contestants, @Nullable Peers peers, Rounds rounds, Wrk wrk) {
 
-    Sheet add() throws IOException {
+    Samples add() throws IOException {
         var all = new ArrayList<>(List.of(contestants.site(), contestants.jetty()));
         if (peers != null) all.addAll(peers.all());
-        try (var running = Group.start(all)) {
-            var rates = pace.measure((sheet, seconds) -> {
+        try (var running = RunningContestants.start(all)) {
+            var rates = rounds.measure((samples, seconds) -> {
                 for (var one : running.all()) {
-                    sheet.add(one.name(), Ask.HEALTH, wrk.crowd(one, Ask.HEALTH, seconds, Ask.ANEW));
+                    samples.add(
+                            one.name(),
+                            Workload.HEALTH,
+                            wrk.concurrent(one, Workload.HEALTH, seconds, Workload.UNCACHED));
                 }
             });
-            tell(rates);
+            addRows(rates);
             return rates;
         }
     }
 
-    private void tell(Sheet rates) {
-        double ours = rates.median(contestants.site(), Ask.HEALTH);
-        double jetty = rates.median(contestants.jetty(), Ask.HEALTH);
+    private void addRows(Samples rates) {
+        double ours = rates.median(contestants.site(), Workload.HEALTH);
+        double jetty = rates.median(contestants.jetty(), Workload.HEALTH);
         rows.atLeast("/health : a bare Jetty handler", ours, jetty, "/s", 0.7);
         if (peers != null) {
-            rows.atLeast("/health : FastAPI", ours, rates.median(peers.fastApi(), Ask.HEALTH), "/s", 15);
+            rows.atLeast("/health : FastAPI", ours, rates.median(peers.fastApi(), Workload.HEALTH), "/s", 15);
             for (var peer : peers.all().subList(1, peers.all().size())) {
-                rows.told("/health : " + peer.name(), ours, rates.median(peer, Ask.HEALTH), "/s");
+                rows.compare("/health : " + peer.name(), ours, rates.median(peer, Workload.HEALTH), "/s");
             }
         }
     }

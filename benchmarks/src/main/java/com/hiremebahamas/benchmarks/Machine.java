@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
-/// Where and on what something was measured.
+/// The machine and the revision that were measured.
 final class Machine {
 
     private Machine() {}
 
     /// Date, commit, cores and JDK, for the head of a page of results.
     ///
-    /// @param command that measured
+    /// @param command that was run
     static String described(String command) throws IOException {
         return String.format(
                 Locale.ROOT,

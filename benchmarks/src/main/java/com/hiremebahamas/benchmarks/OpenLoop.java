@@ -15,22 +15,22 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// Requests that leave at their times whether or not earlier ones were answered, each timed from when it should have
-/// left. A closed loop stops asking while a server pauses, and so never sees the pause.
+/// Open-loop load: requests are sent on schedule whether or not earlier ones were answered, each timed from when it was
+/// due. A closed loop sends nothing while a server pauses, and so does not see the pause (coordinated omission).
 ///
-/// All connections are opened beforehand and kept, and one thread serves them: a thread for each, or a connection for
-/// each request, would cost the two cores more than the answers do, and the figures would be the generator's own.
+/// All connections are opened in advance and kept, and one thread serves them: a thread for each, or a connection for
+/// each request, would cost the two cores more than the responses do.
 final class OpenLoop implements AutoCloseable {
 
-    /// Between looks while the next request is due within a millisecond, the least that a selector can wait.
+    /// The wait between polls while the next request is due within a millisecond, the shortest wait of a selector.
     private static final long TICK_NANOS = 200_000;
 
-    private static final long PATIENCE_NANOS = 60_000_000_000L;
+    private static final long RESPONSE_TIMEOUT_NANOS = 60_000_000_000L;
 
     private final InetSocketAddress server;
     private final List<byte[]> requests;
     private final Selector selector;
-    private final ArrayDeque<Line> free = new ArrayDeque<>();
+    private final ArrayDeque<HttpConnection> free = new ArrayDeque<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
 
     private OpenLoop(int port, List<byte[]> requests) throws IOException {
@@ -40,48 +40,49 @@ final class OpenLoop implements AutoCloseable {
     }
 
     /// Opens the connections.
-    static OpenLoop of(int port, Ask ask, int connections, String... headers) throws IOException {
+    static OpenLoop of(int port, Workload workload, int connections, String... headers) throws IOException {
         var fields = Stream.of(headers).map(header -> header + "\r\n").collect(joining());
-        var requests = ask.paths().stream()
+        var requests = workload.paths().stream()
                 .map(path -> "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n")
                 .map(request -> request.getBytes(StandardCharsets.US_ASCII))
                 .toList();
         var loop = new OpenLoop(port, requests);
-        for (int i = 0; i < connections; i++) loop.free.add(new Line(loop.server, loop.selector));
+        for (int i = 0; i < connections; i++) loop.free.add(new HttpConnection(loop.server, loop.selector));
         return loop;
     }
 
-    /// What is not answered a minute after the last was due never will be, and the loop is of no more use.
-    Answers run(int perSecond, int seconds) throws IOException {
-        var answers = new Answers(perSecond * seconds);
+    /// A request without a response a minute after the last one was due counts as broken; the loop cannot be used again
+    /// then.
+    ResponseTimes run(int perSecond, int seconds) throws IOException {
+        var times = new ResponseTimes(perSecond * seconds);
         long start = System.nanoTime();
-        long end = start + seconds * 1_000_000_000L + PATIENCE_NANOS;
-        int asked = 0;
-        while (answers.size() < answers.expected() && System.nanoTime() < end) {
-            long due = start + asked * 1_000_000_000L / perSecond;
-            boolean mayAsk = asked < answers.expected() && !free.isEmpty();
-            if (mayAsk && System.nanoTime() >= due) ask(asked++, due, answers);
-            // Without looking at what has come after each a flood would read nothing while it is late.
-            await(mayAsk ? due - System.nanoTime() : PATIENCE_NANOS, answers);
+        long end = start + seconds * 1_000_000_000L + RESPONSE_TIMEOUT_NANOS;
+        int sent = 0;
+        while (times.size() < times.expected() && System.nanoTime() < end) {
+            long due = start + sent * 1_000_000_000L / perSecond;
+            boolean maySend = sent < times.expected() && !free.isEmpty();
+            if (maySend && System.nanoTime() >= due) send(sent++, due, times);
+            // Also after each request: a loop that is late would otherwise read no responses.
+            await(maySend ? due - System.nanoTime() : RESPONSE_TIMEOUT_NANOS, times);
         }
-        return answers.within((System.nanoTime() - start) / 1e9);
+        return times.within((System.nanoTime() - start) / 1e9);
     }
 
-    private void ask(int number, long due, Answers answers) throws IOException {
-        var line = free.remove();
+    private void send(int number, long due, ResponseTimes times) throws IOException {
+        var connection = free.remove();
         try {
-            line.ask(requests.get(number % requests.size()), due);
-            answers.left(line.millisSinceDue());
+            connection.send(requests.get(number % requests.size()), due);
+            times.sent(connection.millisSinceDue());
         } catch (IOException e) {
-            answers.add(Answers.BROKEN, line.millisSinceDue());
-            reopen(line);
+            times.add(ResponseTimes.BROKEN, connection.millisSinceDue());
+            reopen(connection);
         }
     }
 
-    private void await(long nanos, Answers answers) throws IOException {
+    private void await(long nanos, ResponseTimes times) throws IOException {
         try {
-            if (nanos >= 1_000_000) selector.select(key -> look(key, answers), Math.min(nanos / 1_000_000, 1_000));
-            else if (selector.selectNow(key -> look(key, answers)) == 0 && nanos > 0) {
+            if (nanos >= 1_000_000) selector.select(key -> handle(key, times), Math.min(nanos / 1_000_000, 1_000));
+            else if (selector.selectNow(key -> handle(key, times)) == 0 && nanos > 0) {
                 LockSupport.parkNanos(Math.min(nanos, TICK_NANOS));
             }
         } catch (UncheckedIOException e) {
@@ -89,40 +90,40 @@ final class OpenLoop implements AutoCloseable {
         }
     }
 
-    private void look(SelectionKey key, Answers answers) {
-        var line = (Line) key.attachment();
+    private void handle(SelectionKey key, ResponseTimes times) {
+        var connection = (HttpConnection) key.attachment();
         try {
             if (key.isConnectable()) {
-                line.connected();
-                free.add(line);
+                connection.connected();
+                free.add(connection);
             } else {
-                read(line, answers);
+                read(connection, times);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void read(Line line, Answers answers) throws IOException {
+    private void read(HttpConnection connection, ResponseTimes times) throws IOException {
         try {
-            if (!line.read(buffer)) return;
-            answers.add(line.status(), line.millisSinceDue());
-            if (!line.isLast()) free.add(line);
-            else reopen(line);
+            if (!connection.read(buffer)) return;
+            times.add(connection.status(), connection.millisSinceDue());
+            if (!connection.isClosing()) free.add(connection);
+            else reopen(connection);
         } catch (IOException e) {
-            if (line.isAsking()) answers.add(Answers.BROKEN, line.millisSinceDue());
-            free.remove(line);
-            reopen(line);
+            if (connection.awaitsResponse()) times.add(ResponseTimes.BROKEN, connection.millisSinceDue());
+            free.remove(connection);
+            reopen(connection);
         }
     }
 
-    private void reopen(Line line) throws IOException {
-        if (line.reopen()) free.add(line);
+    private void reopen(HttpConnection connection) throws IOException {
+        if (connection.reopen()) free.add(connection);
     }
 
     @Override
     public void close() throws IOException {
-        for (var key : selector.keys()) ((Line) key.attachment()).close();
+        for (var key : selector.keys()) ((HttpConnection) key.attachment()).close();
         selector.close();
     }
 }

@@ -1,6 +1,6 @@
 package com.hiremebahamas.benchmarks;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The same three endpoints as people would build them with something else, each by the documents of its makers;
-/// `benchmarks/peers` holds them.
+/// The same four endpoints in other frameworks, each built as its documentation recommends; the sources are in
+/// `benchmarks/peers`.
 ///
-/// FastAPI runs twice: as Debian installs it and with a ping before each use of a connection, which is how the old site
-/// ran; and without the ping, with the loop and the parser in C that uvicorn takes when they are there. One process
-/// each, as the site is one: a second of FastAPI or Fastify showed no clear gain beside a database on the same two
-/// cores.
-record Peers(Contestant fastApi, Contestant fastApiInC, Contestant fastify, Contestant spring) {
+/// FastAPI runs in two configurations: as Debian installs it, with a ping before each use of a connection, as the old
+/// site ran; and without the ping, with uvloop and httptools, which uvicorn prefers when they are installed. Each peer
+/// is one process, as the site is: a second process of FastAPI or Fastify showed no clear gain, with the database on
+/// the same two cores.
+record Peers(Contestant fastApi, Contestant fastApiUvloop, Contestant fastify, Contestant spring) {
 
-    private static final String NOWHERE = "postgresql://nobody:nothing@127.0.0.1:1/absent?sslmode=disable";
+    private static final String ABSENT = "postgresql://nobody:nothing@127.0.0.1:1/absent?sslmode=disable";
 
-    /// Times each is asked before the cache is written.
-    private static final int TRAINING = 50;
+    /// Requests to each endpoint before the AOT cache is written.
+    private static final int TRAINING_REQUESTS = 50;
 
     List<Contestant> all() {
-        return List.of(fastApi, fastApiInC, fastify, spring);
+        return List.of(fastApi, fastApiUvloop, fastify, spring);
     }
 
-    /// Installs what they need, builds what has to be built, and trains Spring's AOT cache.
+    /// Installs their dependencies, builds them, and trains the AOT cache of Spring Boot.
     static Peers prepare(Path root, Path folder, Path launcher) throws IOException, InterruptedException {
         var peers = root.resolve("benchmarks/peers");
         var python = peers.resolve("fastapi");
@@ -40,13 +40,13 @@ record Peers(Contestant fastApi, Contestant fastApiInC, Contestant fastify, Cont
     private static Contestant fastApi(String name, String worker, Path place) {
         var command = "exec gunicorn --workers 1 --worker-class uvicorn.workers." + worker + " --chdir '" + place
                 + "' --bind 127.0.0.1:$PORT peer:app";
-        return new Contestant(name, List.of("sh", "-c", command), environment(NOWHERE));
+        return new Contestant(name, List.of("sh", "-c", command), environment(ABSENT));
     }
 
     private static Contestant fastify(Path place) throws IOException {
         Shell.require(List.of("npm", "ci", "--prefix", place.toString(), "--no-audit", "--no-fund", "--silent"));
         var script = place.resolve("site.js").toString();
-        return new Contestant("Fastify", List.of("node", script), environment(NOWHERE));
+        return new Contestant("Fastify", List.of("node", script), environment(ABSENT));
     }
 
     private static Contestant spring(Path peers, Path folder, Path launcher) throws IOException, InterruptedException {
@@ -62,14 +62,15 @@ record Peers(Contestant fastApi, Contestant fastApiInC, Contestant fastify, Cont
         return spring(java, place, "-XX:AOTCache=" + cache);
     }
 
-    /// By a real start and real requests with a database, as the site's own cache is made.
+    /// A training run with a database and requests, as the site's cache has.
     private static void train(Contestant spring, BenchDatabase database) throws IOException, InterruptedException {
         try (database;
                 var training =
                         spring.with("", environment(database.pooledUrl())).start()) {
-            Boots.awaitHealth(training);
-            for (int i = 1; i <= TRAINING; i++) {
-                for (var path : List.of(Ask.HEALTH.path(0), Ask.USER.path(i), Ask.JOBS.path(0))) {
+            BootTimes.awaitHealth(training);
+            for (int i = 1; i <= TRAINING_REQUESTS; i++) {
+                for (var path : List.of(
+                        Workload.HEALTH.path(0), Workload.USER.path(i), Workload.JOB.path(0), Workload.JOBS.path(0))) {
                     URI.create(training.url(path)).toURL().openStream().readAllBytes();
                 }
             }
@@ -88,10 +89,10 @@ record Peers(Contestant fastApi, Contestant fastApiInC, Contestant fastify, Cont
                 aot,
                 "-jar",
                 place + "/site.jar");
-        return new Contestant("Spring Boot", command, environment(NOWHERE));
+        return new Contestant("Spring Boot", command, environment(ABSENT));
     }
 
-    /// The same database, spelt as each of them reads it.
+    /// The variables that name the same database, one for each framework.
     static Map<String, String> environment(String url) {
         var valid = (DatabaseUrl.Valid) DatabaseUrl.parse(url);
         var separator = valid.jdbcUrl().contains("?") ? "&" : "?";

@@ -3,7 +3,7 @@ package com.hiremebahamas.benchmarks;
 import java.io.IOException;
 import java.net.ServerSocket;
 
-/// Ports of this machine that nobody listens on.
+/// Free TCP ports of this machine.
 final class Ports {
 
     private Ports() {}

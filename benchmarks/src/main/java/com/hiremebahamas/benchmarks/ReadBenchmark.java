@@ -13,12 +13,12 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
-/// The same work over Tidepool and over HikariCP.
+/// The same work with Tidepool and with HikariCP.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ReadBenchmark {
 
-    private static final int CALLERS = 1000;
+    private static final int THREADS = 1000;
 
     @Benchmark
     public void borrowTidepool(ReadState state) throws SQLException {
@@ -40,7 +40,7 @@ public class ReadBenchmark {
         return throughHikari(state);
     }
 
-    /// A thousand virtual threads, one row each, on eight connections.
+    /// A thousand virtual threads read one row each, over eight connections.
     @Benchmark
     public void thousandTidepool(ReadState state) throws InterruptedException, ExecutionException {
         thousand(() -> throughTidepool(state));
@@ -74,9 +74,9 @@ public class ReadBenchmark {
 
     private static void thousand(Callable<String> read) throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<Future<String>>(CALLERS);
-            for (int i = 0; i < CALLERS; i++) answers.add(threads.submit(read));
-            for (var answer : answers) answer.get();
+            var results = new ArrayList<Future<String>>(THREADS);
+            for (int i = 0; i < THREADS; i++) results.add(threads.submit(read));
+            for (var result : results) result.get();
         }
     }
 }

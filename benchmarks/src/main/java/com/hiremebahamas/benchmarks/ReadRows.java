@@ -6,74 +6,93 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How much each reads from the database, how late the latest answers come, and what that leaves in memory.
+/// Reads per second from the database, their tail latencies, and the resident memory after that load.
 record ReadRows(
-        Rows rows, Contestants contestants, @Nullable Peers peers, Pace pace, Wrk wrk, Path images) {
+        Rows rows, Contestants contestants, @Nullable Peers peers, Rounds rounds, Wrk wrk, Path images) {
 
     private static final String CACHED = "from memory";
     private static final String PGBENCH = "pgbench";
 
-    /// @param health of everybody, for the chart
-    void add(Workspace work, Sheet health) throws IOException {
+    /// @param health requests per second on `/health`, for the chart
+    void add(Workspace work, Samples health) throws IOException {
         try (var database = new BenchDatabase(contestants.launcher(), work.folder());
-                var running = Group.start(withDatabase(database))) {
-            SameAnswers.check(
-                    running.all(), List.of(Ask.user(1), Ask.user(500), Ask.user(Ask.USERS), Ask.JOBS.path(0)));
-            var rates = pace.measure((sheet, seconds) -> round(database, running, sheet, seconds));
-            rows.atLeast("one user by id : pgbench", site(rates, Ask.USER), rates.median(PGBENCH, Ask.USER), "/s", 0.4);
+                var running = RunningContestants.start(withDatabase(database))) {
+            SameResponses.check(
+                    running.all(),
+                    List.of(
+                            Workload.userPath(1),
+                            Workload.userPath(500),
+                            Workload.userPath(Workload.USERS),
+                            Workload.JOBS.path(0)));
+            var rates = rounds.measure((samples, seconds) -> round(database, running, samples, seconds));
+            rows.atLeast(
+                    "one user by id : pgbench",
+                    site(rates, Workload.USER),
+                    rates.median(PGBENCH, Workload.USER),
+                    "/s",
+                    0.4);
             rows.atLeast(
                     "newest 20 jobs, uncached : one user by id",
-                    site(rates, Ask.JOBS),
-                    site(rates, Ask.USER),
+                    site(rates, Workload.JOBS),
+                    site(rates, Workload.USER),
                     "/s",
                     0.6);
             if (peers != null) {
-                against(peers, rates);
+                addPeers(peers, rates);
                 draw(peers, rates, health);
             }
-            new AloneRows(rows, contestants, peers, new Pace(pace.rounds(), 2), wrk).add(database, running);
-            new TailRows(rows, running).add(pace.seconds());
+            new SingleClientRows(rows, contestants, peers, new Rounds(rounds.count(), 2), wrk).add(database, running);
+            new TailLatencyRows(rows, running).add(rounds.seconds());
             rows.limit("resident memory after load", running.first().residentMiB(), "MiB", 200);
         }
     }
 
-    private void round(BenchDatabase database, Group running, Sheet sheet, int seconds) throws IOException {
+    private void round(BenchDatabase database, RunningContestants running, Samples samples, int seconds)
+            throws IOException {
         for (var one : running.all()) {
-            for (var ask : List.of(Ask.USER, Ask.JOBS)) {
-                sheet.add(one.name(), ask, wrk.crowd(one, ask, seconds, Ask.ANEW));
+            for (var workload : List.of(Workload.USER, Workload.JOBS)) {
+                samples.add(one.name(), workload, wrk.concurrent(one, workload, seconds, Workload.UNCACHED));
             }
         }
-        sheet.add(CACHED, Ask.JOBS, wrk.crowd(running.first(), Ask.JOBS, seconds));
-        sheet.add(PGBENCH, Ask.USER, database.usersASecond(BenchDatabase.POOL, seconds));
+        samples.add(CACHED, Workload.JOBS, wrk.concurrent(running.first(), Workload.JOBS, seconds));
+        samples.add(PGBENCH, Workload.USER, database.usersPerSecond(BenchDatabase.POOL, seconds));
     }
 
-    private void against(Peers peers, Sheet rates) {
-        double user = site(rates, Ask.USER);
-        double jobs = site(rates, Ask.JOBS);
-        rows.atLeast("one user by id : FastAPI", user, rates.median(peers.fastApi(), Ask.USER), "/s", 12);
-        rows.atLeast("one user by id : Spring Boot", user, rates.median(peers.spring(), Ask.USER), "/s", 1.5);
-        rows.told("one user by id : FastAPI, uvloop", user, rates.median(peers.fastApiInC(), Ask.USER), "/s");
-        rows.told("one user by id : Fastify", user, rates.median(peers.fastify(), Ask.USER), "/s");
-        rows.atLeast("newest 20 jobs, uncached : FastAPI", jobs, rates.median(peers.fastApi(), Ask.JOBS), "/s", 10);
-        rows.atLeast("newest 20 jobs, uncached : Spring Boot", jobs, rates.median(peers.spring(), Ask.JOBS), "/s", 2);
-        rows.told("newest 20 jobs, uncached : FastAPI, uvloop", jobs, rates.median(peers.fastApiInC(), Ask.JOBS), "/s");
-        rows.told("newest 20 jobs, uncached : Fastify", jobs, rates.median(peers.fastify(), Ask.JOBS), "/s");
-        double cached = rates.median(CACHED, Ask.JOBS);
-        rows.atLeast("newest 20 jobs, cached : FastAPI", cached, rates.median(peers.fastApi(), Ask.JOBS), "/s", 80);
+    private void addPeers(Peers peers, Samples rates) {
+        double user = site(rates, Workload.USER);
+        double jobs = site(rates, Workload.JOBS);
+        rows.atLeast("one user by id : FastAPI", user, rates.median(peers.fastApi(), Workload.USER), "/s", 12);
+        rows.atLeast("one user by id : Spring Boot", user, rates.median(peers.spring(), Workload.USER), "/s", 1.5);
+        rows.compare(
+                "one user by id : FastAPI, uvloop", user, rates.median(peers.fastApiUvloop(), Workload.USER), "/s");
+        rows.compare("one user by id : Fastify", user, rates.median(peers.fastify(), Workload.USER), "/s");
+        rows.atLeast(
+                "newest 20 jobs, uncached : FastAPI", jobs, rates.median(peers.fastApi(), Workload.JOBS), "/s", 10);
+        rows.atLeast(
+                "newest 20 jobs, uncached : Spring Boot", jobs, rates.median(peers.spring(), Workload.JOBS), "/s", 2);
+        rows.compare(
+                "newest 20 jobs, uncached : FastAPI, uvloop",
+                jobs,
+                rates.median(peers.fastApiUvloop(), Workload.JOBS),
+                "/s");
+        rows.compare("newest 20 jobs, uncached : Fastify", jobs, rates.median(peers.fastify(), Workload.JOBS), "/s");
+        double cached = rates.median(CACHED, Workload.JOBS);
+        rows.atLeast(
+                "newest 20 jobs, cached : FastAPI", cached, rates.median(peers.fastApi(), Workload.JOBS), "/s", 80);
     }
 
-    private void draw(Peers peers, Sheet rates, Sheet health) throws IOException {
-        double cached = rates.median(CACHED, Ask.JOBS);
+    private void draw(Peers peers, Samples rates, Samples health) throws IOException {
+        double cached = rates.median(CACHED, Workload.JOBS);
         var lists = new Chart("The newest 20 jobs, answers a second", "");
-        lists.ours("from memory", cached).ours("from the database", site(rates, Ask.JOBS));
-        for (var peer : peers.all()) lists.other(peer.name(), rates.median(peer, Ask.JOBS));
+        lists.ours("from memory", cached).ours("from the database", site(rates, Workload.JOBS));
+        for (var peer : peers.all()) lists.other(peer.name(), rates.median(peer, Workload.JOBS));
         lists.write(images.resolve("lists.svg"));
 
         var costs = new Chart("What one answer costs of this machine", "µs");
-        costs.other("a bare Jetty handler", 1e6 / health.median(contestants.jetty(), Ask.HEALTH));
-        costs.ours("/health", 1e6 / site(health, Ask.HEALTH)).ours("20 jobs from memory", 1e6 / cached);
-        costs.other("pgbench, one row", 1e6 / rates.median(PGBENCH, Ask.USER));
-        costs.ours("a user by id", 1e6 / site(rates, Ask.USER)).ours("20 jobs", 1e6 / site(rates, Ask.JOBS));
+        costs.other("a bare Jetty handler", 1e6 / health.median(contestants.jetty(), Workload.HEALTH));
+        costs.ours("/health", 1e6 / site(health, Workload.HEALTH)).ours("20 jobs from memory", 1e6 / cached);
+        costs.other("pgbench, one row", 1e6 / rates.median(PGBENCH, Workload.USER));
+        costs.ours("a user by id", 1e6 / site(rates, Workload.USER)).ours("20 jobs", 1e6 / site(rates, Workload.JOBS));
         costs.write(images.resolve("costs.svg"));
     }
 
@@ -86,7 +105,7 @@ record ReadRows(
         return all;
     }
 
-    private double site(Sheet rates, Ask ask) {
-        return rates.median(contestants.site(), ask);
+    private double site(Samples rates, Workload workload) {
+        return rates.median(contestants.site(), workload);
     }
 }

@@ -1,10 +1,10 @@
 package com.hiremebahamas.benchmarks;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -16,19 +16,18 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// One table of a thousand rows, and the two ways to it: Tidepool, and HikariCP with plain JDBC, set as its own
-/// documents and those of poolers say.
+/// A table of a thousand rows, read by Tidepool and by HikariCP with plain JDBC, which is configured as its
+/// documentation and that of PgBouncer recommend.
 @State(Scope.Benchmark)
 public class ReadState {
 
     static final int POOL = 8;
     static final String STATEMENT = "select id, name, headline from person where id = ?";
 
-    /// Through PgBouncer in transaction mode, so with HikariCP told what Tidepool knows of it, straight to the server,
-    /// or
-    /// so without statements kept by name.
+    /// Through PgBouncer in transaction mode; the same, with `DateStyle` set by HikariCP too; directly to the server;
+    /// the same, without named statements.
     @Param({"pooler", "settled", "direct", "unnamed"})
-    public String way = "pooler";
+    public String configuration = "pooler";
 
     private final PostgresServer server = PostgresServer.start();
     private final PgBouncer pooler = PgBouncer.inFrontOf(server, POOL);
@@ -53,17 +52,17 @@ public class ReadState {
                 + "select n, 'Person ' || n, 'Works on island ' || n % 17 from generate_series(1, 1000) n");
         tidepool = made;
         var config = hikari(url);
-        if (!way.equals("direct")) config.addDataSourceProperty("prepareThreshold", "0");
-        if (way.equals("settled")) config.setConnectionInitSql("set datestyle = 'ISO, YMD'");
+        if (!configuration.equals("direct")) config.addDataSourceProperty("prepareThreshold", "0");
+        if (configuration.equals("settled")) config.setConnectionInitSql("set datestyle = 'ISO, YMD'");
         hikari = new HikariDataSource(config);
     }
 
     private String url(String database) {
-        return switch (way) {
+        return switch (configuration) {
             case "pooler", "settled" -> pooler.url(database);
             case "direct" -> server.url(database);
             case "unnamed" -> server.url(database) + "&prepareThreshold=0";
-            default -> throw new IllegalArgumentException(way);
+            default -> throw new IllegalArgumentException(configuration);
         };
     }
 

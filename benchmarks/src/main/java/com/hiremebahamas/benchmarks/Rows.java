@@ -4,35 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The table of results: what was measured, against what, and the bound it has to keep.
+/// The table of results: each figure, what it is compared with, and its bound.
 final class Rows {
 
     private final List<String> lines =
             new ArrayList<>(List.of("| figure | ours | compared with | ratio | bound |", "|---|---:|---:|---:|---:|"));
 
-    /// A ratio that must not exceed its bound.
+    /// Adds a ratio that must not exceed its bound.
     void atMost(String figure, double ours, double other, String unit, double bound) {
         add(figure, number(ours, unit), number(other, unit), ours / other, ours / other <= bound, "≤ " + bound);
     }
 
-    /// A ratio that must reach its bound.
+    /// Adds a ratio that must reach its bound.
     void atLeast(String figure, double ours, double other, String unit, double bound) {
         add(figure, number(ours, unit), number(other, unit), ours / other, ours / other >= bound, "≥ " + bound);
     }
 
-    /// A ratio that no bound is set to.
-    void told(String figure, double ours, double other, String unit) {
-        // Nothing is no multiple of nothing.
+    /// Adds a ratio without a bound; there is none to 0.
+    void compare(String figure, double ours, double other, String unit) {
         var ratio = other == 0 ? "" : String.format(Locale.ROOT, "%.2f", ours / other);
         lines.add("| %s | %s | %s | %s | |".formatted(figure, number(ours, unit), number(other, unit), ratio));
     }
 
-    /// A figure that nothing is compared with.
-    void told(String figure, double ours, String unit) {
+    /// Adds a figure that is compared with nothing.
+    void report(String figure, double ours, String unit) {
         lines.add("| %s | %s | | | |".formatted(figure, number(ours, unit)));
     }
 
-    /// An absolute size with a limit.
+    /// Adds an absolute figure with a limit.
     void limit(String figure, double ours, String unit, double limit) {
         lines.add("| %s | %s | | | %s %s |"
                 .formatted(figure, number(ours, unit), "≤ " + number(limit, unit), mark(ours <= limit)));

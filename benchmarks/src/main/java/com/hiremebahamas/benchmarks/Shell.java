@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Programs of others that load a server, and the one figure read from what they print.
+/// Runs external programs, and reads the figure that a load generator prints.
 final class Shell {
 
     private static final Pattern WRK = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
@@ -13,7 +13,9 @@ final class Shell {
 
     private Shell() {}
 
-    /// Requests a second by wrk. A run with errors is no figure.
+    /// Requests per second by wrk.
+    ///
+    /// @throws IOException when a response is not a 2xx
     static double wrk(List<String> command) throws IOException {
         var output = run(command);
         if (output.contains("Non-2xx")) {
@@ -22,17 +24,18 @@ final class Shell {
         return figure(WRK, output);
     }
 
-    /// Transactions a second by pgbench.
+    /// Transactions per second by pgbench.
     static double pgbench(List<String> command) throws IOException {
         return figure(PGBENCH, run(command));
     }
 
+    /// Returns the output, whatever the exit status.
     static String run(List<String> command) throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /// Runs a step that everything after it needs.
+    /// @throws IOException with the output, when the exit status is not 0
     static void require(List<String> command) throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

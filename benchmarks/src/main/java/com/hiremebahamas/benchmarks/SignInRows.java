@@ -4,40 +4,41 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Whether pages wait for passwords: a hash is some tens of milliseconds of a core, by intent.
-record SignInRows(Rows rows, Contestants contestants, Pace pace) {
+/// Response times while clients sign in: hashing a password takes tens of milliseconds of a core by design.
+record SignInRows(Rows rows, Contestants contestants, Rounds rounds) {
 
     private static final String WITH = "with";
     private static final String WITHOUT = "without";
-    private static final Ask SIGNED_IN = new Ask("sign-ins", List.of());
-    private static final List<Ask> ASKS = List.of(Ask.PAGE, Ask.HEALTH);
+    private static final String SIGN_INS = "sign-ins";
+    private static final List<Workload> WORKLOADS = List.of(Workload.PAGE, Workload.HEALTH);
 
     void add(Workspace work) throws IOException {
         try (var database = new BenchDatabase(contestants.launcher(), work.folder());
-                var running = Group.start(List.of(contestants.site().with("", database.environment())))) {
+                var running =
+                        RunningContestants.start(List.of(contestants.site().with("", database.environment())))) {
             var site = running.first();
             var emails = database.emails();
-            var asked = new AtomicInteger();
-            var times = pace.measure((sheet, seconds) -> {
-                probe(site, WITHOUT, sheet, seconds);
-                try (var signIns = new SignIns(site, emails, asked)) {
-                    probe(site, WITH, sheet, seconds);
-                    double total = (double) seconds * ASKS.size();
-                    sheet.add(WITH, SIGNED_IN, signIns.answered() / total);
+            var attempts = new AtomicInteger();
+            var times = rounds.measure((samples, seconds) -> {
+                probe(site, WITHOUT, samples, seconds);
+                try (var signIns = new SignInLoad(site, emails, attempts)) {
+                    probe(site, WITH, samples, seconds);
+                    double total = (double) seconds * WORKLOADS.size();
+                    samples.add(WITH, SIGN_INS, signIns.answered() / total);
                 }
             });
             rows.atMost(
-                    "p99 of " + Ask.PAGE.name() + " while people sign in : while nobody does",
-                    times.median(WITH, Ask.PAGE),
-                    times.median(WITHOUT, Ask.PAGE),
+                    "p99 of " + Workload.PAGE.name() + " while people sign in : while nobody does",
+                    times.median(WITH, Workload.PAGE),
+                    times.median(WITHOUT, Workload.PAGE),
                     "ms",
                     2);
-            rows.limit("p99 of /health while people sign in", times.median(WITH, Ask.HEALTH), "ms", 5);
-            rows.told("sign-ins a second then", times.median(WITH, SIGNED_IN), "/s");
+            rows.limit("p99 of /health while people sign in", times.median(WITH, Workload.HEALTH), "ms", 5);
+            rows.report("sign-ins a second then", times.median(WITH, SIGN_INS), "/s");
         }
     }
 
-    private static void probe(Contestant.Running site, String when, Sheet sheet, int seconds) throws IOException {
-        for (var ask : ASKS) sheet.add(when, ask, TailRows.p99(site, ask, seconds));
+    private static void probe(Contestant.Running site, String when, Samples samples, int seconds) throws IOException {
+        for (var workload : WORKLOADS) samples.add(when, workload, TailLatencyRows.p99(site, workload, seconds));
     }
 }

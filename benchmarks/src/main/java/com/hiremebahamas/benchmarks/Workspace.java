@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// A folder for one run, gone afterwards.
+/// A temporary folder for one run; closing it deletes it.
 record Workspace(Path folder) implements AutoCloseable {
 
     Workspace() throws IOException {

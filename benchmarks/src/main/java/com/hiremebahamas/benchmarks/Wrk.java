@@ -6,34 +6,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// wrk's closed loop: one thread, and as many requests on the way as there are connections.
+/// Closed-loop load by wrk: one thread, and one outstanding request for each connection.
 ///
-/// @param script that takes its addresses from a file
+/// @param script that reads the paths from a file
 /// @param folder for that file
 record Wrk(Path script, Path folder) {
 
-    static final int CROWD = 32;
+    static final int CONNECTIONS = 32;
 
-    /// Answers a second to a crowd. A run with errors is no figure.
-    double crowd(Contestant.Running running, Ask ask, int seconds, String... headers) throws IOException {
-        return rate(running, ask, CROWD, seconds, headers);
+    /// Responses a second over [#CONNECTIONS].
+    ///
+    /// @throws IOException when a response is not a 2xx
+    double concurrent(Contestant.Running running, Workload workload, int seconds, String... headers)
+            throws IOException {
+        return rate(running, workload, CONNECTIONS, seconds, headers);
     }
 
-    /// Answers a second to somebody who asks again when answered: one over the time that an answer takes.
-    double alone(Contestant.Running running, Ask ask, int seconds, String... headers) throws IOException {
-        return rate(running, ask, 1, seconds, headers);
+    /// Responses a second over one connection: the reciprocal of the response time.
+    ///
+    /// @throws IOException when a response is not a 2xx
+    double singleClient(Contestant.Running running, Workload workload, int seconds, String... headers)
+            throws IOException {
+        return rate(running, workload, 1, seconds, headers);
     }
 
-    private double rate(Contestant.Running running, Ask ask, int connections, int seconds, String... headers)
+    private double rate(Contestant.Running running, Workload workload, int connections, int seconds, String... headers)
             throws IOException {
         var command = new ArrayList<>(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s"));
         for (var header : headers) command.addAll(List.of("-H", header));
-        if (ask.paths().size() == 1) command.add(running.url(ask.path(0)));
-        else command.addAll(List.of("-s", script.toString(), running.url("/"), "--", file(ask)));
+        if (workload.paths().size() == 1) command.add(running.url(workload.path(0)));
+        else command.addAll(List.of("-s", script.toString(), running.url("/"), "--", file(workload)));
         return Shell.wrk(command);
     }
 
-    private String file(Ask ask) throws IOException {
-        return Files.write(folder.resolve("asks.txt"), ask.paths()).toString();
+    private String file(Workload workload) throws IOException {
+        return Files.write(folder.resolve("requests.txt"), workload.paths()).toString();
     }
 }

@@ -1,4 +1,4 @@
-/// The comparisons behind every claim of speed. `bin/bench` runs them all.
+/// The benchmarks behind every claim of speed, run by `bin/bench`.
 @NullMarked
 package com.hiremebahamas.benchmarks;
 

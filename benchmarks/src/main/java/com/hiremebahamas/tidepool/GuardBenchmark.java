@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// The guard is nobody's business outside its package, so its benchmark lies in it.
+/// The guard is package-private, so its benchmark is in the package.
 @NullMarked
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -27,7 +27,7 @@ public class GuardBenchmark {
         guard.check(STATEMENT);
     }
 
-    /// Beyond what it remembers, so that each is read in full.
+    /// More statements than the guard caches, so that each is parsed.
     @Benchmark
     public void neverSeen() {
         guard.check(STATEMENT + " and id <> " + n++);

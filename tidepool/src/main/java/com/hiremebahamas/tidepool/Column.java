@@ -9,25 +9,29 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what JDBC makes long-winded from the row at the cursor. Blocks for nothing: the row is there already.
+/// Reads columns of the row at the cursor that plain JDBC makes verbose. Does not block: the row is in memory.
+/// Every method throws `SQLException` when there is no such column or it is of another type.
 public final class Column {
 
     private Column() {}
 
-    /// A `timestamptz`, null where the column is.
+    /// A `timestamptz`; null when the column is.
     public static @Nullable Instant instantOrNull(ResultSet row, String name) throws SQLException {
         var at = row.getObject(name, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }
 
     /// A `timestamptz` of a column that is never null.
+    ///
+    /// @throws SQLException of state 22004 when it is
     public static Instant instant(ResultSet row, String name) throws SQLException {
         return present(instantOrNull(row, name), name);
     }
 
-    /// An array's elements in order, an empty list where the column is null.
+    /// The elements of an array in order.
     ///
     /// @param type of an element as the driver reads it: `String`, `Long`, `Integer`, `UUID` …
+    /// @return an immutable list, with null for null elements; empty when the column is null
     /// @throws ClassCastException when an element is of another type
     public static <T> List<T> list(ResultSet row, String name, Class<T> type) throws SQLException {
         Array array = row.getArray(name);
@@ -35,9 +39,11 @@ public final class Column {
         return Arrays.stream((Object[]) array.getArray()).map(type::cast).toList();
     }
 
-    /// The text of a `json` or `jsonb` column that is never null.
-    public static Json json(ResultSet row, String name) throws SQLException {
-        return new Json(present(row.getString(name), name));
+    /// The document of a `json` or `jsonb` column that is never null.
+    ///
+    /// @throws SQLException of state 22004 when it is
+    public static JsonDocument json(ResultSet row, String name) throws SQLException {
+        return new JsonDocument(present(row.getString(name), name));
     }
 
     private static <T> T present(@Nullable T value, String name) throws SQLException {

@@ -1,9 +1,9 @@
 package com.hiremebahamas.tidepool;
 
-/// Why a database call failed, sorted by what the caller can do about it.
+/// Why a database call failed, by what the caller can do about it. All of it is immutable.
 public sealed interface DatabaseFailure {
 
-    /// What happened, for a log: no secret, no row values.
+    /// What happened, for a log: without secrets and values of rows.
     String message();
 
     /// There is no database URL. Nothing ran.
@@ -30,6 +30,6 @@ public sealed interface DatabaseFailure {
     /// @param constraint the constraint that refused, or empty
     record Rejected(String message, String sqlState, String constraint) implements DatabaseFailure {}
 
-    /// A limit passed, the statement's or the caller's; the server undid what had run.
+    /// A time limit passed, the statement's or the caller's; the server rolled back what had run.
     record TimedOut(String message) implements DatabaseFailure {}
 }

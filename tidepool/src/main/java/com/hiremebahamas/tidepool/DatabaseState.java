@@ -2,13 +2,13 @@ package com.hiremebahamas.tidepool;
 
 import java.time.Instant;
 
-/// What real use last showed of the database. Asking costs no I/O.
+/// What the last use showed of the database. Immutable; reading it does no I/O.
 public sealed interface DatabaseState {
 
     /// There is no URL.
     record NotConfigured() implements DatabaseState {}
 
-    /// The URL, or what the server said to it, makes every attempt useless.
+    /// The URL cannot be used, or the server refused the user, the password, the database or TLS.
     record Misconfigured(String problem) implements DatabaseState {}
 
     /// Not used yet.

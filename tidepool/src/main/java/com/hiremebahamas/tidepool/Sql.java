@@ -6,24 +6,58 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Statements with `?` for each argument, on [Tidepool] each in its own, inside a [Transaction] together.
+/// Statements with `?` for each argument: on [Tidepool] each in a transaction of its own, on a [Transaction]
+/// together.
 ///
-/// Arguments may be null, String, Boolean, numbers, `UUID`, `Instant`, `LocalDate`, `byte[]`, enums (by name) and
-/// collections (as arrays). All methods block, are safe on any thread and throw [DatabaseException] only.
+/// Every method blocks until the server has answered, at most for what is left of the caller's [Deadline] and the
+/// limits of [PoolSettings]. A [Tidepool] is safe on any thread; a [Transaction] belongs to the thread that runs
+/// its unit of work.
+///
+/// Arguments may be
+///
+/// - null; a statement in which nothing tells its type needs a cast, as in `?::date is null`,
+/// - `String`, `Boolean`, `Short`, `Integer`, `Long`, `Float`, `Double`, `BigDecimal`, `BigInteger`, `UUID`,
+///   `byte[]`,
+/// - `Instant` and `OffsetDateTime` (`timestamptz`), `LocalDateTime` (`timestamp`), `LocalDate`, `LocalTime`,
+/// - enums, as text by their names; for an enum of the database's own cast it, as in `?::mood`,
+/// - [JsonDocument], for `json` and `jsonb`,
+/// - a [Collection][java.util.Collection] of these, null among them, as an array. Elements of one class give it
+///   their type. One that is empty or holds only null is passed without a type, and the server takes it from the
+///   column or the operator, as in `id = any(?)`,
+/// - [SqlArray] where nothing tells the type of an empty collection, as in `unnest(?)`, where elements are of
+///   different classes, and for types of the database's own.
+///
+/// Anything else is handed to the driver's `setObject`, and to `COPY` as its `toString`.
 public sealed interface Sql permits Tidepool, Transaction {
 
-    /// Reads one row at the cursor; must not move it.
+    /// Reads one row at the cursor; must not move it. An `SQLException` it throws is treated as one of the
+    /// statement.
     @FunctionalInterface
-    interface RowReader<T> {
+    interface RowReader<T extends @Nullable Object> {
         T read(ResultSet row) throws SQLException;
     }
 
     /// All rows, in order. Bound the statement with `limit`.
-    <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments);
+    ///
+    /// @return a new list, mutable, empty when there is no row; holds null where the reader returned it
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
+    /// @throws IllegalStateException    when the [Tidepool] is closed
+    <T extends @Nullable Object> List<T> list(String sql, RowReader<? extends T> reader, @Nullable Object... arguments);
 
-    /// The only row, or empty. More than one is an `IllegalStateException`.
-    <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments);
+    /// The only row.
+    ///
+    /// @return empty when there is no row, and when the reader returned null, as for `select max(day)` of no rows
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
+    /// @throws IllegalStateException    when there is more than one row, or the [Tidepool] is closed
+    <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments);
 
-    /// How many rows were inserted, changed or deleted.
+    /// Runs a statement that returns no rows.
+    ///
+    /// @return how many rows were inserted, changed or deleted; 0 for a statement of another kind
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
+    /// @throws IllegalStateException    when the [Tidepool] is closed
     int update(String sql, @Nullable Object... arguments);
 }

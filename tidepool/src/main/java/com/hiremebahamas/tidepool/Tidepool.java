@@ -1,20 +1,22 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The engine: a way to a Postgres that comes and goes.
+/// Access to one PostgreSQL database, behind a transaction pooler or not, that may be unavailable at any time.
 ///
-/// Lazy: it connects when it is first used, and not before. Quiet: unused, it sends nothing and after a while holds
-/// nothing. Safe on any thread; all methods block at most for what is left of the caller's [Deadline] and the limits of
-/// [PoolSettings], and throw [DatabaseException] when the database is the reason. Behind a transaction pooler, what
-/// would outlive its transaction is refused with an `IllegalArgumentException` that names the remedy.
+/// Lazy: it connects when it is first used. Unused, it sends nothing, and closes its connections after a minute.
+/// Safe on any thread; methods that use the database block at most for what is left of the caller's [Deadline] and
+/// the limits of [PoolSettings], and throw [DatabaseException] when the database is the reason. A statement whose
+/// effect would outlive its transaction is refused with an `IllegalArgumentException` that names the remedy.
 public final class Tidepool implements Sql, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Tidepool.class);
@@ -22,114 +24,160 @@ public final class Tidepool implements Sql, AutoCloseable {
     private final DatabaseUrl url;
     private final PoolSettings settings;
     private final TidepoolListener listener;
-    private final Surroundings surroundings;
+    private final TimeSource time;
     private final Statements statements;
     private final Retry retry;
     private volatile @Nullable Pool pool;
     private volatile boolean closed;
 
-    Tidepool(DatabaseUrl url, PoolSettings settings, TidepoolListener listener, Surroundings surroundings) {
+    Tidepool(DatabaseUrl url, PoolSettings settings, TidepoolListener listener, TimeSource time) {
         this.url = url;
         this.settings = settings;
-        this.listener = new Flight(listener);
-        this.surroundings = surroundings;
-        this.statements = new Statements(new PoolerGuard(), settings.statement(), this.listener);
-        this.retry = new Retry(this.listener, surroundings);
+        this.listener = new JfrListener(listener);
+        this.time = time;
+        this.statements = new Statements(new PoolerGuard(), settings.statementTimeout(), this.listener);
+        this.retry = new Retry(this.listener, time);
     }
 
-    /// Makes an engine. No I/O, no name look-up, no thread; never throws because of the database.
+    /// Makes a Tidepool. No I/O, no name look-up, no thread; does not block, and throws for no URL, not even one
+    /// that cannot be used: its calls do.
     public static Tidepool of(DatabaseUrl url, PoolSettings settings) {
         return of(url, settings, TidepoolListener.NONE);
     }
 
-    /// Makes an engine that tells a listener what it does.
+    /// Makes a Tidepool that reports to a listener. Otherwise as [#of(DatabaseUrl, PoolSettings)].
     public static Tidepool of(DatabaseUrl url, PoolSettings settings, TidepoolListener listener) {
-        return new Tidepool(url, settings, listener, Surroundings.REAL);
+        return new Tidepool(url, settings, listener, TimeSource.SYSTEM);
     }
 
-    /// Single connections past any pool, for migrations and operators' commands: no guard, no limit on a statement, no
-    /// trial before. Over a direct URL they may do whatever a session may.
+    /// Single connections past any pool, for migrations and operators' commands: no guard, no limit on a statement,
+    /// no circuit breaker. Over a direct URL they may do whatever a session may. Each `getConnection()` blocks
+    /// while it connects, throws the driver's `SQLException`, and its caller closes the connection. Safe on any
+    /// thread.
     ///
-    /// @param patience for reaching the server, TLS and sign-in together; whole seconds
-    public static DataSource unpooled(DatabaseUrl.Valid url, Duration patience) {
-        return new UnpooledDataSource(url, patience);
+    /// @param connectTimeout for reaching the server, TLS and sign-in together; whole seconds, at least one
+    public static DataSource unpooled(DatabaseUrl.Valid url, Duration connectTimeout) {
+        return new UnpooledDataSource(url, connectTimeout);
     }
 
-    /// A unit of work in one read-only transaction. Runs again from the start, three times at most, when the server
-    /// undid it.
+    /// Runs work in one read-only transaction. When the server undid it, the work runs again from the start, three
+    /// times in all. Blocks until the work is done.
+    ///
+    /// @return what the work returned, null included
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws RuntimeException         what the work threw
     public <T extends @Nullable Object> T read(Transaction.Work<T> work) {
-        return retry.run(() -> unit(work, true));
+        return retry.run(() -> inTransaction(work, true));
     }
 
-    /// A unit of work in one transaction: committed when the work returns, rolled back when it throws. Runs again from
-    /// the start, three times at most, when the server undid it; never when it may have been committed.
+    /// Runs work in one transaction: committed when the work returns, rolled back when it throws. When the server
+    /// undid it, the work runs again from the start, three times in all; never when it may have been committed.
+    /// Blocks until the transaction has ended.
+    ///
+    /// @return what the work returned, null included
+    /// @throws DatabaseException        when the database is the reason; [DatabaseFailure.Unknown] when COMMIT may
+    ///                                  have been applied; [DatabaseFailure.Rejected] also when the work caught the
+    ///                                  failure of a statement and returned: nothing is committed then
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws RuntimeException         what the work threw; nothing was committed then
     public <T extends @Nullable Object> T write(Transaction.Work<T> work) {
-        return retry.run(() -> unit(work, false));
+        return retry.run(() -> inTransaction(work, false));
+    }
+
+    /// [#write] without a result.
+    ///
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws RuntimeException         what the work threw; nothing was committed then
+    public void useTransaction(Consumer<? super Transaction> work) {
+        this.<@Nullable Void>write(withoutResult(work));
+    }
+
+    /// [#read] without a result.
+    ///
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws RuntimeException         what the work threw
+    public void useReadOnlyTransaction(Consumer<? super Transaction> work) {
+        this.<@Nullable Void>read(withoutResult(work));
     }
 
     @Override
-    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+    public <T extends @Nullable Object> List<T> list(
+            String sql, RowReader<? extends T> reader, @Nullable Object... arguments) {
         return retry.run(() -> {
-            try (var lease = pool().borrow()) {
+            try (var entry = pool().acquire()) {
                 try {
-                    lease.limitSocket(statements.limits().socket());
-                    return statements.list(lease.physical(), sql, reader, arguments);
+                    entry.limitSocket(statements.limits().socket());
+                    return statements.list(entry.physical(), sql, reader, arguments);
                 } catch (SQLException e) {
-                    throw lease.failed(e, false);
+                    throw entry.failed(e, false);
                 }
             }
         });
     }
 
     @Override
-    public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        return only(list(sql, reader, arguments), sql);
+    public <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments) {
+        return only(this.<@Nullable T>list(sql, reader, arguments), sql);
     }
 
     @Override
     public int update(String sql, @Nullable Object... arguments) {
         return retry.run(() -> {
-            try (var lease = pool().borrow()) {
+            try (var entry = pool().acquire()) {
                 try {
-                    lease.limitSocket(statements.limits().socket());
-                    return statements.update(lease.physical(), sql, arguments);
+                    entry.limitSocket(statements.limits().socket());
+                    return statements.update(entry.physical(), sql, arguments);
                 } catch (SQLException e) {
-                    throw lease.failed(e, false);
+                    throw entry.failed(e, false);
                 }
             }
         });
     }
 
-    /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Nothing connects before it
-    /// is asked to; what is refused here too is an `SQLException` of state `0A000`.
+    /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Does not block; safe on
+    /// any thread.
+    ///
+    /// Its `getConnection()` blocks as the methods of [Sql] do and throws `SQLException`: of state `08001` with the
+    /// [DatabaseException] as its cause when no connection could be had, of state `08003` when this Tidepool is
+    /// closed. On the connection, a statement that a pooler forbids is an `SQLException` of state `0A000` that
+    /// names the remedy. Closing the connection rolls back what was not committed.
     public DataSource dataSource() {
-        return new TidepoolDataSource(() -> pool().borrow(), settings.statement());
+        return new TidepoolDataSource(() -> pool().acquire(), settings.statementTimeout());
     }
 
-    /// What real use last showed. No I/O.
+    /// What the last use showed of the database. No I/O, does not block; safe on any thread, also after [#close()].
     public DatabaseState state() {
-        var made = pool;
+        var current = pool;
         return switch (url) {
             case DatabaseUrl.NotConfigured _ -> new DatabaseState.NotConfigured();
             case DatabaseUrl.Invalid(var problem) -> new DatabaseState.Misconfigured(problem);
-            case DatabaseUrl.Valid _ -> made == null ? new DatabaseState.Idle() : made.state();
+            case DatabaseUrl.Valid _ -> current == null ? new DatabaseState.Idle() : current.state();
         };
     }
 
-    /// The pool at a glance. No I/O.
-    public PoolFigures pooled() {
-        var made = pool;
-        return made == null ? new PoolFigures(0, 0, 0, settings.most()) : made.figures();
+    /// The pool's numbers. No I/O, does not block; safe on any thread, also after [#close()].
+    public PoolStats poolStats() {
+        var current = pool;
+        return current == null ? new PoolStats(0, 0, 0, settings.maxSize()) : current.stats();
     }
 
-    /// Closes every connection. A second call does nothing; whatever is asked afterwards is refused.
+    /// Closes every connection, those in use included, which ends the work on them. Waits some seconds for that at
+    /// most. A second call does nothing; later calls throw `IllegalStateException`, those of the [#dataSource()] an
+    /// `SQLException`. Throws nothing: a connection that cannot be closed is logged.
     @Override
     public synchronized void close() {
         closed = true;
-        var made = pool;
-        if (made == null) return;
+        var current = pool;
+        if (current == null) return;
         try {
-            made.close();
+            current.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
@@ -137,43 +185,51 @@ public final class Tidepool implements Sql, AutoCloseable {
         }
     }
 
-    static <T> Optional<T> only(List<T> rows, String sql) {
+    static <T> Optional<T> only(List<@Nullable T> rows, String sql) {
         if (rows.size() > 1) throw new IllegalStateException("More than one row: " + sql);
-        return rows.stream().findFirst();
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.getFirst());
     }
 
-    private <T extends @Nullable Object> T unit(Transaction.Work<T> work, boolean readOnly) {
-        try (var lease = pool().borrow();
-                var begun = Begun.on(lease, readOnly)) {
-            return done(work, lease, begun);
+    private static Transaction.Work<@Nullable Void> withoutResult(Consumer<? super Transaction> work) {
+        return transaction -> {
+            work.accept(transaction);
+            return null;
+        };
+    }
+
+    private <T extends @Nullable Object> T inTransaction(Transaction.Work<T> work, boolean readOnly) {
+        try (var entry = pool().acquire();
+                var scope = TransactionScope.on(entry, readOnly)) {
+            return runAndCommit(work, entry, scope);
         }
     }
 
-    private <T extends @Nullable Object> T done(Transaction.Work<T> work, Lease lease, Begun begun) {
+    private <T extends @Nullable Object> T runAndCommit(
+            Transaction.Work<T> work, PoolEntry entry, TransactionScope scope) {
         try {
-            var result = work.run(new Transaction(lease, statements));
-            begun.commit(statements.limits().socket());
+            var result = work.run(new Transaction(entry, statements));
+            scope.commit(statements.limits().socket());
             return result;
         } catch (DatabaseException e) {
             log.info("A unit of work failed: {}", e.failure());
             throw e;
         } catch (RuntimeException e) {
-            // Its message may hold what people typed.
+            // Not its message: it may hold what a person typed.
             log.info("A unit of work was rolled back: {}", e.getClass().getName());
             throw e;
         }
     }
 
     private Pool pool() {
-        var made = pool;
-        return made == null || closed ? create() : made;
+        var current = pool;
+        return current == null || closed ? create() : current;
     }
 
-    /// One engine however many threads ask; when making it fails, the next caller tries again.
+    /// Creates the pool once, whichever thread is first; when that fails, the next caller tries again.
     private synchronized Pool create() {
-        if (closed) throw new IllegalStateException("This Tidepool is closed");
-        var made = pool;
-        if (made != null) return made;
+        if (closed) throw new ClosedException();
+        var current = pool;
+        if (current != null) return current;
         return switch (url) {
             case DatabaseUrl.NotConfigured _ ->
                 throw refused(new DatabaseFailure.NotConfigured("No database is configured"));
@@ -183,10 +239,10 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     private Pool create(DatabaseUrl.Valid valid) {
-        var limits = settings.connectingAs(valid);
-        var made = new Pool(new Connector(valid, limits, listener), limits, listener, surroundings);
-        pool = made;
-        return made;
+        var limits = settings.withConnectTimeoutOf(valid);
+        var created = new Pool(new Connector(valid, limits, listener), limits, listener, time);
+        pool = created;
+        return created;
     }
 
     private static DatabaseException refused(DatabaseFailure failure) {

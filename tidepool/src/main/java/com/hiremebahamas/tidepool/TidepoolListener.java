@@ -2,34 +2,47 @@ package com.hiremebahamas.tidepool;
 
 import java.time.Duration;
 
-/// Hears what the engine does, for logs and metrics. Called on the thread that does it, so an implementation returns
-/// at once and throws nothing. Every method does nothing by default.
+/// Is called for what happens in a [Tidepool], for logs and metrics.
+///
+/// Every method is called on the thread on which it happened, several threads at a time, so an implementation must
+/// not block and must not throw. Every method does nothing by default.
 public interface TidepoolListener {
 
-    /// Hears nothing.
+    /// Does nothing.
     TidepoolListener NONE = new TidepoolListener() {};
 
-    /// A caller has waited this long for a connection, zero when one was free.
-    default void waited(Duration waited) {}
+    /// A caller has acquired a connection.
+    ///
+    /// @param waited from the call until then, almost zero when one was idle
+    default void connectionAcquired(Duration waited) {}
 
-    /// A connection was opened, TLS and sign-in included.
-    default void connected(Duration took) {}
+    /// A physical connection was opened.
+    ///
+    /// @param took TLS and sign-in included
+    default void connectionOpened(Duration took) {}
 
-    /// One could not be opened.
+    /// A physical connection could not be opened.
     default void connectFailed(DatabaseFailure failure, Duration took) {}
 
-    /// A statement has run, successfully or not, with its arguments left out.
-    default void ran(String sql, Duration took) {}
+    /// A statement has ended, successfully or not.
+    ///
+    /// @param sql without its arguments
+    default void statementExecuted(String sql, Duration took) {}
 
-    /// A statement was ended because its time was over; [#ran] is told of it too.
-    default void overran(String sql, Duration took) {}
+    /// A statement was cancelled because its time limit had passed; [#statementExecuted] is called for it too.
+    ///
+    /// @param sql without its arguments
+    default void statementTimedOut(String sql, Duration took) {}
 
-    /// A unit of work runs again from the start, for the `attempt`th time, because of this failure.
-    default void retried(int attempt, DatabaseFailure failure) {}
+    /// A transaction or a single statement is about to run again from the start.
+    ///
+    /// @param attempt the number of the attempt that begins, at least 2
+    /// @param failure of the attempt before
+    default void retrying(int attempt, DatabaseFailure failure) {}
 
-    /// The database was found unreachable; nobody tries before `pause` has passed.
-    default void lost(DatabaseFailure failure, Duration pause) {}
+    /// The circuit breaker has opened: calls fail at once, and none tries to connect before the pause has passed.
+    default void breakerOpened(DatabaseFailure failure, Duration pause) {}
 
-    /// The database was reached, for the first time or again.
-    default void reached() {}
+    /// The circuit breaker has closed: the database was reached, for the first time or again.
+    default void breakerClosed() {}
 }

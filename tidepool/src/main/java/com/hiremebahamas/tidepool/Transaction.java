@@ -6,14 +6,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A unit of work under way, good only inside the call that handed it out and only on its thread.
+/// A transaction, valid only inside the call that passed it to the work, and only on its thread.
 ///
-/// What needs more than one statement's time at the server is here and not on [Tidepool]: batches, bulk, large results,
-/// locks. All methods block and throw [DatabaseException]; nothing they do is there before the unit is committed.
+/// What takes several statements is here and not on [Tidepool]: batches, `COPY`, large results, locks. All methods
+/// block, bounded as those of [Sql], and throw [DatabaseException] when the database is the reason,
+/// `IllegalArgumentException` when a pooler forbids the statement or an argument is of no known type. What they
+/// change becomes visible to others with the commit.
 public final class Transaction implements Sql {
 
-    /// What to do in one transaction. It runs again from the start when the server undid it, so it must have no other
-    /// effect than on the database.
+    /// Work in one transaction. It runs again from the start when the server undid it, so it must have no effect
+    /// but on the database. What it throws rolls the transaction back, and reaches the caller of [Tidepool#write].
     @FunctionalInterface
     public interface Work<T extends @Nullable Object> {
         T run(Transaction transaction);
@@ -23,60 +25,71 @@ public final class Transaction implements Sql {
         T run() throws SQLException;
     }
 
-    private final Lease lease;
+    private final PoolEntry entry;
     private final Statements statements;
 
-    Transaction(Lease lease, Statements statements) {
-        this.lease = lease;
+    Transaction(PoolEntry entry, Statements statements) {
+        this.entry = entry;
         this.statements = statements;
     }
 
     @Override
-    public <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        return step(() -> statements.list(lease.physical(), sql, reader, arguments));
+    public <T extends @Nullable Object> List<T> list(
+            String sql, RowReader<? extends T> reader, @Nullable Object... arguments) {
+        return step(() -> statements.list(entry.physical(), sql, reader, arguments));
     }
 
     @Override
-    public <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        return Tidepool.only(list(sql, reader, arguments), sql);
+    public <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments) {
+        return Tidepool.only(this.<@Nullable T>list(sql, reader, arguments), sql);
     }
 
     @Override
     public int update(String sql, @Nullable Object... arguments) {
-        return step(() -> statements.update(lease.physical(), sql, arguments));
+        return step(() -> statements.update(entry.physical(), sql, arguments));
     }
 
-    /// Hands over the rows of a large result one by one, in order, and holds some hundred of them at a time. The
-    /// statement's limit ends with the first row; each fetch after it is bounded by the socket's.
+    /// Passes the rows of a large result to a consumer, one by one and in order, with 500 of them in memory at a
+    /// time. The statement limit covers the time to the first row; each fetch after it is bounded by the socket
+    /// limit. What the consumer throws ends it.
     ///
-    /// @return how many there were
-    public <T> long each(String sql, RowReader<T> reader, Consumer<? super T> use, @Nullable Object... arguments) {
-        return step(() -> statements.each(lease.physical(), sql, reader, use, arguments));
+    /// @param use is called on this thread; with null where the reader returned it
+    /// @return how many rows there were
+    public <T extends @Nullable Object> long each(
+            String sql, RowReader<? extends T> reader, Consumer<? super T> use, @Nullable Object... arguments) {
+        return step(() -> statements.each(entry.physical(), sql, reader, use, arguments));
     }
 
-    /// One statement for many rows of arguments, some hundred on the way at a time.
+    /// Runs one statement for many rows of arguments, sent 500 at a time.
     ///
+    /// @param rows each with as many arguments as the statement has, null among them; read once, as they are sent
     /// @return how many rows were inserted, changed or deleted in all
     public long batch(String sql, Iterable<? extends List<?>> rows) {
-        return step(() -> statements.batch(lease.physical(), sql, rows));
+        return step(() -> statements.batch(entry.physical(), sql, rows));
     }
 
-    /// Bulk insert by `COPY`: the fastest way in, without conflicts handled or values returned. Rows are asked for as
-    /// they are sent. Arguments are those of [Sql]; no other limit of time holds but the socket's.
+    /// Bulk insert by `COPY`: the fastest way to insert, without `on conflict` or `returning`. Arguments are those
+    /// of [Sql]. Only the socket limit holds, for each message.
     ///
-    /// @param into the table and its columns, such as `job (title, island)`
+    /// @param into the table and its columns, such as `job (title, island)`; part of the statement, so never from
+    ///             outside
+    /// @param rows each with as many values as there are columns; read once, as they are sent; what it throws ends
+    ///             the copy and rolls back the transaction
     /// @return how many rows were inserted
     public long copy(String into, Iterable<? extends List<?>> rows) {
-        return step(() -> statements.copy(lease.physical(), into, rows));
+        return step(() -> statements.copy(entry.physical(), into, rows));
     }
 
-    /// Waits until nobody else holds the lock of this name, and holds it until the unit of work ends, in whichever way.
-    /// Bounded as a statement is.
+    /// Waits for the advisory lock of this name, and holds it until the transaction ends, in whichever way. Bounded
+    /// as a statement is; holding it already does not block.
     public void lock(String name) {
         list("select pg_advisory_xact_lock(hashtextextended(?, 0))", _ -> true, name);
     }
 
-    /// Whether the lock of this name was free; it is then held until the unit of work ends, in whichever way.
+    /// Takes the advisory lock of this name if it is free, and holds it until the transaction ends, in whichever
+    /// way.
+    ///
+    /// @return whether it is held now
     public boolean tryLock(String name) {
         return one("select pg_try_advisory_xact_lock(hashtextextended(?, 0))", row -> row.getBoolean(1), name)
                 .orElseThrow();
@@ -84,10 +97,10 @@ public final class Transaction implements Sql {
 
     private <T> T step(Step<T> step) {
         try {
-            lease.limitSocket(statements.limits().socket());
+            entry.limitSocket(statements.limits().socket());
             return step.run();
         } catch (SQLException e) {
-            throw lease.failed(e, true);
+            throw entry.failed(e, true);
         }
     }
 }

@@ -1,2 +1,3 @@
-/// A JDBC gateway to a Postgres that comes and goes. Start at [com.hiremebahamas.tidepool.Tidepool].
+/// A JDBC `DataSource` for PostgreSQL behind transaction poolers: lazy, guarded, with a circuit breaker and safe
+/// retries. Start at [com.hiremebahamas.tidepool.Tidepool].
 package com.hiremebahamas.tidepool;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -53,7 +54,7 @@ class BulkTest {
             @Nullable Instant ended,
             List<String> words,
             List<Long> numbers,
-            Json document) {
+            JsonDocument document) {
 
         static Thing read(ResultSet row) throws SQLException {
             return new Thing(
@@ -93,7 +94,7 @@ class BulkTest {
     }
 
     @Test
-    void everyKindOfValueComesBackAsItWent() {
+    void everyTypeOfValueRoundTrips() {
         var sent = thing(1);
 
         tidepool.update(
@@ -114,7 +115,7 @@ class BulkTest {
     }
 
     @Test
-    void aCopyAsksForItsRowsAsItSendsThem() {
+    void aCopyReadsItsRowsAsItSendsThem() {
         var asked = new AtomicInteger();
         Iterable<List<Object>> rows = () -> IntStream.range(0, 20_000)
                 .mapToObj(i -> List.<Object>of(asked.getAndIncrement(), "x".repeat(100)))
@@ -196,7 +197,7 @@ class BulkTest {
         assertThat(ids).startsWith(1L, 2L).endsWith(5_000L).hasSize(5_000);
     }
 
-    /// Only the first few hundred rows were computed when the first is used: the server's counter tells.
+    /// Only the first few hundred rows were computed when the first is used, as the server's sequence shows.
     @Test
     void aLargeResultIsFetchedInPieces() {
         tidepool.update("create sequence made");
@@ -249,6 +250,6 @@ class BulkTest {
                 null,
                 List.of(HARD, "", "plain"),
                 List.of(1L, -2L),
-                new Json("{\"a\": [1, \"two\\n\"]}"));
+                new JsonDocument("{\"a\": [1, \"two\\n\"]}"));
     }
 }

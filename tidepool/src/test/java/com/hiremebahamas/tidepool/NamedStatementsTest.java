@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Statements are kept by name at the server where that is safe, which the engine finds out by itself.
+/// Named statements are used where that is safe, which Tidepool finds out by itself.
 class NamedStatementsTest {
 
     private static final PoolSettings ONE = new PoolSettings(
@@ -43,12 +44,12 @@ class NamedStatementsTest {
     }
 
     @Test
-    void whoeverAsksForItGetsNoNamedStatementAnywhere() {
+    void prepareThresholdZeroTurnsNamesOff() {
         assertThat(namedThrough(server.url(database) + "&prepareThreshold=0")).isEmpty();
     }
 
     @Test
-    @DisplayName("T6 a table that another client alters is read as it then is, alone and in a unit of work")
+    @DisplayName("T6 a table that another client alters is read as it then is, alone and in a transaction")
     void aTableThatAnotherClientAltersIsReadAsItIs() {
         for (var url : List.of(server.url(database), pooler.url(database))) {
             witness.update("drop table if exists note");

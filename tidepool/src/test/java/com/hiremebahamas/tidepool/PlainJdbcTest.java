@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,14 +19,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.jdbc.PgResultSet;
 
-/// The engine for code that wants a `javax.sql.DataSource`.
+/// A Tidepool as a `javax.sql.DataSource`.
 class PlainJdbcTest {
 
     private static final PoolSettings SETTINGS = new PoolSettings(
-            1, 0, Duration.ofSeconds(5), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(1));
+            1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(30));
+    private static final PoolSettings SHORT_STATEMENTS = new PoolSettings(
+            1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(1));
 
     private final PostgresServer server = PostgresServer.shared();
-    private final Tidepool tidepool = Tidepool.of(DatabaseUrl.parse(server.url(server.createDatabase())), SETTINGS);
+    private final DatabaseUrl url = DatabaseUrl.parse(server.url(server.createDatabase()));
+    private final Tidepool tidepool = Tidepool.of(url, SETTINGS);
     private Connection connection;
 
     @BeforeEach
@@ -79,7 +83,7 @@ class PlainJdbcTest {
 
     @ParameterizedTest(name = "R5 T8 {0}")
     @MethodSource("waysOfLeavingSomethingBehind")
-    void whatOutlivesItsTransactionIsRefusedWhicheverWayItComes(Way way) {
+    void whatOutlivesItsTransactionIsRefusedByEveryMethod(Way way) {
         assertThatThrownBy(() -> way.go(connection))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
@@ -87,7 +91,7 @@ class PlainJdbcTest {
 
     @Test
     @DisplayName("what is no statement may sound like one: an argument, the name of a savepoint")
-    void whatIsNoStatementMaySoundLikeOne() throws SQLException {
+    void argumentsAndSavepointNamesAreNotChecked() throws SQLException {
         connection.setAutoCommit(false);
         connection.setSavepoint("load");
         try (var statement = connection.prepareStatement("select ? as said")) {
@@ -100,9 +104,11 @@ class PlainJdbcTest {
     }
 
     @Test
-    @DisplayName("a statement past the engine's limit is cancelled, and its connection goes on")
+    @DisplayName("a statement past the pool's limit is cancelled, and its connection is used again")
     void aStatementPastTheLimitIsCancelled() throws SQLException {
-        try (var statement = connection.createStatement()) {
+        try (var limited = Tidepool.of(url, SHORT_STATEMENTS);
+                var bounded = limited.dataSource().getConnection();
+                var statement = bounded.createStatement()) {
             assertThatThrownBy(() -> statement.execute("select pg_sleep(20)"))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
@@ -147,6 +153,17 @@ class PlainJdbcTest {
             assertThat(tables.next()).isTrue();
             assertThat(tables.getStatement()).isNull();
         }
+    }
+
+    @Test
+    void aClosedTidepoolRefusesConnections() throws SQLException {
+        var source = tidepool.dataSource();
+        connection.close();
+        tidepool.close();
+
+        assertThatThrownBy(source::getConnection)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08003"));
     }
 
     @Test

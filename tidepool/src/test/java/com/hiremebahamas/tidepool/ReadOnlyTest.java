@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// A write where only reading is allowed: the caller's own doing, or a server that lost its place in a failover.
+/// A write where only reading is allowed: in a read-only transaction, or at a server that was demoted in a
+/// failover.
 class ReadOnlyTest {
 
     private static final PoolSettings ONE = new PoolSettings(
@@ -32,7 +34,7 @@ class ReadOnlyTest {
     }
 
     @Test
-    void aWriteInAUnitThatOnlyReadsIsRejectedAndTheConnectionKept() {
+    void aWriteInAReadOnlyTransactionIsRejectedAndTheConnectionKept() {
         int before = backend();
 
         assertThat(failure(() -> tidepool.read(transaction -> transaction.update("insert into note values ('lost')"))))
@@ -44,7 +46,7 @@ class ReadOnlyTest {
     }
 
     @Test
-    void soInPlainJdbc() throws SQLException {
+    void aWriteInAReadOnlyTransactionOfPlainJdbcKeepsTheConnection() throws SQLException {
         int before = backend();
 
         try (var connection = tidepool.dataSource().getConnection()) {
@@ -73,7 +75,7 @@ class ReadOnlyTest {
 
     @Test
     @DisplayName("T23 so in plain JDBC")
-    void soInPlainJdbcToo() throws SQLException {
+    void aReadOnlyServerLosesItsConnectionInPlainJdbcToo() throws SQLException {
         int before = serverBecomesReadOnly();
 
         try (var connection = tidepool.dataSource().getConnection()) {

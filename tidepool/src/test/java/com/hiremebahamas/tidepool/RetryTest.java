@@ -24,12 +24,12 @@ class RetryTest {
 
     private final TidepoolListener listener = new TidepoolListener() {
         @Override
-        public void retried(int attempt, DatabaseFailure failure) {
+        public void retrying(int attempt, DatabaseFailure failure) {
             told.add(attempt);
         }
     };
     private final Retry retry = new Retry(
-            listener, new Surroundings(InstantSource.system(), System::nanoTime, () -> Jitter.MOST, pauses::add));
+            listener, new TimeSource(InstantSource.system(), System::nanoTime, () -> FixedRandom.MOST, pauses::add));
 
     @AfterEach
     void clearInterrupt() {
@@ -37,8 +37,8 @@ class RetryTest {
     }
 
     @Test
-    @DisplayName("R9 what was undone runs three times at most, after pauses that double")
-    void whatWasUndoneRunsThreeTimesAtMost() {
+    @DisplayName("R9 an undone transaction runs three times at most, after pauses that double")
+    void anUndoneTransactionRunsThreeTimesAtMost() {
         assertThatThrownBy(() -> retry.run(() -> fail(UNDONE)))
                 .isInstanceOfSatisfying(
                         DatabaseException.class,
@@ -59,7 +59,7 @@ class RetryTest {
     @ParameterizedTest
     @MethodSource("neverAgain")
     @DisplayName("R9 T25 what may have run, or cannot run, is not run again")
-    void whatMayHaveRunIsNotRunAgain(DatabaseFailure failure) {
+    void whatMayHaveRunIsNeverRetried(DatabaseFailure failure) {
         assertThatThrownBy(() -> retry.run(() -> fail(failure))).isInstanceOf(DatabaseException.class);
 
         assertThat(runs).isEqualTo(1);
@@ -87,9 +87,9 @@ class RetryTest {
     }
 
     @Test
-    void whoeverIsInterruptedGetsTheFailureAndStaysInterrupted() {
-        var interrupted =
-                new Retry(listener, new Surroundings(InstantSource.system(), System::nanoTime, () -> Jitter.MOST, _ -> {
+    void anInterruptedRetryThrowsTheFailureAndKeepsTheInterruptFlag() {
+        var interrupted = new Retry(
+                listener, new TimeSource(InstantSource.system(), System::nanoTime, () -> FixedRandom.MOST, _ -> {
                     throw new InterruptedException();
                 }));
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.MuteServer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +24,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the engine costs in threads: a crowd waits without a processor, and no thread is left behind.
+/// What Tidepool costs in threads: waiting callers use no processor time, and no thread is leaked.
 class ThreadsTest {
 
-    private static final int CROWD = 10_000;
+    private static final int CALLERS = 10_000;
     private static final String PINNED = "jdk.VirtualThreadPinned";
 
     private static final PoolSettings EIGHT = new PoolSettings(
@@ -46,20 +47,22 @@ class ThreadsTest {
 
     @Test
     @DisplayName("T41 10,000 virtual threads on 8 connections are answered, pin nothing, wait without a processor")
-    void aCrowdOnEightConnectionsIsAnswered(@TempDir Path folder) throws Exception {
+    void tenThousandCallersOnEightConnectionsAreAnswered(@TempDir Path folder) throws Exception {
         var server = PostgresServer.shared();
         try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url(server.createDatabase())), EIGHT);
                 var recording = pinning()) {
             var holders = submit(8, () -> tidepool.read(_ -> released()));
-            await().until(() -> tidepool.pooled().active() == 8);
-            var crowd = submit(CROWD, () -> tidepool.list("select 1", row -> 1).size());
-            await().atMost(Duration.ofSeconds(30)).until(() -> tidepool.pooled().waiting() == CROWD);
+            await().until(() -> tidepool.poolStats().active() == 8);
+            var callers =
+                    submit(CALLERS, () -> tidepool.list("select 1", row -> 1).size());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> tidepool.poolStats().waiting() == CALLERS);
 
             assertThat(processorTimeOf(Duration.ofSeconds(2))).isLessThan(Duration.ofSeconds(1));
             release.countDown();
 
             for (var holder : holders) assertThat(holder.get()).isEqualTo(1);
-            for (var answer : crowd) assertThat(answer.get()).isEqualTo(1);
+            for (var answer : callers) assertThat(answer.get()).isEqualTo(1);
             assertThat(events(recording, folder)).isEmpty();
         }
     }
@@ -69,10 +72,10 @@ class ThreadsTest {
     void afterAHundredTriesNoThreadIsLeft() throws Exception {
         try (var mute = MuteServer.open()) {
             var url = "postgresql://ann:pw@127.0.0.1:" + mute.port() + "/site?sslmode=disable";
-            var engines = IntStream.range(0, 100)
+            var tidepools = IntStream.range(0, 100)
                     .mapToObj(_ -> Tidepool.of(DatabaseUrl.parse(url), HASTY))
                     .toList();
-            var failures = engines.stream()
+            var failures = tidepools.stream()
                     .map(tidepool -> threads.submit(failing(tidepool)))
                     .toList();
             // The driver gives each attempt with a limit a thread of its own.
@@ -80,7 +83,7 @@ class ThreadsTest {
             for (var failure : failures) assertThat(failure.get()).isInstanceOf(DatabaseFailure.Unreachable.class);
 
             await().atMost(Duration.ofSeconds(15)).until(() -> named("PostgreSQL JDBC driver connection") == 0);
-            engines.forEach(Tidepool::close);
+            tidepools.forEach(Tidepool::close);
             await().atMost(Duration.ofSeconds(15)).until(() -> named("tidepool") == 0);
         }
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -27,8 +30,8 @@ class TidepoolTest {
     }
 
     @Test
-    @DisplayName("R6 one engine is made, whatever the number of threads that ask first")
-    void oneEngineIsMadeWhateverTheNumberOfThreads() throws Exception {
+    @DisplayName("R6 one pool is created, whatever the number of threads that are first")
+    void onePoolIsCreatedWhateverTheNumberOfThreads() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Integer> ask = () ->
                     tidepool.list("select 1 as one", row -> row.getInt("one")).getFirst();
@@ -37,8 +40,8 @@ class TidepoolTest {
 
             for (var answer : answers) assertThat(answer.get()).isEqualTo(1);
         }
-        assertThat(tidepool.pooled().active()).isZero();
-        assertThat(tidepool.pooled().idle()).isBetween(1, 10);
+        assertThat(tidepool.poolStats().active()).isZero();
+        assertThat(tidepool.poolStats().idle()).isBetween(1, 10);
         assertThat(tidepool.state()).isInstanceOf(DatabaseState.Ready.class);
     }
 
@@ -55,11 +58,11 @@ class TidepoolTest {
 
         assertThat(tidepool.list("select word from note", row -> row.getString("word")))
                 .isEmpty();
-        assertThat(tidepool.pooled().active()).isZero();
+        assertThat(tidepool.poolStats().active()).isZero();
     }
 
     @Test
-    void aUnitOfWorkIsCommittedWhole() {
+    void aTransactionIsCommittedWhole() {
         tidepool.update("create table note (word text)");
 
         int written = tidepool.write(transaction -> transaction.update("insert into note values ('one')")
@@ -71,7 +74,25 @@ class TidepoolTest {
     }
 
     @Test
-    void aReadingUnitCannotWriteAndLeavesTheConnectionAsItWas() {
+    void aTransactionWithoutAResultIsCommittedOrRolledBackAsOneWithAResult() {
+        tidepool.update("create table note (word text)");
+
+        tidepool.useTransaction(transaction -> transaction.update("insert into note values ('one')"));
+        assertThatThrownBy(() -> tidepool.useTransaction(transaction -> {
+                    transaction.update("insert into note values ('two')");
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .hasMessage("changed my mind");
+        assertThatThrownBy(() -> tidepool.useReadOnlyTransaction(
+                        transaction -> transaction.update("insert into note values ('three')")))
+                .isInstanceOf(DatabaseException.class);
+
+        assertThat(tidepool.list("select word from note", row -> row.getString("word")))
+                .containsExactly("one");
+    }
+
+    @Test
+    void aReadOnlyTransactionCannotWriteAndResetsTheConnection() {
         tidepool.update("create table note (word text)");
 
         assertThatThrownBy(() -> tidepool.read(transaction -> transaction.update("insert into note values ('no')")))
@@ -101,7 +122,19 @@ class TidepoolTest {
     }
 
     @Test
-    void bytesAreFoundAmongBytes() {
+    void oneValueThatIsNullIsEmptyAndAListKeepsIt() {
+        assertThat(tidepool.one("select null::date as day", row -> row.getObject("day", LocalDate.class)))
+                .isEmpty();
+        assertThat(tidepool.<Optional<LocalDate>>read(transaction ->
+                        transaction.one("select null::date as day", row -> row.getObject("day", LocalDate.class))))
+                .isEmpty();
+        assertThat(tidepool.list("select null::date as day", row -> row.getObject("day", LocalDate.class)))
+                .containsOnlyNulls()
+                .hasSize(1);
+    }
+
+    @Test
+    void bytesAreFoundByAny() {
         var found = tidepool.one(
                 "select '\\xff00'::bytea = any(?) as isin, '\\x01'::bytea = any(?) as isout",
                 row -> List.of(row.getBoolean("isin"), row.getBoolean("isout")),
@@ -136,8 +169,8 @@ class TidepoolTest {
     }
 
     @Test
-    @DisplayName("R9 a unit that the server undid runs again from the start")
-    void aUnitThatTheServerUndidRunsAgain() {
+    @DisplayName("R9 a transaction that the server rolled back runs again from the start")
+    void aTransactionThatTheServerRolledBackRunsAgain() {
         tidepool.update("create table note (word text)");
         var runs = new java.util.concurrent.atomic.AtomicInteger();
 

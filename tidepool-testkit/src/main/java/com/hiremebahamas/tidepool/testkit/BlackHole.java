@@ -12,10 +12,10 @@ import java.util.List;
 
 /// A port of this machine at which no attempt to connect is ever answered, as behind a firewall that drops packets.
 ///
-/// Linux only: there a listener whose queue is full drops whatever else comes.
+/// Linux only: its kernel drops the SYN for a listener whose queue is full.
 public final class BlackHole implements AutoCloseable {
 
-    /// Loopback answers within microseconds; what has not by then was dropped.
+    /// Loopback answers within microseconds; a SYN without an answer by then was dropped.
     private static final int FULL_MILLIS = 200;
 
     private final ServerSocket listener;

@@ -6,7 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/// A port of this machine that refuses every connection at once, and that nobody else takes until it is closed.
+/// A port of this machine that refuses every connection at once, and that no other process can take until it is
+/// closed.
 public final class ClosedPort implements AutoCloseable {
 
     /// Bound, which keeps the port, and never listening.

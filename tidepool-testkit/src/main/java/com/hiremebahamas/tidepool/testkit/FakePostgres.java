@@ -6,8 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A PostgreSQL of paper on a free port: lets anyone in, writes down every message, and answers each query with one row
-/// of one column, `n` = 1. It says no to TLS. Safe on any thread.
+/// A fake PostgreSQL on a free port: accepts any user, records every message, and answers each query with one row
+/// of one column, `n` = 1. It refuses TLS. Safe on any thread.
 public final class FakePostgres implements AutoCloseable {
 
     /// A message from a client.
@@ -36,7 +34,6 @@ public final class FakePostgres implements AutoCloseable {
     /// @param state a SQLSTATE
     private record Refusal(String state, String message) {}
 
-    private final ServerSocket listener;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final List<Map<String, String>> startUps = new CopyOnWriteArrayList<>();
     private final List<String> passwords = new CopyOnWriteArrayList<>();
@@ -44,41 +41,34 @@ public final class FakePostgres implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile @Nullable Refusal refusal;
     private volatile Duration delay = Duration.ZERO;
+    private final AcceptLoop listener = new AcceptLoop(this::accept);
 
-    private FakePostgres(ServerSocket listener) {
-        this.listener = listener;
-    }
+    private FakePostgres() {}
 
     public static FakePostgres start() {
-        try {
-            var fake = new FakePostgres(new ServerSocket(0, 1000, InetAddress.getLoopbackAddress()));
-            Thread.ofVirtual().start(fake::accept);
-            return fake;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FakePostgres();
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     public String url() {
         return "postgresql://ann:secret@127.0.0.1:" + port() + "/site?sslmode=disable";
     }
 
-    /// From now on refuses whoever signs in.
+    /// From now on refuses every sign-in with this error.
     public void refuse(String sqlState, String message) {
         refusal = new Refusal(sqlState, message);
     }
 
-    /// From now on lets everyone in, after this long.
-    public void welcomeAfter(Duration pause) {
+    /// From now on accepts every sign-in, after this delay.
+    public void acceptAfter(Duration pause) {
         delay = pause;
         refusal = null;
     }
 
-    /// How many connections were accepted, ever.
+    /// How many connections were accepted in all.
     public int accepted() {
         return accepted.get();
     }
@@ -104,25 +94,18 @@ public final class FakePostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        listener.close();
         try {
-            listener.close();
             for (var client : clients) client.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                var client = listener.accept();
-                accepted.incrementAndGet();
-                clients.add(client);
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException e) {
-                return;
-            }
-        }
+    private void accept(Socket client) {
+        accepted.incrementAndGet();
+        clients.add(client);
+        Thread.ofVirtual().start(() -> serve(client));
     }
 
     private void serve(Socket client) {
@@ -132,58 +115,60 @@ public final class FakePostgres implements AutoCloseable {
             var out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
             if (!signIn(in, out)) return;
             var session = new Session(out);
-            for (var frame = Frame.read(in); frame != null && frame.type() != 'X'; frame = Frame.read(in)) {
-                session.answer(frame);
+            for (var message = ProtocolMessage.read(in);
+                    message != null && message.type() != 'X';
+                    message = ProtocolMessage.read(in)) {
+                session.answer(message);
             }
         } catch (IOException e) {
-            // the client has gone
+            // the client has closed
         } finally {
             clients.remove(client);
         }
     }
 
     private boolean signIn(DataInputStream in, DataOutputStream out) throws IOException {
-        var first = Frame.readStartUp(in);
-        while (first.code() == Frame.SSL_REQUEST) {
+        var first = ProtocolMessage.readStartUp(in);
+        while (first.code() == ProtocolMessage.SSL_REQUEST) {
             out.writeByte('N');
             out.flush();
-            first = Frame.readStartUp(in);
+            first = ProtocolMessage.readStartUp(in);
         }
         startUps.add(keys(first));
         LockSupport.parkNanos(delay.toNanos());
         var refused = refusal;
         if (refused != null) {
-            Frame.of('E', "SFATAL", "VFATAL", "C" + refused.state(), "M" + refused.message(), "")
+            ProtocolMessage.of('E', "SFATAL", "VFATAL", "C" + refused.state(), "M" + refused.message(), "")
                     .write(out);
             out.flush();
             return false;
         }
-        new Frame('R', new byte[] {0, 0, 0, 3}).write(out);
+        new ProtocolMessage('R', new byte[] {0, 0, 0, 3}).write(out);
         out.flush();
-        var password = Frame.read(in);
+        var password = ProtocolMessage.read(in);
         if (password == null) return false;
         passwords.add(password.text().replace("\0", ""));
-        welcome(out);
+        greet(out);
         return true;
     }
 
-    private static void welcome(DataOutputStream out) throws IOException {
-        new Frame('R', new byte[4]).write(out);
-        Frame.of('S', "server_version", "18.0").write(out);
-        Frame.of('S', "client_encoding", "UTF8").write(out);
-        Frame.of('S', "DateStyle", "ISO, MDY").write(out);
-        Frame.of('S', "TimeZone", "UTC").write(out);
-        Frame.of('S', "integer_datetimes", "on").write(out);
-        Frame.of('S', "standard_conforming_strings", "on").write(out);
-        new Frame('K', new byte[8]).write(out);
-        new Frame('Z', new byte[] {'I'}).write(out);
+    private static void greet(DataOutputStream out) throws IOException {
+        new ProtocolMessage('R', new byte[4]).write(out);
+        ProtocolMessage.of('S', "server_version", "18.0").write(out);
+        ProtocolMessage.of('S', "client_encoding", "UTF8").write(out);
+        ProtocolMessage.of('S', "DateStyle", "ISO, MDY").write(out);
+        ProtocolMessage.of('S', "TimeZone", "UTC").write(out);
+        ProtocolMessage.of('S', "integer_datetimes", "on").write(out);
+        ProtocolMessage.of('S', "standard_conforming_strings", "on").write(out);
+        new ProtocolMessage('K', new byte[8]).write(out);
+        new ProtocolMessage('Z', new byte[] {'I'}).write(out);
         out.flush();
     }
 
-    private static Map<String, String> keys(Frame startUp) {
-        var words = startUp.text().substring(4).split("\0", -1);
+    private static Map<String, String> keys(ProtocolMessage startUp) {
+        var parts = startUp.text().substring(4).split("\0", -1);
         var keys = new LinkedHashMap<String, String>();
-        for (int i = 0; i + 1 < words.length && !words[i].isEmpty(); i += 2) keys.put(words[i], words[i + 1]);
+        for (int i = 0; i + 1 < parts.length && !parts[i].isEmpty(); i += 2) keys.put(parts[i], parts[i + 1]);
         return keys;
     }
 
@@ -191,7 +176,7 @@ public final class FakePostgres implements AutoCloseable {
     private final class Session {
 
         private final DataOutputStream out;
-        private final List<Frame> answers = new ArrayList<>();
+        private final List<ProtocolMessage> answers = new ArrayList<>();
         private String sql = "";
         private char transaction = 'I';
 
@@ -199,32 +184,32 @@ public final class FakePostgres implements AutoCloseable {
             this.out = out;
         }
 
-        void answer(Frame frame) throws IOException {
-            var words = frame.text().split("\0", -1);
-            switch (frame.type()) {
+        void answer(ProtocolMessage message) throws IOException {
+            var parts = message.text().split("\0", -1);
+            switch (message.type()) {
                 case 'P' -> {
-                    sql = frame.sql();
-                    messages.add(new Message('P', words[0], sql));
-                    answers.add(new Frame('1', new byte[0]));
+                    sql = message.sql();
+                    messages.add(new Message('P', parts[0], sql));
+                    answers.add(new ProtocolMessage('1', new byte[0]));
                 }
                 case 'B' -> {
-                    messages.add(new Message('B', words[1], ""));
-                    answers.add(new Frame('2', new byte[0]));
+                    messages.add(new Message('B', parts[1], ""));
+                    answers.add(new ProtocolMessage('2', new byte[0]));
                 }
-                case 'D' -> answers.add(returnsRows() ? columns() : new Frame('n', new byte[0]));
+                case 'D' -> answers.add(returnsRows() ? columns() : new ProtocolMessage('n', new byte[0]));
                 case 'E' -> {
-                    messages.add(new Message('E', words[0], sql));
+                    messages.add(new Message('E', parts[0], sql));
                     execute();
                 }
                 case 'Q' -> {
-                    sql = frame.sql();
+                    sql = message.sql();
                     messages.add(new Message('Q', "", sql));
                     if (returnsRows()) answers.add(columns());
                     execute();
                     send();
                 }
                 case 'S' -> send();
-                default -> messages.add(new Message(frame.type(), "", ""));
+                default -> messages.add(new Message(message.type(), "", ""));
             }
         }
 
@@ -232,15 +217,17 @@ public final class FakePostgres implements AutoCloseable {
             var verb = sql.strip().split("[ ;]", 2)[0].toUpperCase(Locale.ROOT);
             if (verb.equals("BEGIN")) transaction = 'T';
             if (verb.equals("COMMIT") || verb.equals("ROLLBACK")) transaction = 'I';
-            if (returnsRows()) answers.add(new Frame('D', new byte[] {0, 1, 0, 0, 0, 1, '1'}));
+            if (returnsRows()) answers.add(new ProtocolMessage('D', new byte[] {0, 1, 0, 0, 0, 1, '1'}));
             answers.add(
-                    verb.isEmpty() ? new Frame('I', new byte[0]) : Frame.of('C', returnsRows() ? "SELECT 1" : verb));
+                    verb.isEmpty()
+                            ? new ProtocolMessage('I', new byte[0])
+                            : ProtocolMessage.of('C', returnsRows() ? "SELECT 1" : verb));
         }
 
         private void send() throws IOException {
-            for (var frame : answers) frame.write(out);
+            for (var message : answers) message.write(out);
             answers.clear();
-            new Frame('Z', new byte[] {(byte) transaction}).write(out);
+            new ProtocolMessage('Z', new byte[] {(byte) transaction}).write(out);
             out.flush();
         }
 
@@ -249,9 +236,9 @@ public final class FakePostgres implements AutoCloseable {
         }
 
         /// One column, `n`, of type text.
-        private Frame columns() {
+        private ProtocolMessage columns() {
             var body = new byte[] {0, 1, 'n', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 25, -1, -1, -1, -1, -1, -1, 0, 0};
-            return new Frame('T', body);
+            return new ProtocolMessage('T', body);
         }
     }
 }

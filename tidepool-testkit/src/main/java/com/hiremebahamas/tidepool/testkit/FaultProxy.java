@@ -5,10 +5,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -19,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a client and a PostgreSQL server or pooler, knows the protocol, and breaks it where it is told to.
+/// A proxy between a client and a PostgreSQL server or pooler that parses the protocol and injects faults.
 ///
 /// Without TLS only. Safe on any thread.
 public final class FaultProxy implements AutoCloseable {
@@ -32,81 +30,74 @@ public final class FaultProxy implements AutoCloseable {
         AFTER
     }
 
-    private record Trap(String words, Cut cut) {}
+    private record CutRule(String text, Cut cut) {}
 
-    private final ServerSocket listener;
     private final int target;
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final AtomicInteger everConnected = new AtomicInteger();
-    private volatile @Nullable Trap trap;
-    private final Line line = new Line();
+    private volatile @Nullable CutRule cutRule;
+    private final NetworkConditions network = new NetworkConditions();
+    private final AcceptLoop listener;
 
-    private FaultProxy(ServerSocket listener, int target) {
-        this.listener = listener;
+    private FaultProxy(int target) {
         this.target = target;
+        this.listener = new AcceptLoop(this::accept);
     }
 
     /// A proxy on a free port of this machine, to a port of this machine.
     public static FaultProxy to(int target) {
-        try {
-            var listener = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
-            var proxy = new FaultProxy(listener, target);
-            Thread.ofVirtual().start(proxy::accept);
-            return proxy;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FaultProxy(target);
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
-    /// Another URL's way through this proxy.
+    /// A `DATABASE_URL` of the target, changed to go through this proxy.
     public String through(String url) {
         return url.replace(":" + target + "/", ":" + port() + "/");
     }
 
-    /// Cuts the next connection that sends a statement with these words, once.
-    public void cutOnce(Cut cut, String words) {
-        trap = new Trap(words, cut);
+    /// Cuts the next connection that sends a statement which contains this text, once.
+    public void cutOnce(Cut cut, String text) {
+        cutRule = new CutRule(text, cut);
     }
 
-    /// Cuts every connection now; new ones are served.
+    /// Closes every connection now; new ones are accepted.
     public void cutAll() {
         pairs.forEach(Pair::cut);
     }
 
-    /// Resets every connection now, as a router does that has forgotten them: no farewell, an error at once.
+    /// Resets every connection now (RST instead of FIN), as a router does that has lost its state.
     public void resetAll() {
         pairs.forEach(Pair::reset);
     }
 
-    /// From now on every message takes this much longer, in each direction.
+    /// From now on delays every message by this much, in each direction.
     public void delay(Duration pause) {
-        line.delay(pause);
+        network.delay(pause);
     }
 
-    /// From now on no more than this passes in each direction of a connection.
+    /// From now on limits the rate in each direction of a connection.
     public void throttle(int bytesPerSecond) {
-        line.throttle(bytesPerSecond);
+        network.throttle(bytesPerSecond);
     }
 
-    /// From now on what servers say is lost; what clients say arrives.
+    /// From now on drops everything that servers send; what clients send arrives.
     public void dropReplies() {
-        line.dropReplies();
+        network.dropReplies();
     }
 
-    /// From now on nothing passes in either direction, and nobody is told: the network has gone. New connections are
-    /// accepted and stay mute.
+    /// From now on holds everything in both directions, as a lost network does. New connections are accepted and
+    /// get no answer.
     public void hold() {
-        line.hold();
+        network.hold();
     }
 
-    /// The network is well again: what was held passes first. A reply that was lost stays lost.
+    /// Ends delay, throttle, hold and dropping. What was held passes first; a dropped reply stays lost.
     public void release() {
-        line.clear();
+        network.clear();
     }
 
     /// Every statement that clients sent, in order.
@@ -125,44 +116,36 @@ public final class FaultProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        line.clear();
-        closeQuietly(listener);
+        network.clear();
+        listener.close();
         cutAll();
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                var client = listener.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        var server = new Socket();
-        var pair = new Pair(client, server);
+    private void accept(Socket client) {
+        var pair = new Pair(client, new Socket());
         pairs.add(pair);
         everConnected.incrementAndGet();
+        Thread.ofVirtual().start(() -> serve(pair));
+    }
+
+    private void serve(Pair pair) {
         try {
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 5000);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            Thread.ofVirtual().start(pair::answer);
-            pair.ask();
+            pair.server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 5000);
+            pair.client.setTcpNoDelay(true);
+            pair.server.setTcpNoDelay(true);
+            Thread.ofVirtual().start(pair::copyReplies);
+            pair.copyRequests();
         } catch (IOException e) {
             pair.cut();
         }
     }
 
-    /// A client's connection and its server's.
+    /// A client's connection and the one to the server.
     private final class Pair {
 
         private final Socket client;
         private final Socket server;
-        private volatile boolean losing;
+        private volatile boolean dropping;
 
         Pair(Socket client, Socket server) {
             this.client = client;
@@ -170,32 +153,36 @@ public final class FaultProxy implements AutoCloseable {
         }
 
         /// From the client to the server.
-        void ask() throws IOException {
+        void copyRequests() throws IOException {
             try {
-                var way = new Way(client, server);
-                way.pass(Frame.readStartUp(way.in));
-                for (var frame = Frame.read(way.in); frame != null; frame = Frame.read(way.in)) {
+                var direction = new Direction(client, server);
+                direction.forward(ProtocolMessage.readStartUp(direction.in));
+                for (var frame = ProtocolMessage.read(direction.in);
+                        frame != null;
+                        frame = ProtocolMessage.read(direction.in)) {
                     if (frame.type() == 'P' || frame.type() == 'Q') {
                         statements.add(frame.sql());
-                        if (springs(frame.sql())) break;
+                        if (cutsAt(frame.sql())) break;
                     }
-                    way.pass(frame);
+                    direction.forward(frame);
                 }
             } finally {
-                if (!losing) cut();
+                if (!dropping) cut();
             }
         }
 
         /// From the server to the client.
-        void answer() {
+        void copyReplies() {
             try {
-                var way = new Way(server, client);
-                for (var frame = Frame.read(way.in); frame != null; frame = Frame.read(way.in)) {
-                    if (!losing && !line.losesReplies()) way.pass(frame);
-                    if (losing && frame.type() == 'Z') break;
+                var direction = new Direction(server, client);
+                for (var frame = ProtocolMessage.read(direction.in);
+                        frame != null;
+                        frame = ProtocolMessage.read(direction.in)) {
+                    if (!dropping && !network.dropsReplies()) direction.forward(frame);
+                    if (dropping && frame.type() == 'Z') break;
                 }
             } catch (IOException e) {
-                // the other side has gone, and so does this one
+                // the server has closed; the client's connection is closed too
             } finally {
                 cut();
             }
@@ -217,31 +204,31 @@ public final class FaultProxy implements AutoCloseable {
             cut();
         }
 
-        private boolean springs(String statement) {
-            var set = trap;
-            if (set == null || !statement.contains(set.words())) return false;
-            trap = null;
-            losing = set.cut() == Cut.AFTER;
+        private boolean cutsAt(String statement) {
+            var set = cutRule;
+            if (set == null || !statement.contains(set.text())) return false;
+            cutRule = null;
+            dropping = set.cut() == Cut.AFTER;
             return set.cut() == Cut.BEFORE;
         }
     }
 
     /// One direction of a connection.
-    private final class Way {
+    private final class Direction {
 
         private final DataInputStream in;
         private final DataOutputStream out;
         private final Socket to;
         private boolean idle = true;
 
-        Way(Socket from, Socket to) throws IOException {
+        Direction(Socket from, Socket to) throws IOException {
             this.in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
             this.out = new DataOutputStream(new BufferedOutputStream(to.getOutputStream()));
             this.to = to;
         }
 
-        void pass(Frame frame) throws IOException {
-            line.carry(frame.length(), idle, to::isClosed);
+        void forward(ProtocolMessage frame) throws IOException {
+            network.transfer(frame.length(), idle, to::isClosed);
             frame.write(out);
             idle = in.available() == 0;
             if (idle) out.flush();

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// A port of this machine where connections are accepted, by the kernel, and nothing is ever read or said.
+/// A port of this machine where the kernel accepts connections, and nothing is ever read or written.
 public final class MuteServer implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -28,7 +28,7 @@ public final class MuteServer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /// Whether anybody has connected or does so within this time; that connection is closed. Blocks.
+    /// Whether a client has connected or does so within this time; that connection is closed. Blocks.
     public boolean isReachedWithin(Duration patience) {
         try {
             listener.setSoTimeout((int) patience.toMillis());

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A real PgBouncer that ignores no start-up parameter, in front of a real server; in transaction mode unless another
-/// is asked for.
+/// A real PgBouncer that ignores no start-up parameter, in front of a real server; in transaction mode unless
+/// another is asked for.
 ///
-/// Debian's 1.18 is the strict case: no named statements, and `08P01` for every refusal. Not safe for concurrent use.
+/// Debian's 1.18 is the strict case: no named statements, and `08P01` for every refusal. Not safe for concurrent
+/// use.
 public final class PgBouncer implements AutoCloseable {
 
     private static final List<String> PLACES = List.of("/usr/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin");
@@ -44,18 +45,27 @@ public final class PgBouncer implements AutoCloseable {
         return inFrontOf(server, poolSize, "transaction");
     }
 
-    /// A pooler that lends a connection of the server for as long as its client stays.
+    /// A pooler that assigns a server connection to a client until it disconnects.
     public static PgBouncer inSessionMode(PostgresServer server) {
         return inFrontOf(server, 20, "session");
     }
 
     private static PgBouncer inFrontOf(PostgresServer server, int poolSize, String mode) {
-        try {
-            var folder = Files.createTempDirectory("pgbouncer");
-            int port = freePort();
-            Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
-            Files.writeString(
-                    folder.resolve("pgbouncer.ini"), """
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return on(freePort(), server, poolSize, mode);
+            } catch (IOException e) {
+                // Between choosing the port and listening, any client of this machine may have been given it.
+                boolean taken = String.valueOf(e.getMessage()).contains("Address already in use");
+                if (!taken || attempt == 3) throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static PgBouncer on(int port, PostgresServer server, int poolSize, String mode) throws IOException {
+        var folder = Files.createTempDirectory("pgbouncer");
+        Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
+        Files.writeString(folder.resolve("pgbouncer.ini"), """
                     [databases]
                     * = host=127.0.0.1 port=%d
                     [pgbouncer]
@@ -70,12 +80,9 @@ public final class PgBouncer implements AutoCloseable {
                     server_login_retry = 1
                     ignore_startup_parameters =
                     """.formatted(server.port(), port, folder, mode, poolSize));
-            // Another user may have to read it: PgBouncer refuses to run as root.
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return new PgBouncer(folder, port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        // Another user may have to read it: PgBouncer refuses to run as root.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new PgBouncer(folder, port);
     }
 
     public int port() {

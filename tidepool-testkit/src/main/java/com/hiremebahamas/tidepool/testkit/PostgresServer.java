@@ -26,7 +26,7 @@ public final class PostgresServer implements AutoCloseable {
         this.port = postgres.getPort();
     }
 
-    /// Starts a server of one's own, for tests that stop or starve it.
+    /// Starts a server of the test's own, for tests that stop it or exhaust its connections.
     public static PostgresServer start() {
         try {
             return new PostgresServer(Files.createTempDirectory("postgres"));
@@ -44,7 +44,7 @@ public final class PostgresServer implements AutoCloseable {
         return port;
     }
 
-    /// Ends it, and every connection to it, at once; its data stay. Not safe beside other calls.
+    /// Stops it and ends every connection at once; its data stay. Not safe for concurrent use.
     public void stop() {
         try {
             postgres.close();
@@ -67,7 +67,7 @@ public final class PostgresServer implements AutoCloseable {
         return createDatabase("template1");
     }
 
-    /// A new database, copied from one that nobody is connected to; returns its name.
+    /// A new database, copied from one without connections; returns its name.
     public String createDatabase(String template) {
         var name = "test_" + UUID.randomUUID().toString().replace("-", "");
         execute("create database " + name + " template " + template);

@@ -1,4 +1,4 @@
-/// Real and hostile PostgreSQL ends for tests: a server, a pooler, a recording fake, a fault proxy.
+/// PostgreSQL servers for tests: a real one, a real pooler, a recording fake, a fault proxy, and unavailable ones.
 @NullMarked
 package com.hiremebahamas.tidepool.testkit;
 

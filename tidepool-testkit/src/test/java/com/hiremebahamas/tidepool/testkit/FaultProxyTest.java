@@ -34,7 +34,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void whatIsNotTouchedPassesAndIsWrittenDown() throws SQLException {
+    void withoutAFaultMessagesPassAndAreRecorded() throws SQLException {
         try (var connection = through()) {
             assertThat(text(connection, "select 'hello'")).isEqualTo("hello");
         }
@@ -62,7 +62,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void aResetIsAnErrorAtOnceForWhoeverWaits() throws SQLException {
+    void aResetFailsAWaitingCallAtOnce() throws SQLException {
         try (var connection = through()) {
             proxy.resetAll();
 
@@ -74,7 +74,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void aDroppedReplyLeavesTheStatementRunAndTheClientWaiting() throws SQLException {
+    void aDroppedReplyLeavesTheStatementAppliedAndTheClientWaiting() throws SQLException {
         try (var connection = through()) {
             connection.setNetworkTimeout(Runnable::run, 500);
             proxy.dropReplies();
@@ -86,7 +86,7 @@ class FaultProxyTest {
     }
 
     @Test
-    void whatIsHeldPassesWhenItIsReleased() throws Exception {
+    void heldMessagesPassAfterTheRelease() throws Exception {
         try (var connection = through();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             proxy.hold();

@@ -1,8 +1,8 @@
 package com.hiremebahamas.examples.spring;
 
-import com.hiremebahamas.tidepool.DatabaseUrl;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;

@@ -1,0 +1,74 @@
+package com.hiremebahamas.http;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Sends a request to the operations endpoints, to the cache or, when the limiter admits it, to the servlet on
+/// a virtual thread. Never blocks.
+final class ApplicationHandler {
+
+    private final Application application;
+    private final Handler servlet;
+    private final CacheHandler cache;
+    private final IdleTimeouts idleTimeouts;
+    private final ListenerClose listenerClose;
+    private final RequestTask.Rules rules;
+
+    ApplicationHandler(
+            Application application,
+            Handler servlet,
+            IdleTimeouts idleTimeouts,
+            ListenerClose listenerClose,
+            RequestTask.Rules rules) {
+        this.application = application;
+        this.servlet = servlet;
+        this.cache = new CacheHandler(application.cache());
+        this.idleTimeouts = idleTimeouts;
+        this.listenerClose = listenerClose;
+        this.rules = rules;
+    }
+
+    void handle(RequestContext context, Request request, Response response, Callback callback) {
+        try {
+            if (application.operations().handle(request, response, callback)) return;
+            var cached = cache.find(request);
+            if (cached == null) {
+                process(context, request, response, callback);
+            } else {
+                send(cached, request, response, callback);
+            }
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+
+    private void process(RequestContext context, Request request, Response response, Callback callback) {
+        var rejection = rules.limiter().admit();
+        if (rejection.isPresent()) {
+            reject(rejection.get(), request, response, callback);
+            return;
+        }
+        idleTimeouts.extendWhileProcessing(request);
+        Request.addCompletionListener(request, _ -> rules.limiter().exit());
+        application.listener().received(request, response);
+        var single = new SingleResponse(request, response, callback, rules.limiter());
+        Thread.ofVirtual().name(context.requestId()).start(new RequestTask(context, request, single, servlet, rules));
+    }
+
+    /// A busy server sends a response of a few seconds ago where it has one.
+    private void reject(HttpError rejection, Request request, Response response, Callback callback) {
+        var recent = rejection == HttpError.BUSY ? cache.findRecent(request) : null;
+        if (recent == null) {
+            listenerClose.afterIfBegun(() -> rules.errors().write(request, response, callback, rejection));
+        } else {
+            send(recent, request, response, callback);
+        }
+    }
+
+    private void send(CachedResponse cached, Request request, Response response, Callback callback) {
+        application.listener().received(request, response);
+        CacheHandler.send(cached, request, response, callback);
+    }
+}

@@ -1,4 +1,0 @@
-package com.hiremebahamas.http;
-
-/// One line of a head, as text.
-record Header(String name, String value) {}

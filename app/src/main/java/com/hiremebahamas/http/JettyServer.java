@@ -1,0 +1,85 @@
+package com.hiremebahamas.http;
+
+import com.hiremebahamas.config.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// Jetty as this program configures it.
+final class JettyServer extends Server {
+
+    /// Enough for the acceptor, the selector and what Jetty runs beside them; no request is processed by
+    /// these.
+    private static final int THREADS = 8;
+
+    private static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
+    private static final int MAX_HEAD_BYTES = 16 * 1024;
+
+    JettyServer() {
+        // The default queue of this pool would bring up JMX: 110 ms of a boot.
+        super(new QueuedThreadPool(THREADS, 1, 60_000, new LinkedBlockingQueue<>()));
+    }
+
+    /// Jetty logs its uptime when it has started, and gets it from JMX.
+    @Override
+    public long getUptimeMillis() {
+        return 0;
+    }
+
+    /// A connector that accepts on a channel that is bound already.
+    ServerConnector addConnector(ServerSocketChannel channel, Settings.Http settings) {
+        var connector = new ServerConnector(
+                this, 1, 1, new HeaderTimeout(configuration(), shorter(settings.requestTimeout(), LONGEST_HEAD)));
+        connector.setIdleTimeout(settings.keepAlive().toMillis());
+        try {
+            connector.open(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        addConnector(connector);
+        return connector;
+    }
+
+    void startNow() {
+        try {
+            start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server did not start", e);
+        }
+    }
+
+    void stopNow() {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server did not stop", e);
+        }
+    }
+
+    private static HttpConfiguration configuration() {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendXPoweredBy(false);
+        configuration.setRequestHeaderSize(MAX_HEAD_BYTES);
+        // Jetty would keep the headers of a connection for its next request: 100 KB for each that is reused.
+        configuration.setHeaderCacheSize(0);
+        // Not even a bare line feed as a line end: proxies disagree about it.
+        configuration.setHttpCompliance(HttpCompliance.STRICT);
+        configuration.setUriCompliance(UriCompliance.RFC3986);
+        return configuration;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,108 @@
+package com.hiremebahamas.operations;
+
+import com.hiremebahamas.http.HttpServer;
+import com.hiremebahamas.tidepool.DatabaseState;
+import com.hiremebahamas.tidepool.PoolStats;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// The meters of the process and of its requests; the only class that uses Micrometer.
+final class Meters {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
+
+    record Labels(String method, String route, int status) {}
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
+
+    Meters(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
+        gauge("http.server.requests.inside", "Requests that are admitted and not complete", server::admitted);
+        gauge("process.draining", "1 while requests are rejected before the process ends", () -> draining(server));
+        addDatabase(database, pool);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+
+    void record(Labels labels, Duration took) {
+        timers.computeIfAbsent(labels, this::timer).record(took);
+    }
+
+    private static int draining(HttpServer server) {
+        return server.isDraining() ? 1 : 0;
+    }
+
+    private void addDatabase(Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
+        for (var state : new String[] {"not_configured", "misconfigured", "idle", "ready", "unreachable"}) {
+            Gauge.builder("database.state", database, it -> name(it.get()).equals(state) ? 1 : 0)
+                    .description("1 for the state that real use last showed")
+                    .tag("state", state)
+                    .register(registry);
+        }
+        gauge(
+                "database.connections.active",
+                "Connections in use",
+                () -> pool.get().active());
+        gauge(
+                "database.connections.idle",
+                "Open connections not in use",
+                () -> pool.get().idle());
+        gauge(
+                "database.connections.most",
+                "Maximum size of the pool",
+                () -> pool.get().maxSize());
+        gauge(
+                "database.callers.waiting",
+                "Threads that wait for a connection",
+                () -> pool.get().waiting());
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    private Timer timer(Labels labels) {
+        return Timer.builder("http.server.requests")
+                .description("From the first byte of a request to the last of its response")
+                .tag("method", labels.method())
+                .tag("route", labels.route())
+                .tag("status", Integer.toString(labels.status()))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private static String name(DatabaseState state) {
+        return switch (state) {
+            case DatabaseState.NotConfigured _ -> "not_configured";
+            case DatabaseState.Misconfigured _ -> "misconfigured";
+            case DatabaseState.Idle _ -> "idle";
+            case DatabaseState.Ready _ -> "ready";
+            case DatabaseState.Unreachable _ -> "unreachable";
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package com.hiremebahamas.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionTokenTest {
+
+    private static final String TOKEN = "A".repeat(43);
+
+    /// By `sha256sum`.
+    @Test
+    void theHashIsTheSha256OfTheToken() {
+        var hash = SessionToken.parse(TOKEN).orElseThrow().hash();
+
+        assertThat(HexFormat.of().formatHex(hash))
+                .isEqualTo("0f007385b6f9d4b7eeb2748605afe1a984a0a3bfa3f014d09e2a784ce9e5cd1a");
+    }
+
+    @Test
+    void aRandomTokenIsParsedAgain() {
+        var token = SessionToken.random(new SecureRandom());
+
+        assertThat(SessionToken.parse(token.text()).map(SessionToken::text)).contains(token.text());
+    }
+
+    /// A letter beyond ASCII would be hashed as `?`.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA?",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAé"
+            })
+    void anyOtherTextIsNoToken(String text) {
+        assertThat(SessionToken.parse(text)).isEmpty();
+    }
+}

@@ -1,0 +1,76 @@
+package com.hiremebahamas.web;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParametersTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "q=nurse, nurse",
+        "q=a+b, a b",
+        "q=a%20b, a b",
+        "q=a%2Bb, a+b",
+        "q=%C3%a9, \u00e9",
+        "q=a=b, a=b",
+        "q, ''",
+        "q=, ''",
+        "other=1, ''",
+        "'', ''",
+        "'&&q=1&', 1",
+        "%71=1, 1",
+        "q=%7e, ~"
+    })
+    void aFieldIsDecoded(String encoded, String value) {
+        assertThat(Parameters.parse(encoded).exact("q")).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "q=%",
+                "q=%4",
+                "q=%g1",
+                "q=%1g",
+                "q=%%41",
+                "q=%00",
+                "q=%ff",
+                "q=%ed%a0%80",
+                "%c0%80=x",
+                "q=1&q=1",
+                "q=1&%71=2",
+                "q&q"
+            })
+    void aBrokenOrRepeatedFieldIsMalformed(String encoded) {
+        assertThatThrownBy(() -> Parameters.parse(encoded))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
+    }
+
+    @Test
+    void thereAreAtMost100Fields() {
+        assertThat(Parameters.parse(fields(100)).exact("f99")).isEqualTo("99");
+        assertThatThrownBy(() -> Parameters.parse(fields(101)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
+    }
+
+    @Test
+    void textIsNormalisedAndAnExactFieldIsNot() {
+        var parameters = Parameters.parse("q=%20e%CC%81%0D%0A");
+
+        assertThat(parameters.text("q")).isEqualTo("\u00e9");
+        assertThat(parameters.exact("q")).isEqualTo(" e\u0301\r\n");
+    }
+
+    private static String fields(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "f" + i + "=" + i).collect(joining("&"));
+    }
+}

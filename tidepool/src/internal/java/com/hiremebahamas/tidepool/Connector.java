@@ -1,0 +1,204 @@
+package com.hiremebahamas.tidepool;
+
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import com.hiremebahamas.tidepool.wire.ChannelSocketFactory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+
+/// Opens physical connections, and checks whether an idle one is alive. The reason for each property: README.md,
+/// "Settings".
+final class Connector implements UrlDataSource {
+
+    private static final Driver DRIVER = new Driver();
+
+    /// Runs of a statement after which it becomes a named one, where that is safe. The driver's own default.
+    private static final String NAMED_AFTER = "5";
+
+    private final DatabaseUrl.Valid url;
+    private final PoolSettings settings;
+    private final TidepoolListener listener;
+    private final Map<Connection, SocketChannel> channels = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
+    private volatile ConnectFailureListener failures = (_, _) -> {};
+    private volatile boolean direct;
+
+    Connector(DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener) {
+        this.url = url;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /// Sets the listener for failed attempts of the pool, before the first of them.
+    void reportTo(ConnectFailureListener failures) {
+        this.failures = failures;
+    }
+
+    /// In whole seconds: how long HikariCP waits for a running connect when it is closed. It logs a warning for 0.
+    @Override
+    public int getLoginTimeout() {
+        return 1;
+    }
+
+    /// The next connection of the pool: the one that a probe has opened, or a new one.
+    @Override
+    public Connection getConnection() throws SQLException {
+        var ready = probed.getAndSet(null);
+        if (ready != null) return ready;
+        long start = System.nanoTime();
+        try {
+            return open();
+        } catch (SQLException e) {
+            failures.connectFailed(e, Duration.ofNanos(System.nanoTime() - start));
+            throw e;
+        }
+    }
+
+    /// Opens a connection and runs a query on it: a pooler accepts sign-ins while its database is down. The
+    /// connection becomes the pool's next one.
+    void probe() throws SQLException {
+        var connection = open();
+        withinConnectTimeout(connection, () -> enableNamedStatements(connection));
+        var unused = probed.getAndSet(connection);
+        if (unused != null) unused.close();
+    }
+
+    /// Closes the connection of a probe that the pool has not taken.
+    void close() throws SQLException {
+        var unused = probed.getAndSet(null);
+        if (unused != null) unused.close();
+    }
+
+    /// Whether an idle connection is alive, as far as a non-blocking read shows, without a round trip: a server
+    /// that ends a connection sends an error or closes the socket, and the read finds either.
+    boolean isAlive(Connection physical) {
+        var channel = channels.get(physical);
+        if (channel == null) return true;
+        try {
+            channel.configureBlocking(false);
+            try {
+                return channel.read(ByteBuffer.allocate(1)) == 0;
+            } finally {
+                channel.configureBlocking(true);
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Connection open() throws SQLException {
+        long start = System.nanoTime();
+        try {
+            var connection = openOverChannel();
+            initialize(connection);
+            listener.connectionOpened(Duration.ofNanos(System.nanoTime() - start));
+            return connection;
+        } catch (SQLException e) {
+            listener.connectFailed(FailureClassifier.ofConnecting(e), Duration.ofNanos(System.nanoTime() - start));
+            throw e;
+        }
+    }
+
+    private Connection openOverChannel() throws SQLException {
+        var token = UUID.randomUUID().toString();
+        channels.values().removeIf(channel -> !channel.isOpen());
+        try {
+            var connection = connect(url, properties(token));
+            var channel = ChannelSocketFactory.take(token);
+            if (channel != null) channels.put(connection, channel);
+            return connection;
+        } finally {
+            ChannelSocketFactory.take(token);
+        }
+    }
+
+    private void initialize(Connection connection) throws SQLException {
+        withinConnectTimeout(connection, () -> {
+            DateStyle.setFullName(connection);
+            if (direct) enableNamedStatements(connection);
+        });
+    }
+
+    /// Enables named statements on a direct connection, where no other client can use the server's process.
+    ///
+    /// A pooler invents the process number ("backend PID") in its greeting, so it differs from the one that the
+    /// server returns. Where they differ statements stay unnamed, which is right everywhere.
+    private void enableNamedStatements(Connection connection) throws SQLException {
+        var physical = connection.unwrap(PGConnection.class);
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            direct = row.getInt(1) == physical.getBackendPID();
+        }
+        if (direct) {
+            physical.setPrepareThreshold(
+                    Integer.parseInt(url.properties().getOrDefault("prepareThreshold", NAMED_AFTER)));
+        }
+    }
+
+    static Connection connect(DatabaseUrl.Valid url, Properties properties) throws SQLException {
+        var connection = DRIVER.connect(url.jdbcUrl(), properties);
+        if (connection == null) throw new SQLException("The driver does not know this URL", "08001");
+        return connection;
+    }
+
+    /// Runs a step of connecting within the connect timeout; closes the connection when it fails.
+    private void withinConnectTimeout(Connection connection, Step step) throws SQLException {
+        try {
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(settings.connectTimeout().toMillis()));
+            step.run();
+            connection.setNetworkTimeout(Runnable::run, socketMillis());
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private Properties properties(String token) {
+        var seconds = Long.toString(Math.max(1, settings.connectTimeout().toSeconds()));
+        var properties = properties(url);
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("socketTimeout", Long.toString(socketMillis() / 1000));
+        properties.setProperty("cancelSignalTimeout", Long.toString(StatementLimits.CANCEL.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("readOnlyMode", "transaction");
+        properties.setProperty("socketFactory", ChannelSocketFactory.class.getName());
+        properties.setProperty("socketFactoryArg", token);
+        return properties;
+    }
+
+    /// The properties of every connection, in the pool or not; no pooler refuses any of them.
+    static Properties properties(DatabaseUrl.Valid url) {
+        var properties = new Properties();
+        properties.putAll(url.properties());
+        properties.setProperty("user", url.user());
+        properties.setProperty("password", url.password());
+        properties.putIfAbsent("ApplicationName", "tidepool");
+        properties.setProperty("prepareThreshold", "0");
+        properties.setProperty("assumeMinServerVersion", "12");
+        properties.setProperty("logServerErrorDetail", "false");
+        return properties;
+    }
+
+    private int socketMillis() {
+        return Math.toIntExact(
+                settings.statementTimeout().plus(StatementLimits.GRACE).toMillis());
+    }
+}

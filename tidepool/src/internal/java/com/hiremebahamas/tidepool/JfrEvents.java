@@ -1,0 +1,78 @@
+package com.hiremebahamas.tidepool;
+
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/// The events of the JDK Flight Recorder. Each is committed when what it describes has ended.
+final class JfrEvents {
+
+    private JfrEvents() {}
+
+    @Name("tidepool.PoolWait")
+    @Label("Wait for a Connection")
+    @Category("Tidepool")
+    static final class PoolWait extends Event {
+        @Label("Waited")
+        @Timespan
+        long waited;
+    }
+
+    @Name("tidepool.Connect")
+    @Label("Attempt to Connect")
+    @Category("Tidepool")
+    @StackTrace(false)
+    static final class Connect extends Event {
+        @Label("Took")
+        @Timespan
+        long took;
+
+        @Label("Failure")
+        String failure = "";
+    }
+
+    @Name("tidepool.Retry")
+    @Label("Unit of Work Run Again")
+    @Category("Tidepool")
+    static final class Retry extends Event {
+        @Label("Attempt")
+        int attempt;
+
+        @Label("Failure")
+        String failure = "";
+    }
+
+    @Name("tidepool.BreakerOpened")
+    @Label("Database Lost")
+    @Category("Tidepool")
+    @StackTrace(false)
+    static final class BreakerOpened extends Event {
+        @Label("Failure")
+        String failure = "";
+
+        @Label("Pause before the Next Try")
+        @Timespan
+        long pause;
+    }
+
+    @Name("tidepool.BreakerClosed")
+    @Label("Database Reached")
+    @Category("Tidepool")
+    @StackTrace(false)
+    static final class BreakerClosed extends Event {}
+
+    @Name("tidepool.StatementOverLimit")
+    @Label("Statement over Its Limit")
+    @Category("Tidepool")
+    static final class StatementOverLimit extends Event {
+        @Label("SQL")
+        String sql = "";
+
+        @Label("Took")
+        @Timespan
+        long took;
+    }
+}

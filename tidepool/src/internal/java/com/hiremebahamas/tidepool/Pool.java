@@ -1,0 +1,213 @@
+package com.hiremebahamas.tidepool;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.jdbc.PgConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The connection pool: HikariCP behind a fair semaphore and a circuit breaker.
+///
+/// There are as many permits as connections, so a caller with a permit finds an idle connection or opens one, and
+/// waits inside HikariCP for a connect only. So it fails at once when the breaker opens.
+final class Pool {
+
+    /// An idle connection is closed after this time, so that a serverless database can suspend. HikariCP checks
+    /// every 30 s.
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /// How often a caller that waits for a connect checks whether the breaker has opened.
+    private static final long CHECK_MILLIS = 100;
+
+    /// How long a probe tries to hand its connection to the pool.
+    private static final long HAND_OVER_MILLIS = 500;
+
+    /// Longest validation of an idle connection, by which a caller's deadline may be exceeded.
+    private static final int LONGEST_VALIDATION_MILLIS = 1000;
+
+    private static final Logger log = LoggerFactory.getLogger(Pool.class);
+
+    private final Connector connector;
+    private final CircuitBreaker breaker;
+    private final PoolSettings settings;
+    private final TidepoolListener listener;
+    private final Semaphore permits;
+    private final HikariPool hikari;
+    private volatile boolean closed;
+
+    Pool(Connector connector, PoolSettings settings, TidepoolListener listener, TimeSource time) {
+        this.connector = connector;
+        this.breaker = new CircuitBreaker(this::probe, settings.connectTimeout(), listener, time);
+        this.settings = settings;
+        this.listener = listener;
+        this.permits = new Semaphore(settings.maxSize(), true);
+        this.hikari = new HikariPool(configuration(connector, settings));
+        connector.reportTo(breaker);
+        log.info(
+                "Database engine created: pool_size={}, max_overflow={}, connect_timeout={}s, pool_timeout={}s, "
+                        + "recycle={}s, command_timeout={}s",
+                settings.size(),
+                settings.overflow(),
+                settings.connectTimeout().toSeconds(),
+                settings.acquireTimeout().toSeconds(),
+                settings.maxLifetime().toSeconds(),
+                settings.statementTimeout().toSeconds());
+    }
+
+    /// A connection that was alive a moment ago; closing the entry releases it. Blocks at most for what is left of
+    /// the deadline and for the acquire timeout.
+    ///
+    /// @throws DatabaseException when there is none in time
+    /// @throws ClosedException   when the pool is closed
+    PoolEntry acquire() {
+        long start = System.nanoTime();
+        long end = start + Deadline.left(settings.acquireTimeout()).toNanos();
+        breaker.awaitClosed(left(end));
+        if (!acquired(end)) {
+            throw notReady(
+                    "All " + settings.maxSize() + " connections are in use, for longer than the caller can wait");
+        }
+        try {
+            var entry = acquireAlive(end);
+            listener.connectionAcquired(Duration.ofNanos(System.nanoTime() - start));
+            return entry;
+        } catch (RuntimeException e) {
+            permits.release();
+            throw e;
+        }
+    }
+
+    DatabaseState state() {
+        return breaker.state();
+    }
+
+    /// Hands the probe's connection to the pool at once, whether or not the caller still waits: left in the
+    /// connector it would stay open until the next call.
+    private void probe() throws SQLException {
+        connector.probe();
+        hikari.softEvictConnections();
+        try {
+            hikari.getConnection(HAND_OVER_MILLIS).close();
+        } catch (SQLTransientConnectionException e) {
+            log.debug("The pool had no room for the probe's connection", e);
+            connector.close();
+        }
+    }
+
+    private PoolEntry acquireAlive(long end) {
+        while (true) {
+            var connection = connection(end);
+            var physical = physical(connection);
+            if (connector.isAlive(physical)) return new PoolEntry(this, connection, physical);
+            discard(connection);
+        }
+    }
+
+    private Connection connection(long end) {
+        while (true) {
+            if (closed) throw new ClosedException();
+            breaker.awaitClosed(left(end));
+            try {
+                return hikari.getConnection(Math.clamp(left(end).toMillis(), 1, CHECK_MILLIS));
+            } catch (SQLTransientConnectionException e) {
+                refuseMisconfigured(e);
+                if (left(end).isZero()) throw notReady("No connection could be opened in time");
+            } catch (SQLException e) {
+                throw new DatabaseException(FailureClassifier.ofConnecting(e), e);
+            }
+        }
+    }
+
+    /// Waiting helps when the server is full, not when the password was changed.
+    private static void refuseMisconfigured(SQLTransientConnectionException e) {
+        if (e.getCause() instanceof SQLException cause
+                && FailureClassifier.ofConnecting(cause) instanceof DatabaseFailure.Misconfigured failure) {
+            throw new DatabaseException(failure, cause);
+        }
+    }
+
+    void release(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("A connection was broken when it was released", e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /// After a broken connection the others are suspect: idle ones are closed, and the next caller probes.
+    void evict(Connection connection) {
+        breaker.reset();
+        discard(connection);
+        hikari.softEvictConnections();
+        permits.release();
+    }
+
+    /// Closes the connection and removes it from the pool. A `close()` through HikariCP would first reset settings
+    /// on it, which fails on a broken connection.
+    private void discard(Connection connection) {
+        hikari.evictConnection(connection);
+    }
+
+    PoolStats stats() {
+        return new PoolStats(
+                hikari.getActiveConnections(),
+                hikari.getIdleConnections(),
+                permits.getQueueLength(),
+                settings.maxSize());
+    }
+
+    void close() throws InterruptedException, SQLException {
+        closed = true;
+        hikari.shutdown();
+        connector.close();
+    }
+
+    private boolean acquired(long end) {
+        try {
+            return permits.tryAcquire() || permits.tryAcquire(left(end).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    private static PgConnection physical(Connection connection) {
+        try {
+            return connection.unwrap(PgConnection.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Not a connection of pgjdbc", e);
+        }
+    }
+
+    private static DatabaseException notReady(String message) {
+        return new DatabaseException(new DatabaseFailure.NotReady(message), null);
+    }
+
+    private static HikariConfig configuration(Connector connector, PoolSettings settings) {
+        var config = new HikariConfig();
+        config.setPoolName("tidepool");
+        config.setDataSource(connector);
+        config.setMaximumPoolSize(settings.maxSize());
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setKeepaliveTime(0);
+        config.setIdleTimeout(IDLE.toMillis());
+        config.setMaxLifetime(Math.max(settings.maxLifetime().toMillis(), IDLE.toMillis() + 1000));
+        config.setConnectionTimeout(Math.max(250, settings.connectTimeout().toMillis()));
+        config.setValidationTimeout(
+                Math.clamp(settings.connectTimeout().toMillis() - 1, 250, LONGEST_VALIDATION_MILLIS));
+        return config;
+    }
+}

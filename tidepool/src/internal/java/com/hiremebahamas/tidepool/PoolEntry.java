@@ -1,0 +1,78 @@
+package com.hiremebahamas.tidepool;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.jdbc.PgConnection;
+
+/// A connection acquired from the pool. Closing the entry releases it, or evicts it when it is broken.
+///
+/// Statements run on the physical connection: HikariCP's proxies would allocate a wrapper for each statement and
+/// result. What a transaction changes on it, [TransactionScope] changes back.
+final class PoolEntry implements AutoCloseable {
+
+    private final Pool pool;
+    private final Connection pooled;
+    private final PgConnection physical;
+    private boolean broken;
+
+    PoolEntry(Pool pool, Connection pooled, PgConnection physical) {
+        this.pool = pool;
+        this.pooled = pooled;
+        this.physical = physical;
+    }
+
+    /// HikariCP's proxy of the connection, for plain JDBC.
+    Connection pooled() {
+        return pooled;
+    }
+
+    PgConnection physical() {
+        return physical;
+    }
+
+    /// Limits how long one read from the socket may take.
+    void limitSocket(Duration timeout) throws SQLException {
+        physical.setNetworkTimeout(Runnable::run, Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE));
+    }
+
+    /// Classifies what the driver reports, and remembers whether the connection is broken by it.
+    DatabaseException failed(SQLException e, boolean uncommitted) {
+        var failure = FailureClassifier.isReadOnly(e) && !noteServerReadOnly(e)
+                ? FailureClassifier.ofReadOnlyWork(e)
+                : FailureClassifier.ofStatement(e, uncommitted);
+        broken |= FailureClassifier.breaks(failure, e);
+        return new DatabaseException(failure, e);
+    }
+
+    /// A server that became read-only in a failover keeps its connections, which are of no use any more. In a
+    /// read-only transaction the same error says nothing about the server.
+    ///
+    /// @return whether the server was found read-only
+    boolean noteServerReadOnly(SQLException e) {
+        boolean readOnly = FailureClassifier.isReadOnly(e) && !isReadOnlyByChoice();
+        broken |= readOnly;
+        return readOnly;
+    }
+
+    private boolean isReadOnlyByChoice() {
+        try {
+            return physical.isReadOnly();
+        } catch (SQLException e) {
+            return false; // closed, so of no use either
+        }
+    }
+
+    void markBroken() {
+        broken = true;
+    }
+
+    @Override
+    public void close() {
+        if (broken) {
+            pool.evict(pooled);
+        } else {
+            pool.release(pooled);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package com.hiremebahamas.tidepool;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.jdbc.PgStatement;
+
+/// Runs statements on a connection, guarded and bounded.
+final class Statements {
+
+    /// Rows of a large result or a batch in memory at a time: some 100 kB of ordinary rows.
+    private static final int ROWS_AT_A_TIME = 500;
+
+    private final PoolerGuard guard;
+    private final Duration statementTimeout;
+    private final TidepoolListener listener;
+
+    Statements(PoolerGuard guard, Duration statementTimeout, TidepoolListener listener) {
+        this.guard = guard;
+        this.statementTimeout = statementTimeout;
+        this.listener = listener;
+    }
+
+    <T extends @Nullable Object> List<T> list(
+            Connection connection, String sql, Sql.RowReader<? extends T> reader, @Nullable Object... arguments)
+            throws SQLException {
+        return observed(sql, () -> {
+            try (var statement = prepare(connection, sql, arguments);
+                    var row = statement.executeQuery()) {
+                var rows = new ArrayList<T>();
+                while (row.next()) rows.add(reader.read(row));
+                return rows;
+            }
+        });
+    }
+
+    /// Inside a transaction only: elsewhere the driver reads everything before the first row.
+    <T extends @Nullable Object> long each(
+            Connection connection,
+            String sql,
+            Sql.RowReader<? extends T> reader,
+            Consumer<? super T> use,
+            @Nullable Object... arguments)
+            throws SQLException {
+        return observed(sql, () -> {
+            try (var statement = prepare(connection, sql, arguments)) {
+                statement.setFetchSize(ROWS_AT_A_TIME);
+                try (var row = statement.executeQuery()) {
+                    long rows = 0;
+                    for (; row.next(); rows++) use.accept(reader.read(row));
+                    return rows;
+                }
+            }
+        });
+    }
+
+    int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+        return observed(sql, () -> {
+            try (var statement = prepare(connection, sql, arguments)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    long batch(Connection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
+        return observed(sql, () -> {
+            try (var statement = prepare(connection, sql)) {
+                long changed = 0;
+                int unsent = 0;
+                for (var row : rows) {
+                    Arguments.bindAll(connection, statement, row.toArray());
+                    statement.addBatch();
+                    if (++unsent % ROWS_AT_A_TIME == 0) changed += send(statement);
+                }
+                return changed + send(statement);
+            }
+        });
+    }
+
+    long copy(PgConnection connection, String into, Iterable<? extends List<?>> rows) throws SQLException {
+        var sql = "copy " + into + " from stdin";
+        guard.check(sql);
+        limits();
+        return observed(sql, () -> CopyWriter.of(connection, sql, rows));
+    }
+
+    private interface Step<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T observed(String sql, Step<T> step) throws SQLException {
+        long start = System.nanoTime();
+        try {
+            return step.run();
+        } catch (SQLException e) {
+            if (FailureClassifier.isOverTime(e))
+                listener.statementTimedOut(sql, Duration.ofNanos(System.nanoTime() - start));
+            throw e;
+        } finally {
+            listener.statementExecuted(sql, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /// The limits of one statement that begins now.
+    ///
+    /// @throws DatabaseException when the caller's deadline has passed: then nothing is sent
+    StatementLimits limits() {
+        var limits = StatementLimits.now(statementTimeout);
+        if (!limits.isOver()) return limits;
+        throw new DatabaseException(new DatabaseFailure.TimedOut("The caller's deadline passed"), null);
+    }
+
+    private PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
+            throws SQLException {
+        guard.check(sql);
+        long millis = Math.max(1, limits().statement().toMillis());
+        var statement = connection.prepareStatement(sql);
+        try {
+            statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);
+            Arguments.bindAll(connection, statement, arguments);
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    /// The driver wraps the server's error, which names the constraint that was violated.
+    private static long send(PreparedStatement batch) throws SQLException {
+        try {
+            return Arrays.stream(batch.executeBatch()).asLongStream().sum();
+        } catch (BatchUpdateException e) {
+            throw e.getCause() instanceof SQLException cause ? cause : e;
+        }
+    }
+}

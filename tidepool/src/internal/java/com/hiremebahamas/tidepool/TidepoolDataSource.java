@@ -1,0 +1,45 @@
+package com.hiremebahamas.tidepool;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// A Tidepool as a `DataSource`: the same pool, circuit breaker and guard around plain connections.
+final class TidepoolDataSource implements UrlDataSource {
+
+    private final Supplier<PoolEntry> entries;
+    private final Duration statementTimeout;
+    private final PoolerGuard guard = new PoolerGuard();
+
+    /// @param statementTimeout of the pool
+    TidepoolDataSource(Supplier<PoolEntry> entries, Duration statementTimeout) {
+        this.entries = entries;
+        this.statementTimeout = statementTimeout;
+    }
+
+    /// @throws SQLException of state 08001 with the [DatabaseException] as its cause, of state 08003 when closed
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            var entry = entries.get();
+            limitSocket(entry);
+            return GuardedConnection.on(entry, guard, statementTimeout);
+        } catch (DatabaseException e) {
+            throw new SQLException(e.getMessage(), "08001", e);
+        } catch (ClosedException e) {
+            throw new SQLException(e.getMessage(), "08003", e);
+        }
+    }
+
+    /// The previous user of the connection may have had an earlier deadline.
+    private void limitSocket(PoolEntry entry) throws SQLException {
+        try {
+            entry.limitSocket(StatementLimits.now(statementTimeout).socket());
+        } catch (SQLException e) {
+            entry.markBroken();
+            entry.close();
+            throw e;
+        }
+    }
+}

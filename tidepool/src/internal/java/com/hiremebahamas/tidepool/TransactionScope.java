@@ -1,0 +1,89 @@
+package com.hiremebahamas.tidepool;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.core.TransactionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A transaction on an acquired connection; rolled back when it is closed without having been committed.
+///
+/// The driver sends BEGIN with the first statement, so beginning costs no round trip.
+final class TransactionScope implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TransactionScope.class);
+
+    private final PoolEntry entry;
+    private final boolean readOnly;
+    private boolean ended;
+
+    private TransactionScope(PoolEntry entry, boolean readOnly) {
+        this.entry = entry;
+        this.readOnly = readOnly;
+    }
+
+    static TransactionScope on(PoolEntry entry, boolean readOnly) {
+        try {
+            if (readOnly) entry.physical().setReadOnly(true);
+            entry.physical().setAutoCommit(false);
+            return new TransactionScope(entry, readOnly);
+        } catch (SQLException e) {
+            entry.markBroken();
+            throw entry.failed(e, true);
+        }
+    }
+
+    /// Commits. From here on a lost connection leaves the outcome unknown: COMMIT may have been applied.
+    ///
+    /// Throws also when the work has caught the failure of a statement and returned: the server then answers COMMIT
+    /// by rolling back, which pgjdbc does not report.
+    ///
+    /// @param timeout longest read from the socket
+    void commit(Duration timeout) {
+        if (entry.physical().getTransactionState() == TransactionState.FAILED) throw statementFailedBefore();
+        ended = true;
+        try {
+            entry.limitSocket(timeout);
+            entry.physical().commit();
+        } catch (SQLException e) {
+            throw entry.failed(e, false);
+        } finally {
+            reset();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (ended) return;
+        try {
+            entry.limitSocket(StatementLimits.rollback());
+            entry.physical().rollback();
+        } catch (SQLException e) {
+            // The server rolls back by itself when the connection is closed; the failure of the work is being
+            // thrown.
+            log.debug("A rollback could not be sent", e);
+            entry.markBroken();
+        } finally {
+            reset();
+        }
+    }
+
+    /// Resets the connection as the pool expects it, also after a COMMIT that the server refused: left as it is,
+    /// the next caller's statements would run in a transaction that is never committed.
+    private void reset() {
+        try {
+            entry.physical().setAutoCommit(true);
+            if (readOnly) entry.physical().setReadOnly(false);
+        } catch (SQLException e) {
+            log.debug("A connection could not be reset", e);
+            entry.markBroken();
+        }
+    }
+
+    private static DatabaseException statementFailedBefore() {
+        return new DatabaseException(
+                new DatabaseFailure.Rejected(
+                        "Nothing was committed: a statement had failed before, and the work went on", "25P02", ""),
+                null);
+    }
+}

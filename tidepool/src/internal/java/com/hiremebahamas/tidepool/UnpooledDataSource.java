@@ -1,0 +1,19 @@
+package com.hiremebahamas.tidepool;
+
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/// Single connections, each opened by `getConnection()` and closed by its caller.
+record UnpooledDataSource(DatabaseUrl.Valid url, Duration connectTimeout) implements UrlDataSource {
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        var seconds = Long.toString(Math.max(1, connectTimeout.toSeconds()));
+        var properties = Connector.properties(url);
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        return Connector.connect(url, properties);
+    }
+}

@@ -1,0 +1,58 @@
+package com.hiremebahamas.tidepool.wire;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Creates sockets over channels, on which a non-blocking read shows whether an idle connection is alive.
+///
+/// pgjdbc instantiates its socket factory by class name and does not expose the socket. So the factory gets a token
+/// as its argument, and keeps the channel under it until the connection is open.
+public final class ChannelSocketFactory extends SocketFactory {
+
+    private static final Map<String, SocketChannel> OPENED = new ConcurrentHashMap<>();
+
+    private final String token;
+
+    /// @param token under which [#take] finds the channel
+    public ChannelSocketFactory(String token) {
+        this.token = token;
+    }
+
+    /// Removes and returns the channel of a token; null when no socket was created under it.
+    public static @Nullable SocketChannel take(String token) {
+        return OPENED.remove(token);
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        var channel = SocketChannel.open();
+        OPENED.put(token, channel);
+        return channel.socket();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw new UnsupportedOperationException("pgjdbc connects its sockets itself");
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw new UnsupportedOperationException("pgjdbc connects its sockets itself");
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw new UnsupportedOperationException("pgjdbc connects its sockets itself");
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+        throw new UnsupportedOperationException("pgjdbc connects its sockets itself");
+    }
+}

@@ -1,0 +1,53 @@
+package com.hiremebahamas.tidepool;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// How the library is laid out: docs/decisions/0011.
+class LayoutTest {
+
+    private static final int LARGEST_PACKAGE = 25;
+
+    private final JavaClasses classes = new ClassFileImporter().importPath(Path.of("target/classes"));
+
+    @Test
+    void noPackageDependsOnOneThatDependsOnIt() {
+        slices().matching("com.hiremebahamas.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void theFolderOfTheApiHoldsThePublicTypesAndNoOther() {
+        assertThat(classes.stream().filter(LayoutTest::isInAnExportedPackage))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(Files.exists(source("main", type)))
+                        .as(type.getName())
+                        .isEqualTo(type.getModifiers().contains(JavaModifier.PUBLIC)));
+    }
+
+    @Test
+    void noPackageHasMoreFilesInOneFolderThanOneCanOverlook() {
+        assertThat(classes.stream()
+                        .filter(type -> type.isTopLevelClass())
+                        .collect(groupingBy(type -> type.getPackageName() + Files.exists(source("main", type)))))
+                .allSatisfy((folder, types) -> assertThat(types).as(folder).hasSizeLessThanOrEqualTo(LARGEST_PACKAGE));
+    }
+
+    private static boolean isInAnExportedPackage(JavaClass type) {
+        return type.isTopLevelClass()
+                && !type.getSimpleName().endsWith("-info")
+                && !type.getPackageName().endsWith(".wire");
+    }
+
+    private static Path source(String root, JavaClass type) {
+        return Path.of("src", root, "java", type.getName().replace('.', '/') + ".java");
+    }
+}
