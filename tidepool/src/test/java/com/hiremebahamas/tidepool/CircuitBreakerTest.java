@@ -210,8 +210,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    @DisplayName(
-            "T19 a pool's attempt that used up its time opens the breaker, a quick one lets the next caller probe")
+    @DisplayName("T19 a pool's attempt that used up its time opens the breaker, a quick one lets the next caller probe")
     void anAttemptThatUsedUpItsTimeOpensTheBreaker() {
         answer = null;
         breaker.awaitClosed(PATIENCE);
