@@ -43,8 +43,12 @@ public final class TestServer implements AutoCloseable {
 
     private final HttpServer server;
 
+    /// Kept, because a closed server has no port any more.
+    private final int port;
+
     private TestServer(HttpServer server) {
         this.server = server;
+        this.port = server.port();
     }
 
     public static Settings.Http settings() {
@@ -131,7 +135,7 @@ public final class TestServer implements AutoCloseable {
 
     /// A fresh connection.
     public RawConnection connect() {
-        return RawConnection.to(server.port());
+        return RawConnection.to(port);
     }
 
     /// The whole response to one GET on a connection of its own.

@@ -38,7 +38,7 @@ public final class DataLoader<K, V> {
     /// Reads the values of keys; a key without a value is left out. Called on any thread; what it throws reaches
     /// all callers of the batch.
     @FunctionalInterface
-    public interface BatchQuery<K, V> {
+    private interface BatchQuery<K, V> {
         Map<K, V> run(Set<K> keys);
     }
 
