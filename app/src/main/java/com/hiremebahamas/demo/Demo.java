@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
 /// All rows are inserted in one transaction. A second run with the same seed is refused; another seed adds more.
 public final class Demo {
 
-    private static final int PEOPLE_TO_AN_EMPLOYER = 6;
+    private static final int PEOPLE_PER_EMPLOYER = 6;
 
     public record Amount(int jobs, int users, long seed) {}
 
-    /// How filling can end.
+    /// The result of filling.
     public sealed interface Outcome {
 
         record Filled(int jobs, int users) implements Outcome {}
@@ -48,9 +48,9 @@ public final class Demo {
         this.terminal = terminal;
     }
 
-    /// Blocks until the database has taken everything.
+    /// Blocks until the transaction has committed.
     ///
-    /// @param agreed whether the database may hold accounts of real people
+    /// @param agreed whether to fill a database that has accounts of real people
     public Outcome fill(Amount amount, boolean agreed) {
         var outcome = database.write(transaction -> {
             var refusal = refusal(transaction, amount, agreed);
@@ -80,7 +80,7 @@ public final class Demo {
         });
     }
 
-    /// Whether nobody has an account yet.
+    /// Whether there is no account yet.
     public boolean isNeeded() {
         return accounts.isEmpty();
     }
@@ -102,7 +102,7 @@ public final class Demo {
 
     private void insertJobs(Transaction transaction, Amount amount) {
         var people = people(transaction, amount);
-        int employers = Math.max(1, people.size() / PEOPLE_TO_AN_EMPLOYER);
+        int employers = Math.max(1, people.size() / PEOPLE_PER_EMPLOYER);
         var demo = new DemoJobs(SectorCatalogue.read(), amount.seed(), clock.instant());
         var random = new SplittableRandom(~amount.seed());
         jobs.insertAll(transaction, numbered("Jobs", amount.jobs(), _ -> {

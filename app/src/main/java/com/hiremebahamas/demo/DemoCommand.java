@@ -14,11 +14,10 @@ import java.time.InstantSource;
 
 /// The command `demo`: fills the database of the environment.
 ///
-/// Exit codes: 0 filled, 1 there is no usable address, 2 the database was not reached or is not migrated, 3
-/// refused.
+/// Exit codes: 0 filled, 1 there is no usable URL, 2 the database was not reached or is not migrated, 3 refused.
 public final class DemoCommand {
 
-    /// One connection, and long enough for a database that sleeps when unused.
+    /// One connection, and timeouts that leave a suspended database time to start.
     private static final PoolSettings SETTINGS = new PoolSettings(
             1, 0, Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(20), Duration.ofMinutes(10));
 
@@ -35,9 +34,9 @@ public final class DemoCommand {
     }
 
     public int run(DatabaseUrl serving, DatabaseUrl direct, Amount amount, boolean agreed) {
-        if (amount.jobs() < 0 || amount.users() < 1) return refuse(3, "Ask for one user and no fewer jobs than none.");
+        if (amount.jobs() < 0 || amount.users() < 1) return fail(3, "Ask for one user and no fewer jobs than none.");
         return switch (DirectUrl.of(serving, direct)) {
-            case DirectUrl.Missing(var problem) -> refuse(1, problem);
+            case DirectUrl.Missing(var problem) -> fail(1, problem);
             case DirectUrl.Found found -> run(found, amount, agreed);
         };
     }
@@ -47,27 +46,27 @@ public final class DemoCommand {
         try (var database = Tidepool.of(found.url(), SETTINGS)) {
             var demo = new Demo(database, InstantSource.system(), out, terminal);
             return switch (demo.fill(amount, agreed)) {
-                case Outcome.Filled filled -> tell(filled, start);
-                case Outcome.Refused(var reason) -> refuse(3, reason);
+                case Outcome.Filled filled -> reportFilled(filled, start);
+                case Outcome.Refused(var reason) -> fail(3, reason);
             };
         } catch (DatabaseException e) {
-            boolean bare = e.failure() instanceof DatabaseFailure.Rejected rejected
+            boolean unmigrated = e.failure() instanceof DatabaseFailure.Rejected rejected
                     && rejected.sqlState().equals(NO_SUCH_TABLE);
-            return refuse(
+            return fail(
                     2,
-                    bare
+                    unmigrated
                             ? "The database is not migrated: run migrate first."
                             : "Nothing was written: " + e.failure().message());
         }
     }
 
-    private int tell(Outcome.Filled filled, long start) {
+    private int reportFilled(Outcome.Filled filled, long start) {
         long millis = (System.nanoTime() - start) / 1_000_000;
         out.println("Wrote " + filled.jobs() + " jobs and " + filled.users() + " people in " + millis + " ms");
         return 0;
     }
 
-    private int refuse(int code, String problem) {
+    private int fail(int code, String problem) {
         err.println(problem);
         return code;
     }

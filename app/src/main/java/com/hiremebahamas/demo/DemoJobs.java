@@ -22,10 +22,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Advertisements composed from the catalogue, so that a thousand of them do not read alike.
+/// Jobs composed at random from the catalogue, so that a thousand of them differ.
 final class DemoJobs {
 
-    private static final Duration SPREAD = Duration.ofDays(60);
+    private static final Duration MAX_AGE = Duration.ofDays(60);
 
     private static final List<String> OPENINGS = List.of(
             "%s on %s is looking for %4$s who takes pride in the work.",
@@ -51,7 +51,7 @@ final class DemoJobs {
         this.now = now;
     }
 
-    /// A job that an employer advertises; the employer is the same for the same number.
+    /// A random job of an employer. Name, sector and island of the employer depend on the seed and its number only.
     NewJob job(long postedBy, int employerNumber, RandomGenerator random) {
         var home = new SplittableRandom(seed * 31 + employerNumber);
         var sector = pick(catalogue.sectors(), home);
@@ -59,7 +59,7 @@ final class DemoJobs {
         var island = DemoPeople.island(home);
         var role = pick(sector.roles(), random);
         var pay = pay(role, random);
-        var posted = now.minusSeconds(random.nextLong(60, SPREAD.toSeconds()));
+        var posted = now.minusSeconds(random.nextLong(60, MAX_AGE.toSeconds()));
         var offer = new Offer(title(role, random), employer, island, type(role, random), pay);
         var advert =
                 new Advert(offer, description(sector, role, employer, island, random), howToApply(employer, random));
@@ -67,8 +67,8 @@ final class DemoJobs {
     }
 
     private static Pay pay(Role role, RandomGenerator random) {
-        var min = round(role, between(role.lowest(), role.highest(), random.nextDouble(0.6)));
-        var max = round(role, between(min, role.highest(), random.nextDouble(0.3, 1)));
+        var min = round(role, between(role.minPay(), role.maxPay(), random.nextDouble(0.6)));
+        var max = round(role, between(min, role.maxPay(), random.nextDouble(0.3, 1)));
         return new Pay(min, max.max(min), role.period());
     }
 
@@ -94,7 +94,7 @@ final class DemoJobs {
         return low.add(high.subtract(low).multiply(BigDecimal.valueOf(share)));
     }
 
-    /// To the steps in which people name pay; never below the role's lowest.
+    /// To the steps that are usual for the period; never below the minimum of the role.
     private static BigDecimal round(Role role, BigDecimal amount) {
         var step = switch (role.period()) {
             case HOUR -> new BigDecimal("0.25");
@@ -103,22 +103,22 @@ final class DemoJobs {
             case YEAR -> BigDecimal.valueOf(500);
         };
         var steps = amount.divide(step, 0, RoundingMode.HALF_UP);
-        return steps.multiply(step).max(role.lowest()).setScale(2, RoundingMode.HALF_UP);
+        return steps.multiply(step).max(role.minPay()).setScale(2, RoundingMode.HALF_UP);
     }
 
     private static String description(
             Sector sector, Role role, String employer, Island island, RandomGenerator random) {
-        var name = spoken(role.title());
+        var name = inSentence(role.title());
         var opening = pick(OPENINGS, random)
                 .formatted(employer, island.name(), name, ("aeiouI".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name);
-        return opening + "\n\nWhat you will do:\n" + bullets(some(role.duties(), 3, random))
-                + "\nWhat we ask for:\n" + bullets(some(sector.asks(), 3, random))
-                + "\nWhat we offer:\n" + bullets(some(sector.offers(), 2 + random.nextInt(2), random))
+        return opening + "\n\nWhat you will do:\n" + bullets(sample(role.duties(), 3, random))
+                + "\nWhat we ask for:\n" + bullets(sample(sector.asks(), 3, random))
+                + "\nWhat we offer:\n" + bullets(sample(sector.offers(), 2 + random.nextInt(2), random))
                 + "\nNational Insurance is paid as the law asks. " + pick(CLOSINGS, random);
     }
 
-    /// Within a sentence: `line cook`, but `IT support specialist`.
-    private static String spoken(String title) {
+    /// The title within a sentence: `line cook`, but `IT support specialist`.
+    private static String inSentence(String title) {
         boolean abbreviation = title.length() > 1 && Character.isUpperCase(title.charAt(1));
         var lower = title.toLowerCase(Locale.ENGLISH);
         return abbreviation ? title.substring(0, 2) + lower.substring(2) : lower;
@@ -133,7 +133,7 @@ final class DemoJobs {
         };
     }
 
-    private static List<String> some(List<String> from, int count, RandomGenerator random) {
+    private static List<String> sample(List<String> from, int count, RandomGenerator random) {
         var left = new ArrayList<>(from);
         var chosen = new ArrayList<String>();
         while (chosen.size() < count && !left.isEmpty()) chosen.add(left.remove(random.nextInt(left.size())));

@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Invented people. Every sixth speaks for an employer; the others look for work.
+/// Invented people. Every sixth posts jobs as an employer.
 final class DemoPeople {
 
     /// No real person's address ends so: the domain is reserved (RFC 2606).
     static final String EMAIL_DOMAIN = "@example.com";
 
-    private static final List<String> FIRST = List.of(
+    private static final List<String> FIRST_NAMES = List.of(
             "Shantell",
             "Devon",
             "Keisha",
@@ -54,7 +54,7 @@ final class DemoPeople {
             "Cordell",
             "Patrice",
             "Lavardo");
-    private static final List<String> LAST = List.of(
+    private static final List<String> LAST_NAMES = List.of(
             "Rolle",
             "Ferguson",
             "Knowles",
@@ -100,9 +100,9 @@ final class DemoPeople {
             Map.entry("bimini", 24));
     private static final int SMALL_ISLAND = 8;
 
-    private static final int YEARS = 28;
-    private static final Duration OLDEST = Duration.ofDays(420);
-    private static final Duration YOUNGEST = Duration.ofDays(61);
+    private static final int MAX_YEARS = 28;
+    private static final Duration MAX_AGE = Duration.ofDays(420);
+    private static final Duration MIN_AGE = Duration.ofDays(61);
 
     private final SectorCatalogue catalogue;
     private final long seed;
@@ -114,22 +114,22 @@ final class DemoPeople {
         this.now = now;
     }
 
-    /// A person who cannot sign in: the password hash has the right form and is the hash of nothing.
+    /// A person who cannot sign in: the password hash is well-formed and random.
     NewAccount person(int number, RandomGenerator random) {
-        var first = pick(FIRST, random);
-        var last = pick(LAST, random);
+        var first = pick(FIRST_NAMES, random);
+        var last = pick(LAST_NAMES, random);
         var email = first + "." + last + "." + number + emailSuffix(seed);
-        var age = random.nextLong(YOUNGEST.toSeconds(), OLDEST.toSeconds());
+        var age = random.nextLong(MIN_AGE.toSeconds(), MAX_AGE.toSeconds());
         return new NewAccount(
                 email.toLowerCase(Locale.ROOT),
-                hashOfNothing(random),
+                randomHash(random),
                 first + " " + last,
                 headline(random),
                 island(random).code(),
                 now.minusSeconds(age));
     }
 
-    /// What the e-mail addresses of one seed end in.
+    /// What all e-mail addresses of a seed end in.
     static String emailSuffix(long seed) {
         return ".demo" + seed + EMAIL_DOMAIN;
     }
@@ -155,11 +155,11 @@ final class DemoPeople {
     private String headline(RandomGenerator random) {
         Sector sector = pick(catalogue.sectors(), random);
         var trade = pick(sector.roles(), random).title();
-        int years = random.nextInt(YEARS);
+        int years = random.nextInt(MAX_YEARS);
         return years == 0 ? trade + ", just starting out" : trade + ", " + years + (years == 1 ? " year" : " years");
     }
 
-    private static String hashOfNothing(RandomGenerator random) {
+    private static String randomHash(RandomGenerator random) {
         return "$argon2id$v=19$m=19456,t=2,p=1$" + base64(random, 16) + "$" + base64(random, 32);
     }
 

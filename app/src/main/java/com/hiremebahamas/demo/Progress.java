@@ -2,7 +2,7 @@ package com.hiremebahamas.demo;
 
 import java.io.PrintStream;
 
-/// How far a long piece of work is: a bar on a terminal, a line for each tenth elsewhere.
+/// The progress of a long operation: a bar on a terminal, otherwise a line for each tenth.
 final class Progress {
 
     private static final int WIDTH = 40;
@@ -11,7 +11,7 @@ final class Progress {
     private final boolean terminal;
     private final String what;
     private final long total;
-    private int told = -1;
+    private int reported = -1;
 
     Progress(PrintStream out, boolean terminal, String what, long total) {
         this.out = out;
@@ -23,8 +23,8 @@ final class Progress {
     void done(long count) {
         int steps = terminal ? WIDTH : 10;
         int step = (int) (count * steps / total);
-        if (step == told) return;
-        told = step;
+        if (step == reported) return;
+        reported = step;
         if (terminal) {
             out.print("\r" + what + " [" + "#".repeat(step) + " ".repeat(WIDTH - step) + "] " + count);
             if (step == WIDTH) out.println();

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/// The sectors in `demo/adverts.txt`: who employs, for which work, at what pay.
+/// The sectors in `demo/adverts.txt`, with their employers, roles and pay.
 record SectorCatalogue(List<Sector> sectors) {
 
     record Sector(List<String> employers, List<String> asks, List<String> offers, List<Role> roles) {}
 
-    record Role(String title, PayPeriod period, BigDecimal lowest, BigDecimal highest, List<String> duties) {}
+    record Role(String title, PayPeriod period, BigDecimal minPay, BigDecimal maxPay, List<String> duties) {}
 
     static SectorCatalogue read() {
         try (var file = Objects.requireNonNull(SectorCatalogue.class.getResourceAsStream("/demo/adverts.txt"))) {

@@ -1,4 +1,4 @@
-/// Believable advertisements and people, for trying the site and for measuring it.
+/// Invented jobs and people, for trying the site and for benchmarks.
 @NullMarked
 package com.hiremebahamas.demo;
 

@@ -13,25 +13,25 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 
-/// The first page: what this is, a search, the islands and the newest jobs.
+/// The home page: a search, the islands and the newest jobs.
 public final class HomePage implements Feature {
 
     private static final String TITLE = "Work in The Bahamas";
 
     private final NewestJobs newest;
-    private final PublicResponseCache answers;
+    private final PublicResponseCache cache;
     private final Templates templates;
     private final InstantSource clock;
     private final Authenticator authenticator;
 
     public HomePage(
             NewestJobs newest,
-            PublicResponseCache answers,
+            PublicResponseCache cache,
             Templates templates,
             InstantSource clock,
             Authenticator authenticator) {
         this.newest = newest;
-        this.answers = answers;
+        this.cache = cache;
         this.templates = templates;
         this.clock = clock;
         this.authenticator = authenticator;
@@ -39,7 +39,7 @@ public final class HomePage implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", answers.cached(this::show, this::rest));
+        routes.get("/", cache.cached(this::show, this::showWithoutJobs));
     }
 
     private void show(Context request) {
@@ -49,8 +49,8 @@ public final class HomePage implements Feature {
                         PageContext.of(request, TITLE, authenticator.viewer(request)), newest.jobs(), clock.instant()));
     }
 
-    /// Even with no database there is a first page.
-    private void rest(Context request, DatabaseException failure) {
+    /// While the database is unavailable; a note takes the place of the jobs.
+    private void showWithoutJobs(Context request, DatabaseException failure) {
         Caching.noStore(request);
         var frame = PageContext.of(request, TITLE, Authenticator.knownViewer(request));
         Pages.html(request, templates.homeHome(frame, null, clock.instant()));

@@ -5,9 +5,9 @@ import com.hiremebahamas.web.Feature;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/// What search engines need not read: answers for programs, and pages that hold nothing before somebody signs in.
+/// `robots.txt`: crawlers need not fetch the API, nor pages that are empty or redirect without a session.
 ///
-/// `/jobs/new` and `/jobs/mine` only lead to the sign-in. Nothing here keeps anybody out.
+/// It is advice to crawlers, not access control.
 public final class Robots implements Feature {
 
     private static final String RULES = """

@@ -1,4 +1,4 @@
-/// The first page.
+/// The home page and `robots.txt`.
 @NullMarked
 package com.hiremebahamas.home;
 

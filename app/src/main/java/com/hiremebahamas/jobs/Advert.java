@@ -1,4 +1,4 @@
 package com.hiremebahamas.jobs;
 
-/// All that whoever posts a job says of it. Descriptions are plain text; a blank line parts paragraphs.
+/// What the employer states about a job. Descriptions are plain text; a blank line separates paragraphs.
 public record Advert(Offer offer, String description, String howToApply) {}

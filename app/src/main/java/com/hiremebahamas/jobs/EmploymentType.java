@@ -1,6 +1,6 @@
 package com.hiremebahamas.jobs;
 
-/// The kind of engagement, in our words and in those of search engines.
+/// The kind of employment, with its label on pages and its value in schema.org.
 public enum EmploymentType {
     FULL_TIME("Full time", "FULL_TIME"),
     PART_TIME("Part time", "PART_TIME"),
@@ -8,16 +8,16 @@ public enum EmploymentType {
     TEMPORARY("Temporary", "TEMPORARY"),
     INTERNSHIP("Internship", "INTERN");
 
-    private final String words;
+    private final String label;
     private final String schemaOrg;
 
-    EmploymentType(String words, String schemaOrg) {
-        this.words = words;
+    EmploymentType(String label, String schemaOrg) {
+        this.label = label;
         this.schemaOrg = schemaOrg;
     }
 
-    public String words() {
-        return words;
+    public String label() {
+        return label;
     }
 
     /// The value of `employmentType` in a schema.org JobPosting.

@@ -3,7 +3,7 @@ package com.hiremebahamas.jobs;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Advertised work. It is open until whoever posted it closes it.
+/// Advertised work. It is open until the account that posted it closes it.
 ///
 /// @param postedBy the id of an account
 public record Job(
@@ -21,13 +21,13 @@ public record Job(
         return closedAt == null;
     }
 
-    /// The pay and the beginning of the work on one line, such as a search engine shows below the title.
-    public String inShort() {
-        var work = advert.description().replaceAll("\\s+", " ");
-        return offer().pay().words() + ", " + offer().type().words() + ". " + Listing.summary(work);
+    /// For `<meta name="description">`: pay and the beginning of the description on one line.
+    public String metaDescription() {
+        var description = advert.description().replaceAll("\\s+", " ");
+        return offer().pay().label() + ", " + offer().type().label() + ". " + Listing.summarize(description);
     }
 
-    /// Where its page is.
+    /// The path of its page.
     public String path() {
         return Listing.path(id, offer().title());
     }

@@ -1,7 +1,6 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.cache.PublicResponseCache;
-import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
@@ -13,52 +12,33 @@ import com.hiremebahamas.web.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/// Jobs for programs.
+/// The JSON API of jobs.
 public final class JobApi implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
-    private final PublicResponseCache answers;
+    private final PublicResponseCache cache;
     private final Authenticator authenticator;
-    /// Writing a page costs more than reading it, and all who ask the same at one moment get the same.
-    private final DataLoader<JobSearch, Sheet> sheets = DataLoader.sameQuery(this::sheet);
 
-    /// A page of jobs as it is sent, and where the next one is, which is empty on the last.
-    private static final class Sheet {
-        final byte[] json;
-        final String link;
-
-        Sheet(byte[] json, String link) {
-            this.json = json;
-            this.link = link;
-        }
-    }
-
-    public JobApi(Jobs jobs, JobStore store, PublicResponseCache answers, Authenticator authenticator) {
+    public JobApi(Jobs jobs, JobStore store, PublicResponseCache cache, Authenticator authenticator) {
         this.jobs = jobs;
         this.store = store;
-        this.answers = answers;
+        this.cache = cache;
         this.authenticator = authenticator;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/jobs", answers.cached(this::list))
+        routes.get("/api/jobs", cache.cached(this::list))
                 .post("/api/jobs", this::post)
-                .get("/api/jobs/{id}", answers.cached(this::show));
+                .get("/api/jobs/{id}", cache.cached(this::show));
     }
 
     private void list(Context request) {
-        var sheet = sheets.load(JobSearch.of(Parameters.query(request))).orElseThrow();
-        if (!sheet.link.isEmpty()) request.header("Link", sheet.link);
-        Json.answer(request, 200, sheet.json);
-    }
-
-    private Sheet sheet(JobSearch search) {
-        var page = search.page(store.find(search));
-        var next = page.nextCursor();
-        var link = next == null ? "" : "<" + search.address("/api/jobs", next) + ">; rel=\"next\"";
-        return new Sheet(Json.bytes(page.map(JobJson.Item::of)), link);
+        var list = store.search(JobSearch.of(Parameters.query(request)));
+        var next = list.nextUrl("/api/jobs");
+        if (next != null) request.header("Link", "<" + next + ">; rel=\"next\"");
+        Json.answer(request, 200, list.json());
     }
 
     private void show(Context request) {

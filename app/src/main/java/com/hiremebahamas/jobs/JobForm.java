@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A job as somebody typed it: kept as it came, so that a refused form comes back filled in.
+/// A job as typed. The text is unchanged, so that an invalid form can be shown again filled in.
 public record JobForm(
         String title,
         String employer,
@@ -22,7 +22,7 @@ public record JobForm(
 
     public static final JobForm BLANK = new JobForm("", "", "", "FULL_TIME", "", "", "WEEK", "", "");
 
-    private static final BigDecimal HIGHEST_PAY = new BigDecimal("10000000");
+    private static final BigDecimal MAX_PAY = new BigDecimal("10000000");
 
     static JobForm of(Parameters form) {
         return new JobForm(
@@ -37,9 +37,9 @@ public record JobForm(
                 form.text("how_to_apply"));
     }
 
-    /// What has to be put right, by the name of the field, in the order of the form; empty when it can be posted.
+    /// Errors by the name of the field, in the order of the form; empty when the job can be posted.
     Map<String, String> problems() {
-        var checks = new Validator()
+        var validator = new Validator()
                 .line("title", "the title", title, 3, 120, "Give the job a title, such as Bartender.")
                 .line("employer", "the name of who is hiring", employer, 2, 120, "Say who is hiring.")
                 .that(Island.of(island).isPresent(), "island", "Choose the island where the work is.")
@@ -47,8 +47,9 @@ public record JobForm(
                         constant(EmploymentType.values(), employmentType).isPresent(),
                         "employment_type",
                         "Choose the kind of work.");
-        checkPay(checks);
-        return checks.paragraphs("description", "the work", description, 1, 10_000, "Say what the work is.")
+        checkPay(validator);
+        return validator
+                .paragraphs("description", "the work", description, 1, 10_000, "Say what the work is.")
                 .paragraphs(
                         "how_to_apply",
                         "how to apply",
@@ -59,42 +60,43 @@ public record JobForm(
                 .problems();
     }
 
-    /// What the form says, once it has no [#problems()].
+    /// The advert; only for a form without [#problems()].
     Advert advert() {
         var period = constant(PayPeriod.values(), payPeriod).orElseThrow();
-        var pay = new Pay(money(payMin).orElseThrow(), highest().orElseThrow(), period);
+        var pay = new Pay(money(payMin).orElseThrow(), maxPay().orElseThrow(), period);
         var type = constant(EmploymentType.values(), employmentType).orElseThrow();
         var offer = new Offer(title, employer, Island.of(island).orElseThrow(), type, pay);
         return new Advert(offer, description, howToApply);
     }
 
-    private void checkPay(Validator checks) {
-        var least = money(payMin);
-        var most = highest();
-        boolean range = least.isEmpty() || most.isEmpty() || most.get().compareTo(least.get()) >= 0;
-        checks.that(least.isPresent(), "pay_min", "Say what the job pays in Bahamian dollars, such as 12.50.")
+    private void checkPay(Validator validator) {
+        var min = money(payMin);
+        var max = maxPay();
+        boolean ordered = min.isEmpty() || max.isEmpty() || max.get().compareTo(min.get()) >= 0;
+        validator
+                .that(min.isPresent(), "pay_min", "Say what the job pays in Bahamian dollars, such as 12.50.")
                 .that(
-                        payMax.isEmpty() || most.isPresent(),
+                        payMax.isEmpty() || max.isPresent(),
                         "pay_max",
                         "Write the highest pay as a number, or leave it empty.")
-                .that(range, "pay_max", "The highest pay must not be below the lowest.")
+                .that(ordered, "pay_max", "The highest pay must not be below the lowest.")
                 .that(
                         constant(PayPeriod.values(), payPeriod).isPresent(),
                         "pay_period",
                         "Say whether the pay is for an hour, a day, a week, a month or a year.");
     }
 
-    /// One figure alone is both ends of the range.
-    private Optional<BigDecimal> highest() {
+    /// A single figure is both ends of the range.
+    private Optional<BigDecimal> maxPay() {
         return money(payMax.isEmpty() ? payMin : payMax);
     }
 
-    /// Reads `12.5`, `1,250.00`, `$480` and `B$480`; empty for all else, for nothing and for fractions of a cent.
+    /// Reads `12.5`, `1,250.00`, `$480` and `B$480`; empty for anything else, such as zero or fractions of a cent.
     private static Optional<BigDecimal> money(String text) {
         var digits = text.replaceFirst("^(B\\$|\\$|BSD)\\s*", "");
         if (!digits.matches("([0-9]{1,8}|[0-9]{1,3}(,[0-9]{3}){1,2})(\\.[0-9]{1,2})?")) return Optional.empty();
         var amount = new BigDecimal(digits.replace(",", ""));
-        return Optional.of(amount).filter(a -> a.signum() > 0 && a.compareTo(HIGHEST_PAY) <= 0);
+        return Optional.of(amount).filter(a -> a.signum() > 0 && a.compareTo(MAX_PAY) <= 0);
     }
 
     private static <E extends Enum<E>> Optional<E> constant(E[] constants, String name) {

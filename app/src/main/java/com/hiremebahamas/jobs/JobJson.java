@@ -83,7 +83,7 @@ final class JobJson {
             BigDecimal weeklyMax) {
 
         static PayRange of(Pay pay) {
-            return new PayRange("BSD", pay.least(), pay.most(), pay.period(), pay.weeklyLeast(), pay.weeklyMost());
+            return new PayRange("BSD", pay.min(), pay.max(), pay.period(), pay.weeklyMin(), pay.weeklyMax());
         }
     }
 

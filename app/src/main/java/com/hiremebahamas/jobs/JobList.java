@@ -1,34 +1,65 @@
 package com.hiremebahamas.jobs;
 
+import com.hiremebahamas.web.Json;
 import com.hiremebahamas.web.Paging.Page;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A page of the list of jobs, as the search found it.
-public record JobList(JobSearch search, Page<Listing> page, Instant now) {
+/// A page of open jobs, as the database returned it for a search.
+///
+/// Concurrent callers with equal searches share one instance ([JobStore#search]): nothing in it depends on the caller,
+/// and its JSON is written once for all of them. Immutable but for that; safe on any thread.
+public final class JobList {
+
+    private final JobSearch search;
+    private final Page<Listing> page;
+    private byte @Nullable [] json;
+
+    /// @param rows newest first, up to one more than a page has
+    JobList(JobSearch search, List<Listing> rows) {
+        this.search = search;
+        this.page = search.paging().page(rows, Listing::cursor);
+    }
+
+    public JobSearch search() {
+        return search;
+    }
 
     public List<Listing> jobs() {
         return page.items();
+    }
+
+    /// The page as JSON. The array is shared: it must not be changed.
+    ///
+    /// Concurrent first callers wait for one of them: writing costs as much processor time as reading the rows.
+    synchronized byte[] json() {
+        var written = json;
+        if (written == null) {
+            written = Json.bytes(page.map(JobJson.Item::of));
+            json = written;
+        }
+        return written;
     }
 
     public boolean isFirstPage() {
         return search.paging().after() == null;
     }
 
-    /// What the list is, as its heading.
+    /// The heading.
     public String title() {
-        return search.isNarrowed() ? "Jobs " + search.said() : "All open jobs";
+        return search.isNarrowed() ? "Jobs " + search.inWords() : "All open jobs";
     }
 
-    /// Where this page is.
-    String path() {
+    /// The relative URL of this page.
+    String url() {
         var after = search.paging().after();
-        return search.address("/jobs", after == null ? null : after.text());
+        return search.url("/jobs", after == null ? null : after.text());
     }
 
-    /// Null on the last page.
-    public @Nullable String nextPath() {
-        return page.nextCursor() == null ? null : search.address("/jobs", page.nextCursor());
+    /// The relative URL of the next page; null on the last one.
+    ///
+    /// @param path of the list, such as `/jobs`
+    public @Nullable String nextUrl(String path) {
+        return page.nextCursor() == null ? null : search.url(path, page.nextCursor());
     }
 }

@@ -22,13 +22,13 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Jobs for people.
+/// The HTML pages of jobs.
 public final class JobPages implements Feature {
 
     private static final String TITLE = "Post a job";
-    private static final String POSTED_BEFORE =
+    private static final String CHANGED_AFTER_POSTING =
             "You posted this form before and changed it since. To post it as another job, press the button again.";
-    private static final String NOT_SURE =
+    private static final String OUTCOME_UNKNOWN =
             "The database did not answer, so this may not be saved yet. What you typed is"
                     + " still here: press the button again in a moment. It is posted once only.";
     private static final String SIGNED_OUT =
@@ -37,7 +37,7 @@ public final class JobPages implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
-    private final PublicResponseCache answers;
+    private final PublicResponseCache cache;
     private final Templates templates;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -46,41 +46,39 @@ public final class JobPages implements Feature {
     public JobPages(
             Jobs jobs,
             JobStore store,
-            PublicResponseCache answers,
+            PublicResponseCache cache,
             Templates templates,
             InstantSource clock,
             RandomGenerator random,
             Authenticator authenticator) {
         this.jobs = jobs;
         this.store = store;
-        this.answers = answers;
+        this.cache = cache;
         this.templates = templates;
         this.clock = clock;
         this.random = random;
         this.authenticator = authenticator;
     }
 
-    /// `new` and `mine` come before the job of any other name.
+    /// The fixed paths `new` and `mine` come first: `{job}` matches them too.
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/jobs", answers.cached(this::list))
-                .get("/jobs/new", this::blankForm)
+        routes.get("/jobs", cache.cached(this::list))
+                .get("/jobs/new", this::newForm)
                 .get("/jobs/mine", this::mine)
                 .post("/jobs", this::post)
-                .get("/jobs/{job}", answers.cached(this::show))
+                .get("/jobs/{job}", cache.cached(this::show))
                 .post("/jobs/{job}/closure", this::close);
     }
 
     private void list(Context request) {
-        var search = JobSearch.of(Parameters.query(request));
-        var list = new JobList(search, search.page(store.find(search)), clock.instant());
+        var list = store.search(JobSearch.of(Parameters.query(request)));
         if (Pages.isHtmx(request)) {
-            request.header("HX-Push-Url", list.path());
-            Pages.html(request, templates.jobsFound(list));
+            request.header("HX-Push-Url", list.url());
+            Pages.html(request, templates.jobsFragment(list, clock.instant()));
         } else {
-            Pages.html(
-                    request,
-                    templates.jobsList(PageContext.of(request, list.title(), authenticator.viewer(request)), list));
+            var frame = PageContext.of(request, list.title(), authenticator.viewer(request));
+            Pages.html(request, templates.jobsList(frame, list, clock.instant()));
         }
     }
 
@@ -107,9 +105,9 @@ public final class JobPages implements Feature {
         Pages.html(request, templates.jobsMine(PageContext.of(request, "My jobs", poster), page, clock.instant()));
     }
 
-    private void blankForm(Context request) {
+    private void newForm(Context request) {
         var frame = PageContext.of(request, TITLE, authenticator.signedIn(request));
-        Pages.html(request, templates.jobsForm(frame, JobForm.BLANK, freshKey(), Map.of(), ""));
+        Pages.html(request, templates.jobsForm(frame, JobForm.BLANK, newKey(), Map.of(), ""));
     }
 
     private void post(Context request) {
@@ -120,23 +118,24 @@ public final class JobPages implements Feature {
             switch (jobs.post(form, authenticator.signedIn(request), key, job -> new Answer(303, job.path(), ""))) {
                 case Jobs.Posting.Posted(var answer) -> Pages.seeOther(request, answer.location());
                 case Jobs.Posting.Refused(var refused, var problems) ->
-                    formAgain(request, 422, refused, key.key(), problems, "");
+                    redisplay(request, 422, refused, key.key(), problems, "");
             }
         } catch (Problem e) {
             switch (e.code()) {
-                case "idempotency_key_reused" -> formAgain(request, 422, form, freshKey(), Map.of(), POSTED_BEFORE);
-                case "sign_in_required" -> formAgain(request, 401, form, key.key(), Map.of(), SIGNED_OUT);
+                case "idempotency_key_reused" ->
+                    redisplay(request, 422, form, newKey(), Map.of(), CHANGED_AFTER_POSTING);
+                case "sign_in_required" -> redisplay(request, 401, form, key.key(), Map.of(), SIGNED_OUT);
                 default -> throw e;
             }
         } catch (DatabaseException e) {
             if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
             request.header("Retry-After", "5");
-            formAgain(request, 503, form, key.key(), Map.of(), NOT_SURE);
+            redisplay(request, 503, form, key.key(), Map.of(), OUTCOME_UNKNOWN);
         }
     }
 
-    /// Nothing typed is ever lost: whatever went wrong, the form comes back as it was sent.
-    private void formAgain(
+    /// Shows the form as it was sent, so that no input is lost, whatever the error.
+    private void redisplay(
             Context request, int status, JobForm form, String key, Map<String, String> problems, String notice) {
         request.status(status);
         var frame = new PageContext(TITLE, Authenticator.knownViewer(request), "/jobs/new");
@@ -145,17 +144,17 @@ public final class JobPages implements Feature {
 
     private void close(Context request) {
         switch (jobs.close(id(request), authenticator.signedIn(request))) {
-            case CLOSED, CLOSED_BEFORE -> Pages.seeOther(request, "/jobs/mine");
-            case NOT_THEIRS -> throw Problem.of(403, "not_yours", "Only who posted a job can close it.");
-            case NO_SUCH_JOB -> throw Problem.notFound();
+            case CLOSED, ALREADY_CLOSED -> Pages.seeOther(request, "/jobs/mine");
+            case NOT_OWNER -> throw Problem.of(403, "not_yours", "Only who posted a job can close it.");
+            case NOT_FOUND -> throw Problem.notFound();
         }
     }
 
-    private String freshKey() {
+    private String newKey() {
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    /// The words after the id are for people; `/jobs/12` and `/jobs/12-bartender` are the same job.
+    /// Ignores what follows the id: `/jobs/12` and `/jobs/12-bartender` are the same job.
     private static long id(Context request) {
         return Id.parse(request.pathParam("job").split("-", 2)[0]);
     }

@@ -9,7 +9,7 @@ final class JobPosting {
 
     private JobPosting() {}
 
-    /// JSON that can stand inside a `script` element: no `<` is left that could end it.
+    /// JSON for a `script` element: every `<`, which could end the element, is escaped.
     static String of(Job job) {
         var offer = job.offer();
         var posting = new LinkedHashMap<String, Object>();
@@ -37,8 +37,8 @@ final class JobPosting {
     private static Map<String, Object> salary(Pay pay) {
         var amount = new LinkedHashMap<String, Object>();
         amount.put("@type", "QuantitativeValue");
-        amount.put("minValue", pay.least());
-        amount.put("maxValue", pay.most());
+        amount.put("minValue", pay.min());
+        amount.put("maxValue", pay.max());
         amount.put("unitText", pay.period().name());
         var salary = new LinkedHashMap<String, Object>();
         salary.put("@type", "MonetaryAmount");
@@ -47,7 +47,7 @@ final class JobPosting {
         return salary;
     }
 
-    /// Descriptions are plain text here and HTML there.
+    /// Descriptions are plain text here and HTML in schema.org.
     private static String html(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

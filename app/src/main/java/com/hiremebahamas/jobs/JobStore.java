@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `job`. All SQL of this feature is here.
 ///
-/// The statements run with unnamed plans, made when the arguments are known; a condition that nobody asked for is
-/// left out, as the server would plan it all the same.
+/// Statements are planned each time, with the arguments known. A condition that the search does not need is left out:
+/// the server would plan it as well.
 public final class JobStore {
 
-    /// What a list shows of an offer.
+    /// The columns of an [Offer].
     private static final String OFFER = "title, employer, island_code, employment_type, pay_min, pay_max, pay_period";
 
-    /// What the employer states, in the order of [#values].
+    /// The columns of an [Advert], in the order of [#values].
     private static final String ADVERT = OFFER + ", description, how_to_apply";
 
     private static final String INSERT = """
@@ -47,7 +47,7 @@ public final class JobStore {
              where id = any(?)
             """.formatted(ADVERT);
 
-    /// A job to be inserted with times of its own.
+    /// A job to be inserted with given times.
     public record NewJob(
             long postedBy,
             Advert advert,
@@ -56,25 +56,26 @@ public final class JobStore {
 
     private final Tidepool tidepool;
     private final DataLoader<Long, Job> jobs = DataLoader.byKey(this::jobs, Job::id);
-    private final DataLoader<JobSearch, List<Listing>> searches = DataLoader.sameQuery(this::search);
+    private final DataLoader<JobSearch, JobList> lists = DataLoader.sameQuery(this::list);
 
     public JobStore(Tidepool tidepool) {
         this.tidepool = tidepool;
     }
 
-    /// Open jobs, newest first, one more than a page holds.
-    List<Listing> find(JobSearch search) {
-        return searches.load(search).orElseThrow();
+    /// A page of open jobs, newest first. Concurrent callers with equal searches get one list from one statement, which
+    /// starts after the last of them called.
+    JobList search(JobSearch search) {
+        return lists.load(search).orElseThrow();
     }
 
-    private List<Listing> search(JobSearch search) {
+    private JobList list(JobSearch search) {
         var conditions = new Conditions("closed_at is null");
         if (!search.words().isEmpty()) conditions.and("search @@ search_words(?)", search.words());
         if (search.island() != null) conditions.and("island_code = ?", search.islandCode());
-        return List.copyOf(newest(conditions, search.paging())); // shared by all who ask the same
+        return new JobList(search, newest(conditions, search.paging()));
     }
 
-    /// What an account has posted, newest first, closed jobs too; one more than a page holds.
+    /// The jobs that an account has posted, newest first, closed ones too; one more than a page has.
     List<Listing> postedBy(long account, Paging paging) {
         return newest(new Conditions("posted_by = ?", account), paging);
     }
@@ -103,7 +104,7 @@ public final class JobStore {
         return tidepool.list(JOBS, JobStore::job, ids);
     }
 
-    /// Returns the job with the id and the time that the table gave it.
+    /// Returns the job with the id and the time that the database assigned.
     Job insert(Sql transaction, long postedBy, Advert advert) {
         return transaction
                 .one(
@@ -168,8 +169,8 @@ public final class JobStore {
                 offer.employer(),
                 offer.island().code(),
                 offer.type(),
-                offer.pay().least(),
-                offer.pay().most(),
+                offer.pay().min(),
+                offer.pay().max(),
                 offer.pay().period(),
                 advert.description(),
                 advert.howToApply()));
@@ -179,7 +180,7 @@ public final class JobStore {
         return new Listing(
                 row.getLong("id"),
                 offer(row),
-                Listing.summary(row.getString("beginning")),
+                Listing.summarize(row.getString("beginning")),
                 Column.instant(row, "posted_at"),
                 Column.instantOrNull(row, "closed_at"));
     }
@@ -209,8 +210,8 @@ public final class JobStore {
         return Island.of(code).orElseThrow(() -> new IllegalStateException("The table has an unknown island: " + code));
     }
 
-    /// Conditions that all hold, each with its arguments. The texts are this file's own; whatever was typed is an
-    /// argument.
+    /// Conditions joined by `and`, with their arguments. The SQL is constant text of this file; user input is passed as
+    /// arguments only.
     private static final class Conditions {
         private final StringBuilder text;
         private final List<Object> arguments = new ArrayList<>();

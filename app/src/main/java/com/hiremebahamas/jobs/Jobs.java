@@ -18,26 +18,26 @@ public final class Jobs {
         this.idempotency = idempotency;
     }
 
-    /// How posting a job can end.
+    /// The result of posting a job.
     sealed interface Posting {
 
-        /// It stands, now or since this key was first used; the answer is that of the first time.
+        /// The job is posted, by this request or by an earlier one with the same key; the answer is the first one.
         record Posted(Answer answer) implements Posting {}
 
         record Refused(JobForm form, Map<String, String> problems) implements Posting {}
     }
 
-    /// How closing a job can end.
+    /// The result of closing a job.
     enum Closing {
         CLOSED,
-        CLOSED_BEFORE,
-        NOT_THEIRS,
-        NO_SUCH_JOB
+        ALREADY_CLOSED,
+        NOT_OWNER,
+        NOT_FOUND
     }
 
     /// Posts a job, once for each key. It is open at once.
     ///
-    /// @param answer what to say of the new job, kept beside it for whoever repeats the request
+    /// @param answer the response about the new job, stored in the same transaction for repeats of the request
     Posting post(JobForm form, SignedIn poster, IdempotencyKey key, Function<Job, Answer> answer) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new Posting.Refused(form, problems);
@@ -47,11 +47,11 @@ public final class Jobs {
                 poster.id(), key, transaction -> answer.apply(store.insert(transaction, poster.id(), advert))));
     }
 
-    /// Only who posted a job can close it; a closed job stays closed.
+    /// Only the account that posted a job can close it; a closed job stays closed.
     Closing close(long id, SignedIn poster) {
         if (store.close(id, poster.id())) return Closing.CLOSED;
         return store.job(id)
-                .map(job -> job.postedBy() == poster.id() ? Closing.CLOSED_BEFORE : Closing.NOT_THEIRS)
-                .orElse(Closing.NO_SUCH_JOB);
+                .map(job -> job.postedBy() == poster.id() ? Closing.ALREADY_CLOSED : Closing.NOT_OWNER)
+                .orElse(Closing.NOT_FOUND);
     }
 }

@@ -5,7 +5,7 @@ import java.text.Normalizer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A job as a line of a list: enough to decide whether to open its page.
+/// A job as an element of a list: enough to decide whether to open its page.
 public record Listing(
         long id,
         Offer offer,
@@ -13,26 +13,26 @@ public record Listing(
         Instant postedAt,
         @Nullable Instant closedAt) {
 
-    /// How long a summary can be, in characters. Twenty of them must pass a weak signal.
-    static final int LONGEST_SUMMARY = 160;
+    /// In characters. A list has twenty summaries and must load over a weak mobile signal.
+    static final int MAX_SUMMARY_LENGTH = 160;
 
-    private static final int LONGEST_SLUG = 60;
+    private static final int MAX_SLUG_LENGTH = 60;
 
     public boolean isOpen() {
         return closedAt == null;
     }
 
-    /// Where the page of the job is.
+    /// The path of the page of the job.
     public String path() {
         return path(id, offer.title());
     }
 
-    /// Where it stands in a list, which is ordered by time.
+    /// Its position in a list.
     Cursor cursor() {
         return new Cursor(postedAt, id);
     }
 
-    /// The id finds the job; the words after it are for people and search engines.
+    /// The id identifies the job; the slug after it is for people and search engines.
     static String path(long id, String title) {
         var slug = slug(title);
         return slug.isEmpty() ? "/jobs/" + id : "/jobs/" + id + "-" + slug;
@@ -40,11 +40,11 @@ public record Listing(
 
     /// The beginning of a description, cut between words where that is possible.
     ///
-    /// @param beginning on one line, with more than a summary holds when it goes on
-    static String summary(String beginning) {
-        if (beginning.length() <= LONGEST_SUMMARY) return beginning;
-        int space = beginning.lastIndexOf(' ', LONGEST_SUMMARY - 1);
-        int end = space > LONGEST_SUMMARY / 2 ? space : LONGEST_SUMMARY - 1;
+    /// @param beginning on one line; longer than a summary when the description goes on
+    static String summarize(String beginning) {
+        if (beginning.length() <= MAX_SUMMARY_LENGTH) return beginning;
+        int space = beginning.lastIndexOf(' ', MAX_SUMMARY_LENGTH - 1);
+        int end = space > MAX_SUMMARY_LENGTH / 2 ? space : MAX_SUMMARY_LENGTH - 1;
         if (Character.isHighSurrogate(beginning.charAt(end - 1))) end--;
         while (end > 0 && " .,;:!?".indexOf(beginning.charAt(end - 1)) >= 0) end--;
         return beginning.substring(0, end) + "…";
@@ -57,14 +57,14 @@ public record Listing(
             char c = plain.charAt(i);
             if (isAsciiLetterOrDigit(c)) {
                 words.append(Character.toLowerCase(c));
-            } else if (!isMark(c) && !words.isEmpty() && words.charAt(words.length() - 1) != '-') {
+            } else if (!isCombiningMark(c) && !words.isEmpty() && words.charAt(words.length() - 1) != '-') {
                 words.append('-');
             }
         }
         if (!words.isEmpty() && words.charAt(words.length() - 1) == '-') words.setLength(words.length() - 1);
-        if (words.length() <= LONGEST_SLUG) return words.toString();
-        int cut = words.lastIndexOf("-", LONGEST_SLUG);
-        return words.substring(0, cut > 0 ? cut : LONGEST_SLUG);
+        if (words.length() <= MAX_SLUG_LENGTH) return words.toString();
+        int cut = words.lastIndexOf("-", MAX_SLUG_LENGTH);
+        return words.substring(0, cut > 0 ? cut : MAX_SLUG_LENGTH);
     }
 
     private static boolean isAscii(String text) {
@@ -76,8 +76,8 @@ public record Listing(
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /// The accent that normalising has parted from its letter.
-    private static boolean isMark(char c) {
+    /// An accent, which normalizing to NFKD separates from its letter.
+    private static boolean isCombiningMark(char c) {
         return Character.getType(c) == Character.NON_SPACING_MARK;
     }
 }

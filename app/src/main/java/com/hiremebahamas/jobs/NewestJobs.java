@@ -3,10 +3,10 @@ package com.hiremebahamas.jobs;
 import com.hiremebahamas.web.Paging;
 import java.util.List;
 
-/// The newest jobs, for the first page.
+/// The newest jobs, for the home page.
 public final class NewestJobs {
 
-    private static final int SHOWN = 8;
+    private static final int COUNT = 8;
 
     private final JobStore store;
 
@@ -14,9 +14,8 @@ public final class NewestJobs {
         this.store = store;
     }
 
-    /// The newest first, a handful.
+    /// Newest first.
     public List<Listing> jobs() {
-        var jobs = store.find(new JobSearch("", null, new Paging(SHOWN, null)));
-        return List.copyOf(jobs.subList(0, Math.min(SHOWN, jobs.size())));
+        return store.search(new JobSearch("", null, new Paging(COUNT, null))).jobs();
     }
 }

@@ -2,5 +2,5 @@ package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.places.Island;
 
-/// What a reader must see of a job before anything else: what, for whom, where, how and for how much.
+/// The key facts of a job, which lists show too: title, employer, island, kind of work and pay.
 public record Offer(String title, String employer, Island island, EmploymentType type, Pay pay) {}

@@ -4,42 +4,42 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/// What a job pays, in Bahamian dollars, as the employer states it.
-public record Pay(BigDecimal least, BigDecimal most, PayPeriod period) {
+/// The pay range in Bahamian dollars, as the employer states it.
+public record Pay(BigDecimal min, BigDecimal max, PayPeriod period) {
 
     public Pay {
-        if (least.signum() <= 0 || most.compareTo(least) < 0) {
-            throw new IllegalArgumentException("Not a range of pay: " + least + " to " + most);
+        if (min.signum() <= 0 || max.compareTo(min) < 0) {
+            throw new IllegalArgumentException("Not a range of pay: " + min + " to " + max);
         }
-        least = least.setScale(2, RoundingMode.UNNECESSARY);
-        most = most.setScale(2, RoundingMode.UNNECESSARY);
+        min = min.setScale(2, RoundingMode.UNNECESSARY);
+        max = max.setScale(2, RoundingMode.UNNECESSARY);
     }
 
     /// Such as `B$12.50 to 15 an hour`.
-    public String words() {
-        return range(least, most) + " " + period.words();
+    public String label() {
+        return range(min, max) + " " + period.label();
     }
 
-    /// The same pay by the week, to compare one job with another; empty when it is stated by the week already.
-    public String weeklyWords() {
+    /// The same pay by the week, so that jobs can be compared; empty when it is stated by the week already.
+    public String weeklyLabel() {
         if (period == PayPeriod.WEEK) return "";
         return "about "
                 + range(
-                        weeklyLeast().setScale(0, RoundingMode.HALF_UP),
-                        weeklyMost().setScale(0, RoundingMode.HALF_UP)) + " " + period.weeklyWords();
+                        weeklyMin().setScale(0, RoundingMode.HALF_UP),
+                        weeklyMax().setScale(0, RoundingMode.HALF_UP)) + " " + period.weeklyLabel();
     }
 
-    BigDecimal weeklyLeast() {
-        return period.weekly(least);
+    BigDecimal weeklyMin() {
+        return period.weekly(min);
     }
 
-    BigDecimal weeklyMost() {
-        return period.weekly(most);
+    BigDecimal weeklyMax() {
+        return period.weekly(max);
     }
 
     private static String range(BigDecimal from, BigDecimal to) {
-        var said = "B$" + figure(from);
-        return from.compareTo(to) == 0 ? said : said + " to " + figure(to);
+        var lower = "B$" + figure(from);
+        return from.compareTo(to) == 0 ? lower : lower + " to " + figure(to);
     }
 
     private static String figure(BigDecimal amount) {

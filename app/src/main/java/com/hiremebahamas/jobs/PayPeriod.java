@@ -3,7 +3,7 @@ package com.hiremebahamas.jobs;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// What a pay figure is for, and how much of a week that is.
+/// The period that a pay figure is for, and its ratio to a week.
 ///
 /// The standard week of the Employment Act has 40 hours in 5 days.
 public enum PayPeriod {
@@ -13,26 +13,26 @@ public enum PayPeriod {
     MONTH("a month", "a week", 12, 52),
     YEAR("a year", "a week", 1, 52);
 
-    private final String words;
-    private final String weeklyWords;
+    private final String label;
+    private final String weeklyLabel;
     private final BigDecimal times;
     private final BigDecimal dividedBy;
 
-    PayPeriod(String words, String weeklyWords, int times, int dividedBy) {
-        this.words = words;
-        this.weeklyWords = weeklyWords;
+    PayPeriod(String label, String weeklyLabel, int times, int dividedBy) {
+        this.label = label;
+        this.weeklyLabel = weeklyLabel;
         this.times = BigDecimal.valueOf(times);
         this.dividedBy = BigDecimal.valueOf(dividedBy);
     }
 
     /// Such as `an hour`.
-    public String words() {
-        return words;
+    public String label() {
+        return label;
     }
 
-    /// What the weekly figure assumes, such as `for 40 hours`.
-    String weeklyWords() {
-        return weeklyWords;
+    /// The period of the weekly figure, such as `for 40 hours`.
+    String weeklyLabel() {
+        return weeklyLabel;
     }
 
     BigDecimal weekly(BigDecimal amount) {

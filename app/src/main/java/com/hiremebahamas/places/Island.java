@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 
 /// One of the nineteen islands by which the census of The Bahamas counts people.
 ///
-/// The list is kept here as well as in the table `island`, so that pages can be shown and forms be checked while the
-/// database is away; a test holds the two equal.
+/// The list is here as well as in the table `island`, so that pages can be shown and forms be validated while the
+/// database is unavailable; a test compares the two.
 ///
-/// @param code what URLs and tables say
-/// @param name what people say
+/// @param code in URLs and tables
+/// @param name on pages
 public record Island(String code, String name) {
 
-    /// The two large islands first, then by the alphabet.
+    /// The two large islands first, then alphabetically.
     public static final List<Island> ALL = List.of(
             new Island("new-providence", "New Providence"),
             new Island("grand-bahama", "Grand Bahama"),

@@ -7,23 +7,23 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 
-/// The islands, for programs.
+/// The JSON API of the islands.
 public final class IslandApi implements Feature {
 
     private record Islands(List<Island> items) {}
 
-    private final PublicResponseCache answers;
+    private final PublicResponseCache cache;
 
-    public IslandApi(PublicResponseCache answers) {
-        this.answers = answers;
+    public IslandApi(PublicResponseCache cache) {
+        this.cache = cache;
     }
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/islands", answers.cached(IslandApi::all));
+        routes.get("/api/islands", cache.cached(IslandApi::list));
     }
 
-    private static void all(Context request) {
+    private static void list(Context request) {
         Json.answer(request, 200, new Islands(Island.ALL));
     }
 }

@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// How a moment is said in The Bahamas: by the clock of Nassau, and by how long ago it was.
+/// Times as text, in the time zone of Nassau, absolute or relative to now.
 public final class NassauTime {
 
-    /// Kept by this name: the zone rules make it a link to Toronto, which nobody here would recognise.
+    /// By this name although the zone database makes it a link to Toronto: readers here would not recognise Toronto.
     private static final ZoneId NASSAU = ZoneId.of("America/Nassau");
 
     private static final DateTimeFormatter CLOCK =
@@ -25,19 +25,19 @@ public final class NassauTime {
         return CLOCK.format(moment).replace("AM", "am").replace("PM", "pm");
     }
 
-    /// Such as `23 November 2026`, where the minute is nobody's business.
+    /// Such as `23 November 2026`.
     public static String day(Instant moment) {
         return DAY.format(moment);
     }
 
-    /// Such as `3 hours ago`; never in the future, whatever the clocks of two machines say.
+    /// Such as `3 hours ago`; `just now` also for a time after now, since the clocks of two machines may differ.
     public static String ago(Instant moment, Instant now) {
-        var passed = Duration.between(moment, now);
-        if (passed.toMinutes() < 1) return "just now";
-        if (passed.toHours() < 1) return count(passed.toMinutes(), "minute");
-        if (passed.toDays() < 1) return count(passed.toHours(), "hour");
-        if (passed.toDays() < 60) return count(passed.toDays(), "day");
-        return count(passed.toDays() / 30, "month");
+        var elapsed = Duration.between(moment, now);
+        if (elapsed.toMinutes() < 1) return "just now";
+        if (elapsed.toHours() < 1) return count(elapsed.toMinutes(), "minute");
+        if (elapsed.toDays() < 1) return count(elapsed.toHours(), "hour");
+        if (elapsed.toDays() < 60) return count(elapsed.toDays(), "day");
+        return count(elapsed.toDays() / 30, "month");
     }
 
     private static String count(long number, String unit) {

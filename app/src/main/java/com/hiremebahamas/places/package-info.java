@@ -1,4 +1,4 @@
-/// The islands of The Bahamas, their clock and how times are said there.
+/// The islands of The Bahamas, and times as text in their time zone.
 @NullMarked
 package com.hiremebahamas.places;
 

@@ -25,7 +25,7 @@ class DemoTest {
 
     @Test
     @DisplayName("R21 what was asked for is there, spread over sixty days and never in the future")
-    void whatWasAskedForIsThere() throws Exception {
+    void theDemoHasTheAmountAskedForSpreadOverSixtyDays() {
         assertThat(fill(database, SMALL, false)).isEqualTo(new Outcome.Filled(300, 60));
 
         assertThat(database.count("job")).isEqualTo(300);
@@ -33,12 +33,13 @@ class DemoTest {
         assertThat(texts(
                         database,
                         "select count(*) from job where posted_at > timestamptz '2026-06-01T12:00:00Z'"
+                                + " or closed_at > timestamptz '2026-06-01T12:00:00Z'"
                                 + " or posted_at < timestamptz '2026-04-02T12:00:00Z'"))
                 .containsExactly("0");
     }
 
     @Test
-    void theSameSeedGivesTheSameData() throws Exception {
+    void theSameSeedGivesTheSameData() {
         var other = TestDatabase.empty();
         fill(database, SMALL, false);
         fill(other, SMALL, false);
@@ -51,7 +52,7 @@ class DemoTest {
     }
 
     @Test
-    void aSecondRunWithTheSameSeedIsRefusedAndAnotherSeedAdds() throws Exception {
+    void aSecondRunWithTheSameSeedIsRefusedAndAnotherSeedAddsRows() {
         fill(database, SMALL, false);
 
         assertThat(fill(database, SMALL, true)).isInstanceOf(Outcome.Refused.class);
@@ -60,7 +61,21 @@ class DemoTest {
     }
 
     @Test
-    void whereRealPeopleAreItAsksFirst() throws Exception {
+    void oneUserIsEnoughToPostJobs() {
+        assertThat(fill(database, new Amount(10, 1, 8), false)).isEqualTo(new Outcome.Filled(10, 1));
+    }
+
+    @Test
+    void theDemoIsNeededUntilThereIsAnAccount() {
+        assertThat(demo(database).isNeeded()).isTrue();
+
+        fill(database, new Amount(0, 1, 8), false);
+
+        assertThat(demo(database).isNeeded()).isFalse();
+    }
+
+    @Test
+    void aDatabaseWithRealAccountsIsFilledOnlyWhenAgreed() {
         database.tidepool()
                 .update(
                         "insert into account (email, password_hash, display_name) values (?, 'x', 'Ann')",
@@ -72,7 +87,7 @@ class DemoTest {
     }
 
     @Test
-    void nobodyIsPaidBelowTheMinimumWage() throws Exception {
+    void noPayIsBelowTheMinimumWage() {
         fill(database, SMALL, false);
 
         assertThat(texts(
@@ -83,7 +98,7 @@ class DemoTest {
     }
 
     @Test
-    void everySentenceIsWhole() throws Exception {
+    void everyDescriptionIsComplete() {
         fill(database, SMALL, false);
 
         assertThat(texts(database, "select description from job"))
@@ -93,7 +108,7 @@ class DemoTest {
     }
 
     @Test
-    void theNamedAccountsComeWithTheGivenPasswordsAndAdvertisements() throws Exception {
+    void theSignInAccountsHaveTheGivenPasswordsAndTheFirstHasJobs() {
         fill(database, SMALL, false);
         demo(database).addAccounts(Map.of("maria@example.com", "hash-1", "devon@example.com", "hash-2"));
 
@@ -107,7 +122,7 @@ class DemoTest {
     }
 
     @Test
-    void awayFromATerminalProgressIsInLines() throws Exception {
+    void progressIsInLinesWithoutATerminal() {
         fill(database, SMALL, false);
 
         assertThat(out.toString(UTF_8))
@@ -116,7 +131,7 @@ class DemoTest {
                 .doesNotContain("\r");
     }
 
-    private Outcome fill(TestDatabase into, Amount amount, boolean agreed) throws Exception {
+    private Outcome fill(TestDatabase into, Amount amount, boolean agreed) {
         return demo(into).fill(amount, agreed);
     }
 

@@ -22,9 +22,9 @@ class HomePageTest {
     }
 
     @Test
-    void isShownWhileTheDatabaseIsAway() {
-        try (var nowhere = TestDatabase.notConfigured();
-                var site = JobsSite.on(nowhere, Map.of())) {
+    void isShownWhileTheDatabaseIsUnavailable() {
+        try (var missing = TestDatabase.notConfigured();
+                var site = JobsSite.on(missing, Map.of())) {
             var answer = site.get("/");
 
             assertThat(answer.statusCode()).isEqualTo(200);

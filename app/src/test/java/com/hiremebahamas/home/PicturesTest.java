@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the pages look like, in light and dark, wide and narrow; and that all of them can be used by everybody.
+/// Screenshots of the pages, in light and dark, wide and narrow, with checks of layout and accessibility.
 ///
 /// The pictures are in `app/target/screenshots`. The one of the README is made again by
 /// `mvn -pl app -am test -Dtest=PicturesTest -Dsurefire.failIfNoSpecifiedTests=false -Dpictures=../docs/images`.
@@ -51,7 +51,7 @@ class PicturesTest {
 
     @ParameterizedTest(name = "{0} px, {1}")
     @CsvSource({"360, LIGHT", "1280, DARK"})
-    void everyPageIsSound(int width, ColorScheme colours) {
+    void everyPagePassesTheChecks(int width, ColorScheme colours) {
         var pages = Map.of(
                 "home", "/",
                 "jobs", "/jobs",
@@ -72,7 +72,7 @@ class PicturesTest {
     }
 
     @Test
-    void aPageCanBeReadAtTwiceItsSize() {
+    void aPageFitsAtTwiceTheFontSize() {
         try (var window = browser.open(site.origin(), 640, true)) {
             window.page().navigate("/jobs");
             window.page().evaluate("document.documentElement.style.fontSize = '200%'");
@@ -81,7 +81,7 @@ class PicturesTest {
     }
 
     @Test
-    void theFirstPageIsSoundWhileTheDatabaseIsAway() {
+    void theHomePagePassesTheChecksWhileTheDatabaseIsUnavailable() {
         try (var window = browser.open(alone.origin(), 360, true)) {
             window.page().navigate("/");
             window.isSound();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RobotsTest {
 
     @Test
-    void searchEnginesAreSparedWhatLeadsThemToTheSignInOnly() {
+    void pagesThatRedirectToTheSignInAreDisallowed() {
         try (var site = new WholeSite(TestDatabase.notConfigured())) {
             var rules = site.http().get("/robots.txt");
 

@@ -48,9 +48,9 @@ class JobFormTest {
                 .isEqualTo(new Pay(new BigDecimal("480"), new BigDecimal("480"), PayPeriod.WEEK));
     }
 
-    /// In the list above the form a complaint stands without its field.
+    /// The list of problems above the form shows no labels.
     @Test
-    void eachComplaintSaysWhatItIsAbout() {
+    void eachProblemNamesItsField() {
         assertThat(with("title", "x").problems().get("title")).contains("at least 3", "the title");
         assertThat(with("employer", "x").problems().get("employer")).contains("at least 2", "who is hiring");
         assertThat(with("title", "x".repeat(130)).problems().get("title"))
@@ -75,10 +75,40 @@ class JobFormTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"title", "employer", "description", "how_to_apply"})
-    void textThatCannotBeKeptIsAProblemOfItsField(String field) {
+    void textWithControlCharactersOrTooLongIsAProblemOfItsField(String field) {
         assertThat(with(field, "Bar\0tender").problems()).containsOnlyKeys(field);
         assertThat(with(field, "x".repeat(100_000)).problems()).containsOnlyKeys(field);
         assertThat(with(field, "Barkeeper 🍹 <script>'").problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "title, 3, 120",
+        "employer, 2, 120",
+        "description, 1, 10000",
+        "how_to_apply, 1, 1000",
+    })
+    void textHasABoundedLength(String field, int min, int max) {
+        assertThat(with(field, "x".repeat(min)).problems()).isEmpty();
+        assertThat(with(field, "x".repeat(max)).problems()).isEmpty();
+        assertThat(with(field, "x".repeat(min - 1)).problems()).containsOnlyKeys(field);
+        assertThat(with(field, "x".repeat(max + 1)).problems()).containsOnlyKeys(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.01|true",
+                "10000000|true",
+                "10000000.01|false",
+                "123456789|false",
+                "1,25|false",
+                "12,345,678,901|false"
+            })
+    void payIsPositiveAndAtMostTenMillion(String pay, boolean valid) {
+        assertThat(with(Map.of("pay_min", pay, "pay_max", "")).problems().isEmpty())
+                .isEqualTo(valid);
     }
 
     @ParameterizedTest
@@ -96,7 +126,7 @@ class JobFormTest {
         "pay_min, 600, pay_max",
         "pay_max, lots, pay_max"
     })
-    void aValueThatMeansNothingIsAProblem(String field, String value, String reported) {
+    void anInvalidValueIsAProblem(String field, String value, String reported) {
         assertThat(with(field, value).problems()).containsOnlyKeys(reported);
     }
 
@@ -104,10 +134,10 @@ class JobFormTest {
     @CsvSource(
             delimiter = '|',
             value = {"12.5|12.50", "B$12.50|12.50", "$ 480|480.00", "1,250.00|1250.00", "BSD 900|900.00"})
-    void moneyIsReadAsPeopleWriteIt(String typed, BigDecimal read) {
+    void moneyIsReadWithCurrencyAndThousandsSeparators(String typed, BigDecimal read) {
         var form = with(Map.of("pay_min", typed, "pay_max", ""));
 
-        assertThat(form.advert().offer().pay().least()).isEqualTo(read);
+        assertThat(form.advert().offer().pay().min()).isEqualTo(read);
     }
 
     private static JobForm with(String field, String value) {

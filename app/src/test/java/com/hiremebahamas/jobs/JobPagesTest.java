@@ -46,7 +46,7 @@ class JobPagesTest {
     class Finding {
 
         @Test
-        void theListSaysWhatWhereWhoAndForHowMuch() {
+        void theListShowsTitleEmployerIslandKindAndPay() {
             jobs.job(ann, "Bartender", "exuma", JobsSite.NOW.minusSeconds(3 * 3600));
 
             assertThat(site.get("/jobs").body())
@@ -55,7 +55,7 @@ class JobPagesTest {
         }
 
         @Test
-        void theAddressCarriesTheFilters() {
+        void theUrlHoldsTheFilters() {
             jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
 
             var found = site.get("/jobs?q=bar%26tender&island=exuma").body();
@@ -67,7 +67,7 @@ class JobPagesTest {
         }
 
         @Test
-        void htmxGetsTheResultsAloneWithTheTitleAndTheAddressToShow() {
+        void htmxGetsTheResultsOnlyWithTheTitleAndTheUrlToShow() {
             var answer = site.get("/jobs?q=&island=exuma", "HX-Request", "true");
 
             assertThat(answer.body().strip())
@@ -78,7 +78,7 @@ class JobPagesTest {
         }
 
         @Test
-        void anEmptyListSaysWhatToDoNext() {
+        void anEmptyListLinksToPosting() {
             assertThat(site.get("/jobs").body())
                     .contains("No job is open just now")
                     .contains("href=\"/jobs/new\"");
@@ -103,7 +103,7 @@ class JobPagesTest {
     class Reading {
 
         @Test
-        void aJobHasOneAddress() {
+        void aJobHasOneCanonicalPath() {
             long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
 
             assertThat(site.get("/jobs/" + id).headers().firstValue("Location")).contains("/jobs/" + id + "-bartender");
@@ -130,14 +130,17 @@ class JobPagesTest {
         }
 
         @Test
-        void whatPeopleTypedIsShownAsText() {
+        void inputIsEscapedOnEveryPage() {
             var typed = new HashMap<>(BARTENDER);
             typed.putAll(Map.of("title", MARKER, "employer", MARKER, "description", MARKER, "how_to_apply", MARKER));
 
             var page = site.get(post(typed).headers().firstValue("Location").orElseThrow())
                     .body();
 
-            assertThat(page).doesNotContain("<script>alert").contains("&lt;script&gt;alert('x')&lt;/script&gt;");
+            assertThat(page)
+                    .doesNotContain("<script>alert")
+                    .contains("&lt;script&gt;alert('x')&lt;/script&gt;")
+                    .contains("\"description\":\"&lt;script&gt;alert('x')&lt;/script&gt;");
             assertThat(site.get("/jobs").body()).doesNotContain("<script>alert");
             assertThat(site.get("/jobs/mine", ANN).body()).doesNotContain("<script>alert");
             assertThat(site.get("/jobs?q=%3Cscript%3Ealert(1)").body()).doesNotContain("<script>alert");
@@ -158,7 +161,7 @@ class JobPagesTest {
         }
 
         @Test
-        void anIncompleteFormComesBackWithWhatWasTyped() {
+        void anInvalidFormIsShownAgainWithItsInput() {
             var typed = new HashMap<>(BARTENDER);
             typed.put("island", "");
             typed.put("pay_min", "plenty");
@@ -172,7 +175,7 @@ class JobPagesTest {
         }
 
         @Test
-        void pressingTheButtonTwicePostsOneJob() {
+        void submittingTwicePostsOneJob() {
             var first = post(BARTENDER).headers().firstValue("Location");
 
             assertThat(post(BARTENDER).headers().firstValue("Location")).isEqualTo(first);
@@ -180,7 +183,7 @@ class JobPagesTest {
         }
 
         @Test
-        void aFormChangedAfterPostingComesBackToBePostedAsAnother() {
+        void aFormChangedAfterPostingIsShownAgainWithANewKey() {
             post(BARTENDER);
             var typed = new HashMap<>(BARTENDER);
             typed.put("title", "Barkeeper");
@@ -193,7 +196,7 @@ class JobPagesTest {
         }
 
         @Test
-        void nothingTypedIsLostWhileTheDatabaseIsAway() {
+        void noInputIsLostWhileTheDatabaseIsUnavailable() {
             try (var nowhere = TestDatabase.notConfigured();
                     var alone = JobsSite.on(nowhere, Map.of("ann", 1L))) {
                 var answer = alone.post("/jobs", BARTENDER, ANN);
@@ -205,7 +208,22 @@ class JobPagesTest {
         }
 
         @Test
-        void aSessionThatEndsWhileAJobIsWrittenLosesNothing() {
+        void aJobThatTheDatabaseRejectsIsAnErrorAndNoReasonToTryAgain() {
+            database.tidepool().update("alter table job add constraint refused check (title <> 'Bartender')");
+
+            assertThat(post(BARTENDER).statusCode()).isEqualTo(500);
+        }
+
+        @Test
+        void aKeyThatIsTooLongIsABadRequest() {
+            var typed = new HashMap<>(BARTENDER);
+            typed.put("idempotency_key", "k".repeat(256));
+
+            assertThat(post(typed).statusCode()).isEqualTo(400);
+        }
+
+        @Test
+        void noInputIsLostWhenTheSessionHasEnded() {
             var answer = site.post("/jobs", BARTENDER);
 
             assertThat(answer.statusCode()).isEqualTo(401);
@@ -217,7 +235,7 @@ class JobPagesTest {
         }
 
         @Test
-        void whoeverIsNotSignedInIsLedThereAndBack() {
+        void theFormRedirectsToTheSignInAndBack() {
             var answer = site.get("/jobs/new");
 
             assertThat(answer.statusCode()).isEqualTo(303);
@@ -229,7 +247,7 @@ class JobPagesTest {
     class Closing {
 
         @Test
-        void thePosterClosesAJobAndSeesIt() {
+        void theOwnerClosesAJobAndSeesIt() {
             long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
 
             assertThat(site.get("/jobs/mine", ANN).body()).contains("/jobs/" + id + "/closure");
@@ -241,7 +259,7 @@ class JobPagesTest {
         }
 
         @Test
-        void nobodyElseClosesIt() {
+        void otherAccountsCannotCloseIt() {
             long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
 
             assertThat(site.post("/jobs/" + id + "/closure", Map.of(), BOB).statusCode())
@@ -251,6 +269,31 @@ class JobPagesTest {
 
             assertThat(site.get("/jobs").body()).contains("Bartender");
             assertThat(site.get("/jobs/" + id + "-bartender", BOB).body()).doesNotContain("/closure");
+        }
+    }
+
+    @Nested
+    class Owning {
+
+        @Test
+        void myJobsAreThoseOfMyAccount() {
+            jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+
+            assertThat(site.get("/jobs/mine", ANN).body()).contains("Bartender");
+            assertThat(site.get("/jobs/mine", BOB).body())
+                    .contains("You have no jobs here yet")
+                    .doesNotContain("Bartender");
+        }
+
+        @Test
+        void myNextPageIsALink() {
+            for (int i = 0; i < 3; i++) jobs.job(ann, "Job " + i, "exuma", JobsSite.NOW.plusSeconds(i));
+
+            var first = site.get("/jobs/mine?limit=2", ANN).body();
+            var next = first.replaceFirst("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1");
+
+            assertThat(first).contains(">Job 2<", ">Job 1<").doesNotContain(">Job 0<");
+            assertThat(site.get(next, ANN).body()).contains(">Job 0<").doesNotContain(">Job 1<");
         }
     }
 

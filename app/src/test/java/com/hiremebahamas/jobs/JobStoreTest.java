@@ -1,16 +1,26 @@
 package com.hiremebahamas.jobs;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.places.Island;
+import com.hiremebahamas.testing.RealisticJobs;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
+import com.hiremebahamas.tidepool.testkit.FaultProxy;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.web.Cursor;
 import com.hiremebahamas.web.Paging;
+import java.lang.Thread.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +52,7 @@ class JobStoreTest {
 
     @ParameterizedTest
     @CsvSource({"1, false", "6, false", "7, true", "20, true"})
-    void aDescriptionIsSummedUpOnOneLine(int sentences, boolean goesOn) {
+    void aSummaryIsOnOneLine(int sentences, boolean goesOn) {
         var job = jobs.job(ann, "Bartender", "exuma", NOON);
         database.tidepool()
                 .update("update job set description = ?", "\n Evenings\n\n at the \t bar now. ".repeat(sentences));
@@ -107,7 +117,7 @@ class JobStoreTest {
                 "🍹",
                 "'':*"
             })
-    void whateverIsTypedIsDataAndNeverAFailure(String words) {
+    void anySearchTextIsDataAndNeverAnError(String words) {
         post("Bartender", "exuma", NOON);
 
         assertThatCode(() -> titles(words, null)).doesNotThrowAnyException();
@@ -138,7 +148,7 @@ class JobStoreTest {
     }
 
     @Test
-    void onlyThePosterClosesAJob() {
+    void onlyTheOwnerClosesAJob() {
         long id = post("Bartender", "exuma", NOON);
 
         assertThat(store.close(id, jobs.account("Bob"))).isFalse();
@@ -146,7 +156,7 @@ class JobStoreTest {
     }
 
     @Test
-    void whatWasInsertedIsWhatIsRead() {
+    void anInsertedJobIsReadBackEqual() {
         var form = new JobForm(
                 "Cook",
                 "Café Ñ",
@@ -183,25 +193,55 @@ class JobStoreTest {
         assertThat(seen).doesNotContain("Meanwhile at the top");
     }
 
+    /// The plan of the statement that the store sends, seen on the wire.
     @Test
-    void theNewestTwentyAreReadFromTheirIndexAlone() {
-        for (int i = 0; i < 300; i++) post("Job " + i, i % 2 == 0 ? "exuma" : "abaco", NOON.plusSeconds(i));
-        database.tidepool().update("analyze job");
+    void aPageIsReadFromItsIndexWithoutSorting() {
+        try (var proxy = FaultProxy.to(PostgresServer.shared().port());
+                var seen = TestDatabase.behind(proxy)) {
+            var tidepool = seen.tidepool();
+            RealisticJobs.post(new TestJobs(tidepool), 300, NOON);
+            tidepool.update("analyze job");
+            var cursor = new Cursor(NOON, 200);
 
-        var plan = database.tidepool().list("""
-                explain select id from job
-                 where closed_at is null and ('' = '' or island_code = '') and (posted_at, id) < (now(), 1)
-                 order by posted_at desc, id desc limit 21
-                """, row -> row.getString(1));
+            new JobStore(tidepool).search(new JobSearch("", null, new Paging(20, cursor)));
+            var plan = tidepool.list(
+                    "explain " + proxy.statements().getLast().replaceAll("[$][12]", "?"),
+                    row -> row.getString(1),
+                    cursor.at(),
+                    cursor.id());
 
-        assertThat(String.join("\n", plan)).contains("job_newest").doesNotContain("Sort");
+            assertThat(String.join("\n", plan)).contains("job_newest").doesNotContain("Sort");
+        }
+    }
+
+    @Test
+    void equalSearchesAtOnceShareOneListAndItsJson() throws Exception {
+        var search = new JobSearch("", null, new Paging(20, null));
+        var callers = new ArrayList<Thread>();
+        var lists = new ConcurrentLinkedQueue<JobList>();
+
+        database.tidepool().write(transaction -> {
+            transaction.update("lock table job in access exclusive mode");
+            for (int i = 0; i < 8; i++) {
+                callers.add(Thread.startVirtualThread(() -> lists.add(store.search(search))));
+            }
+            await().until(() -> callers.stream().allMatch(caller -> caller.getState() == State.TIMED_WAITING));
+            return true;
+        });
+        for (var caller : callers) caller.join();
+
+        assertThat(lists).hasSize(8);
+        assertThat(Set.copyOf(lists)).hasSizeLessThanOrEqualTo(3);
+        assertThat(lists.stream()
+                        .collect(groupingBy(list -> list, mapping(JobList::json, toSet())))
+                        .values())
+                .allSatisfy(documents -> assertThat(documents).hasSize(1));
     }
 
     private @Nullable Cursor readPage(@Nullable Cursor after, List<String> seen) {
-        var search = new JobSearch("", null, new Paging(3, after));
-        var page = search.page(store.find(search));
-        page.items().forEach(job -> seen.add(job.offer().title()));
-        return page.nextCursor() == null ? null : Cursor.parse(page.nextCursor());
+        var list = store.search(new JobSearch("", null, new Paging(3, after)));
+        list.jobs().forEach(job -> seen.add(job.offer().title()));
+        return list.nextUrl("") == null ? null : list.jobs().getLast().cursor();
     }
 
     private long post(String title, String island, Instant postedAt) {
@@ -210,7 +250,7 @@ class JobStoreTest {
 
     private List<String> titles(String words, @Nullable String island) {
         var on = island == null ? null : Island.of(island).orElseThrow();
-        return store.find(new JobSearch(words, on, new Paging(20, null))).stream()
+        return store.search(new JobSearch(words, on, new Paging(20, null))).jobs().stream()
                 .map(job -> job.offer().title())
                 .toList();
     }

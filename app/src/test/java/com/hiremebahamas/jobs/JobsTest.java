@@ -3,15 +3,14 @@ package com.hiremebahamas.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.jobs.Jobs.Closing;
+import com.hiremebahamas.testing.Concurrently;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
 import com.hiremebahamas.web.IdempotencyKey;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.IdempotencyStore.Answer;
 import com.hiremebahamas.web.Viewer.SignedIn;
-import java.util.ArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +32,7 @@ class JobsTest {
     }
 
     @Test
-    void aPostedJobBelongsToItsPosterAndIsOpen() {
+    void aPostedJobBelongsToItsAccountAndIsOpen() {
         long id = post(BARTENDER);
 
         assertThat(store.job(id).orElseThrow().postedBy()).isEqualTo(ann.id());
@@ -41,7 +40,7 @@ class JobsTest {
     }
 
     @Test
-    void aRefusedFormLeavesNothingBehind() {
+    void anInvalidFormInsertsNothing() {
         var posting = jobs.post(JobForm.BLANK, ann, KEY, JobsTest::answer);
 
         assertThat(posting).isInstanceOf(Jobs.Posting.Refused.class);
@@ -51,25 +50,21 @@ class JobsTest {
 
     @Test
     void theSameKeyPostedTenTimesAtOnceMakesOneJob() throws Exception {
-        var postings = new ArrayList<Future<Long>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 10; i++) postings.add(threads.submit(() -> post(BARTENDER)));
-        }
+        var ids = Concurrently.run(10, _ -> post(BARTENDER));
 
-        for (var posting : postings)
-            assertThat(posting.get()).isEqualTo(postings.getFirst().get());
+        assertThat(Set.copyOf(ids)).hasSize(1);
         assertThat(database.count("job")).isEqualTo(1);
     }
 
     @Test
-    void aJobIsClosedOnceAndByItsPosterOnly() {
+    void aJobIsClosedOnceAndByItsOwnerOnly() {
         long id = post(BARTENDER);
         var bob = new SignedIn(accounts.account("Bob"), "Bob");
 
-        assertThat(jobs.close(id, bob)).isEqualTo(Closing.NOT_THEIRS);
+        assertThat(jobs.close(id, bob)).isEqualTo(Closing.NOT_OWNER);
         assertThat(jobs.close(id, ann)).isEqualTo(Closing.CLOSED);
-        assertThat(jobs.close(id, ann)).isEqualTo(Closing.CLOSED_BEFORE);
-        assertThat(jobs.close(id + 1, ann)).isEqualTo(Closing.NO_SUCH_JOB);
+        assertThat(jobs.close(id, ann)).isEqualTo(Closing.ALREADY_CLOSED);
+        assertThat(jobs.close(id + 1, ann)).isEqualTo(Closing.NOT_FOUND);
     }
 
     private long post(JobForm form) {

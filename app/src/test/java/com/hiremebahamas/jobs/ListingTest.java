@@ -16,29 +16,35 @@ class ListingTest {
         "調理師, /jobs/7",
         "<script>alert(1)</script>, /jobs/7-script-alert-1-script"
     })
-    void theAddressOfAJobSaysWhatItIs(String title, String path) {
+    void thePathOfAJobHasItsTitle(String title, String path) {
         assertThat(Listing.path(7, title)).isEqualTo(path);
     }
 
     @Test
-    void aLongTitleMakesNoLongAddress() {
+    void aLongTitleIsCutInThePath() {
         assertThat(Listing.path(7, "very ".repeat(24))).hasSizeLessThan(75).doesNotEndWith("-");
     }
 
     @Test
     void aSummaryIsCutBetweenWords() {
-        var summary = Listing.summary("Evenings at the bar. ".repeat(20));
+        var summary = Listing.summarize("Evenings at the bar. ".repeat(20));
 
-        assertThat(summary).endsWith("bar. Evenings at…").hasSizeLessThanOrEqualTo(Listing.LONGEST_SUMMARY);
-        assertThat(Listing.summary("x".repeat(Listing.LONGEST_SUMMARY))).doesNotContain("…");
+        assertThat(summary).endsWith("bar. Evenings at…").hasSizeLessThanOrEqualTo(Listing.MAX_SUMMARY_LENGTH);
+        assertThat(Listing.summarize("x".repeat(Listing.MAX_SUMMARY_LENGTH))).doesNotContain("…");
+    }
+
+    @Test
+    void aSummaryEndsWithoutPunctuationBeforeItsEllipsis() {
+        assertThat(Listing.summarize("x".repeat(150) + " end., then more words"))
+                .endsWith(" end…");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x"})
-    void aSummaryNeverCutsACharacterInTwo(String before) {
-        var summary = Listing.summary(before + "🍹".repeat(200));
+    void aSummaryNeverSplitsASurrogatePair(String before) {
+        var summary = Listing.summarize(before + "🍹".repeat(200));
 
-        assertThat(summary).hasSizeLessThanOrEqualTo(Listing.LONGEST_SUMMARY);
+        assertThat(summary).hasSizeLessThanOrEqualTo(Listing.MAX_SUMMARY_LENGTH);
         assertThat(summary.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 }

@@ -21,15 +21,16 @@ class PayTest {
                 "2600  | 2600  | MONTH | B$2,600 a month             | about B$600 a week",
                 "52000 | 60000 | YEAR  | B$52,000 to 60,000 a year | about B$1,000 to 1,154 a week",
             })
-    void isSaidWithItsUnitAndByTheWeek(BigDecimal least, BigDecimal most, PayPeriod period, String pay, String weekly) {
+    void isLabelledWithItsPeriodAndByTheWeek(
+            BigDecimal least, BigDecimal most, PayPeriod period, String pay, String weekly) {
         var stated = new Pay(least, most, period);
 
-        assertThat(stated.words()).isEqualTo(pay);
-        assertThat(stated.weeklyWords()).isEqualTo(weekly);
+        assertThat(stated.label()).isEqualTo(pay);
+        assertThat(stated.weeklyLabel()).isEqualTo(weekly);
     }
 
     @Test
-    void mustBeARangeAboveNothing() {
+    void mustBeAPositiveRange() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Pay(BigDecimal.TEN, BigDecimal.ONE, PayPeriod.HOUR));
         assertThatIllegalArgumentException().isThrownBy(() -> new Pay(BigDecimal.ZERO, BigDecimal.ONE, PayPeriod.HOUR));
     }

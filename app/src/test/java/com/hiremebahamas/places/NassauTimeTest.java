@@ -17,7 +17,7 @@ class NassauTimeTest {
     }
 
     @Test
-    void aDayIsThatOfNassau() {
+    void aDayIsInTheTimeZoneOfNassau() {
         assertThat(NassauTime.day(Instant.parse("2026-03-01T03:00:00Z"))).isEqualTo("28 February 2026");
     }
 
@@ -28,9 +28,13 @@ class NassauTimeTest {
         "2026-11-23T11:58:30Z, 1 minute ago",
         "2026-11-23T09:00:00Z, 3 hours ago",
         "2026-11-22T12:00:00Z, 1 day ago",
+        "2026-11-23T11:00:00.001Z, 59 minutes ago",
+        "2026-11-22T12:00:00.001Z, 23 hours ago",
+        "2026-09-24T12:00:00.001Z, 59 days ago",
+        "2026-09-24T12:00:00Z, 2 months ago",
         "2026-08-23T12:00:00Z, 3 months ago"
     })
-    void timePassedIsSaidInItsLargestUnit(Instant moment, String words) {
+    void elapsedTimeIsInItsLargestUnit(Instant moment, String words) {
         assertThat(NassauTime.ago(moment, Instant.parse("2026-11-23T12:00:00Z")))
                 .isEqualTo(words);
     }

@@ -22,22 +22,21 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The pages and the API of jobs on a real socket, with everybody who is named signed in by a token of that
-/// name.
+/// The pages and the API of jobs on a real socket. Each given account has a session whose token is its name.
 public final class JobsSite {
 
-    /// What the site takes for now.
+    /// The time of the site.
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private JobsSite() {}
 
-    /// A site whose answers are old as soon as they are made: what is read is what the database holds.
+    /// A site whose cached responses expire at once: every response is read from the database.
     public static TestSite on(TestDatabase database, Map<String, Long> accounts) {
         var ticks = new AtomicLong();
         return on(database, accounts, () -> NOW.plusSeconds(60 * ticks.incrementAndGet()));
     }
 
-    /// A site whose answers grow old by this clock.
+    /// A site whose cached responses age by this clock.
     public static TestSite on(TestDatabase database, Map<String, Long> accounts, InstantSource age) {
         var tidepool = database.tidepool();
         var store = new JobStore(tidepool);
@@ -46,19 +45,19 @@ public final class JobsSite {
         var clock = InstantSource.fixed(NOW);
         var authenticator = new Authenticator(
                 token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)));
-        var answers = new PublicResponseCache(templates, age, 1_000_000);
+        var cache = new PublicResponseCache(templates, age, 1_000_000);
         return new TestSite(
                 origin -> new SiteServlet(
                         origin,
                         templates,
                         Optional::empty,
-                        answers::invalidateAll,
+                        cache::invalidateAll,
                         List.of(
-                                new HomePage(new NewestJobs(store), answers, templates, clock, authenticator),
-                                new JobPages(jobs, store, answers, templates, clock, new Random(1), authenticator),
-                                new JobApi(jobs, store, answers, authenticator),
-                                new IslandApi(answers),
+                                new HomePage(new NewestJobs(store), cache, templates, clock, authenticator),
+                                new JobPages(jobs, store, cache, templates, clock, new Random(1), authenticator),
+                                new JobApi(jobs, store, cache, authenticator),
+                                new IslandApi(cache),
                                 new Assets())),
-                answers);
+                cache);
     }
 }

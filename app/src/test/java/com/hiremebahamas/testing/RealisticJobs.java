@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/// Jobs as employers here write them, always the same: for pictures and for the weight of pages.
+/// Realistic jobs, always the same: for screenshots and for the size of pages.
 public final class RealisticJobs {
 
     private static final List<Advert> ADVERTS = List.of(
@@ -105,7 +105,7 @@ public final class RealisticJobs {
 
     private RealisticJobs() {}
 
-    /// Posts so many jobs, the newest some minutes before the moment and each next one older.
+    /// Inserts jobs, the newest 25 minutes before the time and each next one older.
     public static void post(TestJobs jobs, int count, Instant now) {
         long poster = jobs.account("Ann");
         for (int i = 0; i < count; i++) {
@@ -118,11 +118,11 @@ public final class RealisticJobs {
             String employer,
             String island,
             EmploymentType type,
-            String least,
-            String most,
+            String min,
+            String max,
             PayPeriod period,
             String description) {
-        var pay = new Pay(new BigDecimal(least), new BigDecimal(most), period);
+        var pay = new Pay(new BigDecimal(min), new BigDecimal(max), period);
         var offer = new Offer(title, employer, Island.of(island).orElseThrow(), type, pay);
         return new Advert(offer, description, "Write to work@example.com or call 242 555 0100 before noon.");
     }

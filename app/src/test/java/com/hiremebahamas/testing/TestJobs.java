@@ -32,7 +32,7 @@ public final class TestJobs {
                         """, row -> row.getLong("id"), name, name).orElseThrow();
     }
 
-    /// An open job in which nothing matters but what is given.
+    /// An open job; the other fields have fixed values.
     public long job(long postedBy, String title, String island, Instant postedAt) {
         var pay = new Pay(new BigDecimal("12.50"), new BigDecimal("15"), PayPeriod.HOUR);
         var on = Island.of(island).orElseThrow();
