@@ -69,6 +69,14 @@ class PasswordHasherTest {
         assertThat(PasswordHasher.isOutdated(BCRYPT_ABC)).isTrue();
     }
 
+    @Test
+    void anArgon2HashOfALowerCostIsOutdated() {
+        var hash = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+
+        assertThat(hasher.matches("password", hash)).isTrue();
+        assertThat(PasswordHasher.isOutdated(hash)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
