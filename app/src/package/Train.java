@@ -23,7 +23,7 @@ import java.util.jar.Manifest;
 /// in production. Where no embedded database can start, the trainee is trained without one.
 final class Train {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     /// With the recorded profiles the compilers begin their work with the program, on the processors that it
     /// needs for its start: a tenth of the boot, and no request is answered sooner for it

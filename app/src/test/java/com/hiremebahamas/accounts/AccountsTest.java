@@ -152,11 +152,7 @@ class AccountsTest {
     void signingInEndsTheEarlierSessionAndDeletesExpiredOnes() {
         register("tidy@example.com");
         var first = token(signIn("tidy@example.com", PASSWORD, "192.0.2.1"));
-        DATABASE.tidepool().update("""
-                insert into session (token_hash, account_id, created_at, expires_at)
-                select sha256('old'), id, now() - interval '20 days', now() - interval '6 days'
-                  from account where email = 'tidy@example.com'
-                """);
+        insertExpiredSession("tidy@example.com");
 
         var second = token(accounts.signIn(new SignInForm("tidy@example.com", PASSWORD), "192.0.2.1", first));
 
@@ -164,6 +160,15 @@ class AccountsTest {
         assertThat(sessions.find(second)).isPresent();
         assertThat(DATABASE.tidepool().one("select 1 as n from session where expires_at < now()", row -> 1))
                 .isEmpty();
+    }
+
+    @Test
+    void anExpiredSessionIsNotCounted() {
+        register("counted@example.com");
+        insertExpiredSession("counted@example.com");
+        var account = store.identity("counted@example.com").orElseThrow();
+
+        assertThat(sessions.count(account.id())).isEqualTo(1);
     }
 
     private void register(String email) {
@@ -180,6 +185,15 @@ class AccountsTest {
 
     private static String token(Accounts.SignIn signIn) {
         return ((Accounts.SignIn.SignedIn) signIn).token();
+    }
+
+    private static void insertExpiredSession(String email) {
+        DATABASE.tidepool().update("""
+                insert into session (token_hash, account_id, created_at, expires_at)
+                select sha256(convert_to(email, 'UTF8')), id, now() - interval '20 days', now() - interval '6 days'
+                  from account
+                 where email = ?
+                """, email);
     }
 
     private static void setHash(String email, String hash) {
