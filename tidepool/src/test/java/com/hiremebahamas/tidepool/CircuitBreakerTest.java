@@ -217,8 +217,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    @DisplayName(
-            "T19 an attempt of the pool that used up its time opens the breaker, after a quick one the next call probes")
+    @DisplayName("T19 an attempt of the pool that used up its time opens the breaker; a quick one does not")
     void anAttemptThatUsedUpItsTimeOpensTheBreaker() {
         answer = null;
         breaker.awaitClosed(PATIENCE);
