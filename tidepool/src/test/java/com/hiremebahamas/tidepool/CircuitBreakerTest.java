@@ -32,6 +32,7 @@ class CircuitBreakerTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger probes = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
     private final List<Duration> windows = new ArrayList<>();
     private volatile @Nullable SQLException answer = refused;
     private volatile FixedRandom jitter = FixedRandom.MOST;
@@ -43,6 +44,11 @@ class CircuitBreakerTest {
                 @Override
                 public void breakerOpened(DatabaseFailure failure, Duration pause) {
                     windows.add(pause);
+                }
+
+                @Override
+                public void breakerClosed() {
+                    closed.incrementAndGet();
                 }
             },
             new TimeSource(() -> NOON.plusNanos(nanos.get()), nanos::get, () -> jitter, pause -> pass(pause)));
@@ -165,6 +171,7 @@ class CircuitBreakerTest {
         breaker.awaitClosed(PATIENCE);
 
         assertThat(breaker.isClosed()).isTrue();
+        assertThat(closed).hasValue(1);
         assertThat(breaker.state()).isEqualTo(new DatabaseState.Ready(NOON.plusNanos(nanos.get())));
         breaker.reset();
         answer = refused;
@@ -210,7 +217,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    @DisplayName("T19 a pool's attempt that used up its time opens the breaker, a quick one lets the next caller probe")
+    @DisplayName("T19 an attempt of the pool that used up its time opens the breaker; a quick one does not")
     void anAttemptThatUsedUpItsTimeOpensTheBreaker() {
         answer = null;
         breaker.awaitClosed(PATIENCE);
@@ -280,6 +287,59 @@ class CircuitBreakerTest {
         leave.countDown();
 
         slow.awaitClosed(PATIENCE);
+    }
+
+    @Test
+    void firstCallersWaitForTheSameProbe() throws Exception {
+        var leave = new CountDownLatch(1);
+        var slow = new CircuitBreaker(
+                () -> {
+                    probes.incrementAndGet();
+                    await(leave);
+                },
+                CONNECT,
+                TidepoolListener.NONE,
+                TimeSource.SYSTEM);
+        assertThatThrownBy(() -> slow.awaitClosed(Duration.ZERO)).isInstanceOf(DatabaseException.class);
+        assertThatThrownBy(() -> slow.awaitClosed(Duration.ZERO)).isInstanceOf(DatabaseException.class);
+
+        leave.countDown();
+        slow.awaitClosed(PATIENCE);
+
+        assertThat(probes).hasValue(1);
+    }
+
+    @Test
+    void anInterruptedCallerIsNotReadyAndKeepsItsInterruptFlag() {
+        var leave = new CountDownLatch(1);
+        var slow = new CircuitBreaker(() -> await(leave), CONNECT, TidepoolListener.NONE, TimeSource.SYSTEM);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> slow.awaitClosed(PATIENCE))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(DatabaseFailure.NotReady.class));
+
+        assertThat(Thread.interrupted()).isTrue();
+        leave.countDown();
+    }
+
+    @Test
+    void aProbeThatFailsUnexpectedlyIsFollowedByAnother() {
+        var once = new CircuitBreaker(
+                () -> {
+                    if (probes.incrementAndGet() == 1) throw new IllegalStateException("a mistake");
+                },
+                CONNECT,
+                TidepoolListener.NONE,
+                TimeSource.SYSTEM);
+
+        assertThatThrownBy(() -> once.awaitClosed(PATIENCE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("a mistake");
+
+        once.awaitClosed(PATIENCE);
+        assertThat(probes).hasValue(2);
     }
 
     private static void await(CountDownLatch latch) {

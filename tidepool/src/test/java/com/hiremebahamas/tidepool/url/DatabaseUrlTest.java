@@ -83,11 +83,44 @@ class DatabaseUrlTest {
         "ep-x.eu-central-1.aws.neon.tech, NEON_DIRECT",
         "aws-0-eu.pooler.supabase.com:5432, SUPABASE_POOLED",
         "db.abc.supabase.co:6543, SUPABASE_POOLED",
+        "db.abc.supabase.co:5432, DIRECT",
+        "db.example.com:6543, DIRECT",
         "db.example.com:6432, PGBOUNCER",
         "db.example.com, DIRECT"
     })
     void theHostGivesTheKind(String host, HostKind kind) {
         assertThat(valid("postgresql://ann:pw@" + host + "/site").kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void thePoolerIsKnownByItsKind() {
+        assertThat(HostKind.values())
+                .filteredOn(HostKind::isPooled)
+                .containsExactly(HostKind.NEON_POOLED, HostKind.SUPABASE_POOLED, HostKind.PGBOUNCER)
+                .allSatisfy(kind -> assertThat(kind.pooler()).isPresent());
+        assertThat(HostKind.DIRECT.isPooled()).isFalse();
+        assertThat(HostKind.DIRECT.pooler()).isEmpty();
+        assertThat(HostKind.NEON_POOLED.meaning()).contains("past the pooler");
+    }
+
+    @Test
+    void theHostsOfAUrlAreItsNamesAndPorts() {
+        var url = valid("postgresql://ann:pw@[::1]:5433,localhost,db.example.com:7/site");
+
+        assertThat(url.hosts())
+                .containsExactly(
+                        new DatabaseUrl.Host("::1", 5433),
+                        new DatabaseUrl.Host("localhost", 5432),
+                        new DatabaseUrl.Host("db.example.com", 7));
+        assertThat(url.hosts()).extracting(DatabaseUrl.Host::isLocal).containsExactly(true, true, false);
+        assertThat(url.database()).isEqualTo("site");
+    }
+
+    @Test
+    void ofSeveralHostsOnlyThePooledOneIsMadeDirect() {
+        assertThat(valid("postgresql://ann:pw@ep-x-pooler.eu.neon.tech,my-pooler.example.com:7/site")
+                        .direct())
+                .hasToString("Optional[postgresql://ep-x.eu.neon.tech:5432,my-pooler.example.com:7/site]");
     }
 
     @Test

@@ -20,6 +20,13 @@ class UrlProblemTest {
                     mysql://ann:canary7391@db.example.com/site                 | not that of PostgreSQL
                     POSTGRESQL://ann:canary7391@h/site                         | lower case
                     postgresql:ann:canary7391@h/site                           | ://
+                    jdbc:postgresql:site?user=canary7391                       | must follow // and the host
+                    "                                                          | a quote is left
+                    postgresql://ann:canary7391@h/site?channel_binding=maybe   | the parameter channel_binding
+                    postgresql://ann:canary7391@h/site?search_path=x           | the parameter search_path
+                    postgresql://ann:canary7391@h/site?host=%zz                | the parameter host
+                    postgresql://ann:canary7391@h/site?tcpKeepAlive=%zz        | the parameter tcpKeepAlive
+                    postgresql://ann:canary7391@h/site?other=%zz               | in a parameter is no
                     postgresql://ann:canary7391@/site                          | no host
                     postgresql://ann:canary7391@:5432/site                     | no host
                     postgresql://ann:canary7391@h:0/site                       | port
