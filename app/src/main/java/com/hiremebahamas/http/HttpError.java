@@ -16,7 +16,9 @@ public enum HttpError {
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "This address does not answer that kind of request.", 0),
     REQUEST_TIMEOUT(408, "too_slow", "The request took too long to arrive. Send it again.", 0),
     TOO_LARGE(413, "too_large", "The request is too large: send at most 256 kB.", 0),
+    URL_TOO_LONG(414, "too_large", "The address is too long: shorten it.", 0),
     UNSUPPORTED_ENCODING(415, "unsupported_encoding", "Send the body of the request uncompressed.", 0),
+    HEADERS_TOO_LARGE(431, "too_large", "The headers of the request are too large. Deleting cookies may help.", 0),
     INTERNAL(500, "internal", "Something broke on our side and has been written down. Try again later.", 0);
 
     private final int status;
@@ -31,15 +33,19 @@ public enum HttpError {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /// What fits a status that the server below, or a library, has chosen.
+    /// The error for a status that Jetty or Javalin has chosen. They answer a request that they do not
+    /// understand with 501 and 505, too: it is the client's error.
     public static HttpError ofStatus(int status) {
         return switch (status) {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 408 -> REQUEST_TIMEOUT;
-            case 413, 414, 431 -> TOO_LARGE;
+            case 413 -> TOO_LARGE;
+            case 414 -> URL_TOO_LONG;
+            case 431 -> HEADERS_TOO_LARGE;
             case 415 -> UNSUPPORTED_ENCODING;
             case 503 -> UNAVAILABLE;
+            case 501, 505 -> BAD_REQUEST;
             default -> status < 500 ? BAD_REQUEST : INTERNAL;
         };
     }
