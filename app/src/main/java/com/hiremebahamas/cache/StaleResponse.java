@@ -1,15 +1,14 @@
 package com.hiremebahamas.cache;
 
-import com.hiremebahamas.http.EncodedBody;
+import com.hiremebahamas.http.content.EncodedBody;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.web.Caching;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 
-/// Sends a stale response while the database is unavailable, marked as stale: by `Age` and `Warning`, and in a page by
-/// a
-/// notice with its time.
+/// Sends a stale response while the database is unavailable, marked as stale: by `Age` and `Warning`, and in a
+/// page by a notice with its time.
 final class StaleResponse {
 
     /// Marks the place of the notice in a page, or in the part of one that htmx loads.

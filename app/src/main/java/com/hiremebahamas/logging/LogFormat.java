@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/// A log event as one line: for a terminal, or as a JSON object for a collector. A line break in a message cannot begin
-/// a
-/// line of its own; only a stack trace, as text, takes further lines.
+/// A log event as one line: for a terminal, or as a JSON object for a collector. A line break in a message
+/// cannot begin a line of its own; only a stack trace, as text, takes further lines.
+///
+/// The JSON is written by hand: the first lines are logged before the port answers, and Jackson is loaded
+/// after it.
 interface LogFormat {
 
     String line(ILoggingEvent event);

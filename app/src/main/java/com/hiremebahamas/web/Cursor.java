@@ -8,7 +8,7 @@ import java.util.Base64;
 
 /// The last row a reader has seen: the next page starts after it, whatever was added meanwhile.
 ///
-/// Opaque to whoever carries it. Rows are ordered by `at`, then by `id`, both descending.
+/// Opaque to clients. Rows are ordered by `at`, then by `id`, both descending.
 public record Cursor(Instant at, long id) {
 
     private static final int BYTES = 2 * Long.BYTES;
@@ -25,7 +25,7 @@ public record Cursor(Instant at, long id) {
                 if (cursor.isPossible() && cursor.text().equals(text)) return cursor;
             }
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-            // told below
+            // reported below
         }
         throw Problem.of(
                 400, "bad_cursor", "This address of a further page is not whole. Start again from the first page.");
@@ -37,7 +37,8 @@ public record Cursor(Instant at, long id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// Within what a PostgreSQL timestamp can hold.
+    /// Whether a row can have this position. The driver sends times before 4713 BC as `-infinity`, so that an
+    /// impossible cursor would be an empty page and no error.
     private boolean isPossible() {
         return id > 0 && at.isAfter(Instant.EPOCH) && at.isBefore(Instant.parse("9999-12-31T00:00:00Z"));
     }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A circuit breaker around the database: callers fail at once while it cannot be reached, and one probe at a time
-/// finds out whether it can.
+/// A circuit breaker around the database: callers fail at once while it cannot be reached, and one probe at a
+/// time finds out whether it can.
 ///
-/// A pool alone makes every caller wait its full time for a server that is not there. Half-open, as at the start,
-/// the first caller starts a probe and the others wait for the same one. Open, all callers fail at once until a
-/// short window has passed; then one of them probes while the others go on failing. A probe is a connection and a
-/// query, tried a few times within the connect limit, because a server that restarts refuses connections for a
-/// moment.
+/// A pool alone makes every caller wait its full time for a server that is not there. Half-open, as at the
+/// start, the first caller starts a probe and the others wait for the same one. Open, all callers fail at once
+/// until a short window has passed; then one of them probes while the others go on failing. A probe is a
+/// connection and a query, tried a few times within the connect limit, because a server that restarts refuses
+/// connections for a moment.
 final class CircuitBreaker implements ConnectFailureListener {
 
     /// Short enough that a server is used again within 5 s of its return, long enough not to load it.
@@ -88,8 +88,8 @@ final class CircuitBreaker implements ConnectFailureListener {
         if (isClosed()) state = new State.HalfOpen();
     }
 
-    /// After a quick refusal the next caller probes. An attempt that used up its time has found out as much as a
-    /// probe would, so the breaker opens: callers that waited for it need not wait for the limit once more.
+    /// After a quick refusal the next caller probes. An attempt that used up its time has found out as much as
+    /// a probe would, so the breaker opens: callers that waited for it need not wait for the limit once more.
     @Override
     public synchronized void connectFailed(SQLException failure, Duration took) {
         // A full server still serves the connections that are open.
@@ -131,11 +131,11 @@ final class CircuitBreaker implements ConnectFailureListener {
     /// The running probe, or a new one.
     private synchronized CompletableFuture<State> startProbe() {
         if (running != null) return running;
-        var scope = new CompletableFuture<State>();
-        running = scope;
+        var started = new CompletableFuture<State>();
+        running = started;
         // A thread of its own: the caller's deadline may pass before the probe ends.
-        Thread.ofVirtual().name("tidepool-probe").start(() -> runProbe(scope));
-        return scope;
+        Thread.ofVirtual().name("tidepool-probe").start(() -> runProbe(started));
+        return started;
     }
 
     private synchronized @Nullable CompletableFuture<State> startProbeUnlessRunning() {
