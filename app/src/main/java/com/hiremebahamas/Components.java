@@ -12,7 +12,7 @@ import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.home.Robots;
-import com.hiremebahamas.http.ResponseCache;
+import com.hiremebahamas.http.content.ResponseCache;
 import com.hiremebahamas.jobs.JobApi;
 import com.hiremebahamas.jobs.JobPages;
 import com.hiremebahamas.jobs.JobStore;

@@ -46,7 +46,8 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("/templates/"))
             .importPackages(ROOT);
 
-    /// Each package is a slice of its own, the root too, which `matching("com.hiremebahamas.(*)..")` leaves out.
+    /// Each package is a slice of its own, the root too, which `matching("com.hiremebahamas.(*)..")` leaves
+    /// out.
     @Test
     void packagesFormNoCycles() {
         slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(classes);
@@ -55,6 +56,15 @@ class ArchitectureTest {
     @Test
     void theTableOfPackagesInTheDocumentsIsTheCodes() throws IOException {
         assertThat(documented()).isEqualTo(actual());
+    }
+
+    /// The library has a test of its own for this, by folder.
+    @Test
+    void noPackageHasMoreThan25Types() {
+        var sizes = types().filter(type -> !type.getPackageName().startsWith(ROOT + ".tidepool"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(sizes).allSatisfy((_, size) -> assertThat(size).isLessThanOrEqualTo(25));
     }
 
     @Test

@@ -2,7 +2,7 @@ package com.hiremebahamas.accounts;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.hiremebahamas.http.Sha256;
+import com.hiremebahamas.http.content.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package com.hiremebahamas.accounts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.hiremebahamas.http.Sha256;
+import com.hiremebahamas.http.content.Sha256;
 import com.hiremebahamas.limits.ClientKey;
 import com.hiremebahamas.limits.RateLimit;
 import com.hiremebahamas.limits.RateLimiter;

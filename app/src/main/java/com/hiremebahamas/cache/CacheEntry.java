@@ -1,7 +1,7 @@
 package com.hiremebahamas.cache;
 
-import com.hiremebahamas.http.CachedResponse;
-import com.hiremebahamas.http.EncodedBody;
+import com.hiremebahamas.http.content.CachedResponse;
+import com.hiremebahamas.http.content.EncodedBody;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.SiteServlet;

@@ -2,8 +2,8 @@ package com.hiremebahamas.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.hiremebahamas.http.CachedResponse;
-import com.hiremebahamas.http.ResponseCache;
+import com.hiremebahamas.http.content.CachedResponse;
+import com.hiremebahamas.http.content.ResponseCache;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;

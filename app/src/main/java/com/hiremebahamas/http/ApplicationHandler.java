@@ -1,5 +1,6 @@
 package com.hiremebahamas.http;
 
+import com.hiremebahamas.http.content.CachedResponse;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

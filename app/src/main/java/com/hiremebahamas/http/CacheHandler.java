@@ -1,5 +1,7 @@
 package com.hiremebahamas.http;
 
+import com.hiremebahamas.http.content.CachedResponse;
+import com.hiremebahamas.http.content.ResponseCache;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -26,25 +28,28 @@ record CacheHandler(ResponseCache cache) {
     }
 
     private static boolean isCacheable(Request request) {
-        var asked = request.getHeaders();
+        var headers = request.getHeaders();
         return request.getMethod().equals("GET")
-                && !asked.contains(HttpHeader.CONTENT_LENGTH)
-                && !asked.contains(HttpHeader.TRANSFER_ENCODING);
+                && !headers.contains(HttpHeader.CONTENT_LENGTH)
+                && !headers.contains(HttpHeader.TRANSFER_ENCODING);
     }
 
-    static void send(CachedResponse ready, Request request, Response response, Callback callback) {
-        request.setAttribute(RequestContext.ROUTE, ready.route());
-        var asked = request.getHeaders();
-        var variant = ready.body()
-                .choose(ready.status(), asked.get(HttpHeader.ACCEPT_ENCODING), asked.get(HttpHeader.IF_NONE_MATCH));
+    static void send(CachedResponse cached, Request request, Response response, Callback callback) {
+        request.setAttribute(RequestContext.ROUTE, cached.route());
+        var headers = request.getHeaders();
+        var variant = cached.body()
+                .choose(
+                        cached.status(),
+                        headers.get(HttpHeader.ACCEPT_ENCODING),
+                        headers.get(HttpHeader.IF_NONE_MATCH));
         var fields = response.getHeaders();
-        for (var field : ready.fields()) fields.put(field);
+        for (var field : cached.fields()) fields.put(field);
         fields.put(HttpHeader.ETAG, variant.tag());
         if (variant.isNotModified()) {
             response.setStatus(304);
             callback.succeeded();
         } else {
-            response.setStatus(ready.status());
+            response.setStatus(cached.status());
             if (!variant.encoding().isEmpty()) fields.put(HttpHeader.CONTENT_ENCODING, variant.encoding());
             fields.put(HttpHeader.CONTENT_LENGTH, variant.bytes().length);
             response.write(true, ByteBuffer.wrap(variant.bytes()), callback);

@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ErrorResponses extends ErrorHandler {
 
     private final SecurityHeaders headers;
-    private final RequestIds ids;
 
-    ErrorResponses(SecurityHeaders headers, RequestIds ids) {
+    ErrorResponses(SecurityHeaders headers) {
         this.headers = headers;
-        this.ids = ids;
     }
 
     void write(Request request, Response response, Callback callback, HttpError error) {
@@ -47,7 +45,7 @@ final class ErrorResponses extends ErrorHandler {
 
     /// A request that Jetty itself rejects has not passed [RootHandler]: it has neither an id nor the headers.
     private void write(Request request, Response response, Callback callback, int status, HttpError error) {
-        var id = RequestContext.of(request).map(RequestContext::requestId).orElseGet(ids::next);
+        var id = RequestContext.of(request).map(RequestContext::requestId).orElseGet(RequestContext::newId);
         headers.putInto(response);
         var fields = response.getHeaders();
         fields.put("X-Request-Id", id);

@@ -46,15 +46,14 @@ public final class HttpServer implements AutoCloseable {
 
     private HttpServer(ServerSocketChannel channel, Settings.Http settings, boolean production, StartupQueue startup) {
         var headers = SecurityHeaders.ofPages(production);
-        var ids = new RequestIds();
-        var errors = new ErrorResponses(headers, ids);
+        var errors = new ErrorResponses(headers);
         this.limiter = new ConcurrencyLimiter(settings.maxConcurrent());
         this.startup = startup;
         this.idleTimeouts = new IdleTimeouts(settings.keepAlive());
         this.rules = new RequestTask.Rules(settings.requestTimeout(), limiter, new BodyBuffer(LONGEST_BODY), errors);
         this.connector = jetty.addConnector(channel, settings);
         connector.addBean(accepted);
-        jetty.setHandler(new RootHandler(settings, production, headers, errors, ids, limiter, startup));
+        jetty.setHandler(new RootHandler(settings, production, headers, errors, limiter, startup, idleTimeouts));
         jetty.setErrorHandler(errors);
         jetty.setRequestLog(new AccessLog());
     }
@@ -86,17 +85,26 @@ public final class HttpServer implements AutoCloseable {
         var loader = thread.getContextClassLoader();
         BootClassPath.hideFromServiceLoaders();
         try {
-            var server = new HttpServer(channel, settings, production, new StartupQueue(longestStart));
-            server.jetty.startNow();
-            return server;
+            return opened(new HttpServer(channel, settings, production, new StartupQueue(longestStart)));
         } finally {
             thread.setContextClassLoader(loader);
         }
     }
 
+    /// The threads of a server that started in part would keep the process alive.
+    private static HttpServer opened(HttpServer server) {
+        try {
+            server.jetty.startNow();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
     /// Serves the application; requests that wait for it go on. To be called once.
     public void start(Application application) {
-        var servlet = CompressedServlet.start(application.servlet(), jetty);
+        var servlet = jetty.startServlet(application.servlet());
         startup.complete(new ApplicationHandler(application, servlet, idleTimeouts, listenerClose, rules));
     }
 

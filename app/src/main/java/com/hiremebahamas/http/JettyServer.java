@@ -1,16 +1,26 @@
 package com.hiremebahamas.http;
 
 import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.http.content.EncodedBody;
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// Jetty as this program configures it.
@@ -48,11 +58,32 @@ final class JettyServer extends Server {
         return connector;
     }
 
+    /// A started handler that runs the servlet and compresses its responses. No I/O.
+    Handler startServlet(HttpServlet servlet) {
+        var context = new ServletContextHandler();
+        context.addServlet(new ServletHolder(servlet), "/*");
+        // Javalin's servlet requires it on its context even when no route uses it.
+        JettyWebSocketServletContainerInitializer.configure(context, null);
+        var gzip = new GzipCompression();
+        gzip.setMinCompressSize(EncodedBody.MIN_COMPRESSED_BYTES);
+        var compression = new CompressionHandler(context);
+        compression.putCompression(gzip);
+        compression.putConfiguration(
+                "/*", CompressionConfig.builder().defaults().build());
+        compression.setServer(this);
+        start(compression, "The application");
+        return compression;
+    }
+
     void startNow() {
+        start(this, "The server");
+    }
+
+    private static void start(LifeCycle part, String name) {
         try {
-            start();
+            part.start();
         } catch (Exception e) {
-            throw new IllegalStateException("The server did not start", e);
+            throw new IllegalStateException(name + " did not start", e);
         }
     }
 

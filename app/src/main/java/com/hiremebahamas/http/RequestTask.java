@@ -49,7 +49,7 @@ final class RequestTask implements Runnable {
         var timeout = request.getComponents().getScheduler().schedule(this::timedOut, millis, TimeUnit.MILLISECONDS);
         Request.addCompletionListener(request, _ -> timeout.cancel());
         try {
-            context.call(() -> Deadline.within(rules.limit(), this::process));
+            context.run(() -> Deadline.runWithin(rules.limit(), this::process));
         } catch (InterruptedException e) {
             response.takeOver(rules.errors(), HttpError.TOO_SLOW);
         } catch (Exception e) {
@@ -58,12 +58,11 @@ final class RequestTask implements Runnable {
         }
     }
 
-    private boolean process() throws Exception {
+    private void process() throws Exception {
         switch (rules.bodies().read(request)) {
             case BodyBuffer.Result.Complete(var complete) -> handle(complete);
             case BodyBuffer.Result.Rejected(int status) -> fail(status);
         }
-        return true;
     }
 
     private void handle(Request complete) throws Exception {

@@ -18,7 +18,6 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
     private final HealthHandler health;
     private final SecurityHeaders headers;
     private final ErrorResponses errors;
-    private final RequestIds ids;
     private final ConcurrencyLimiter limiter;
     private final StartupQueue startup;
     private final RequestsPerConnection requestsPerConnection;
@@ -30,18 +29,17 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
             boolean production,
             SecurityHeaders headers,
             ErrorResponses errors,
-            RequestIds ids,
             ConcurrencyLimiter limiter,
-            StartupQueue startup) {
+            StartupQueue startup,
+            IdleTimeouts idleTimeouts) {
         this.health = new HealthHandler(production);
         this.headers = headers;
         this.errors = errors;
-        this.ids = ids;
         this.limiter = limiter;
         this.startup = startup;
         this.requestsPerConnection = new RequestsPerConnection(settings.connections());
         this.clientAddress = new ClientAddress(new TrustedProxies(settings.forwardedAllowIps()));
-        this.idleTimeouts = new IdleTimeouts(settings.keepAlive());
+        this.idleTimeouts = idleTimeouts;
     }
 
     @Override
@@ -50,7 +48,7 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
         if (health.handle(request, response, callback)) return true;
         if (requestsPerConnection.isReached(request)) close(response);
         headers.putInto(response);
-        var context = new RequestContext(ids.next(), clientAddress.of(request));
+        var context = new RequestContext(RequestContext.newId(), clientAddress.of(request));
         context.attachTo(request);
         response.getHeaders().put("X-Request-Id", context.requestId());
         if (!METHODS.contains(request.getMethod())) {

@@ -1,8 +1,8 @@
 package com.hiremebahamas.operations;
 
+import com.hiremebahamas.http.Application;
 import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.http.RequestContext;
-import com.hiremebahamas.http.RequestListener;
 import com.hiremebahamas.operations.OperationsHandler.Content;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Micrometer is loaded by `start`, which belongs after the boot: until then requests are not counted, and the
 /// endpoint answers 503.
-public final class Metrics implements OperationsHandler.Source, RequestListener {
+public final class Metrics implements OperationsHandler.Source, Application.RequestListener {
 
     /// Of requests that matched no route: their paths would make any number of metrics.
     private static final String NO_ROUTE = "none";

@@ -1,6 +1,6 @@
 package com.hiremebahamas.web;
 
-import com.hiremebahamas.http.EncodedBody;
+import com.hiremebahamas.http.content.EncodedBody;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
@@ -9,11 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 
-/// The style sheet, the script and the logo: read from the class path at first use, kept in memory, compressed once.
+/// The style sheet, the script and the logo: read from the class path at first use, kept in memory, compressed
+/// once.
 ///
-/// Their addresses contain a hash of the content, so browsers and shared caches store them for ever and a new release
-/// takes effect at once. A known name with another hash comes from a page of another release while instances are being
-/// replaced: it gets the content of this release, for a minute, instead of 404.
+/// Their addresses contain a hash of the content, so browsers and shared caches store them for ever and a new
+/// release takes effect at once. A known name with another hash comes from a page of another release while
+/// instances are being replaced: it gets the content of this release, for a minute, instead of 404.
 public final class Assets implements Feature {
 
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";

@@ -2,7 +2,7 @@ package com.hiremebahamas.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.hiremebahamas.http.Sha256;
+import com.hiremebahamas.http.content.Sha256;
 import io.javalin.http.Context;
 import java.util.HexFormat;
 

@@ -1,6 +1,6 @@
 package com.hiremebahamas.web;
 
-import com.hiremebahamas.http.EncodedBody;
+import com.hiremebahamas.http.content.EncodedBody;
 import gg.jte.models.runtime.JteModel;
 import gg.jte.output.Utf8ByteOutput;
 import io.javalin.http.Context;
@@ -22,7 +22,8 @@ public final class Pages {
         request.contentType("text/html; charset=utf-8").result(bytes(output));
     }
 
-    /// Redirects after a form was accepted: the browser loads the other page by GET, and reloading it repeats nothing.
+    /// Redirects after a form was accepted: the browser loads the other page by GET, and reloading it repeats
+    /// nothing.
     ///
     /// @param path a path of this site
     public static void seeOther(Context request, String path) {

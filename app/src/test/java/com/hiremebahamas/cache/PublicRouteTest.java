@@ -3,7 +3,7 @@ package com.hiremebahamas.cache;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.http.ResponseCache;
+import com.hiremebahamas.http.content.ResponseCache;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.testing.TestServer;
 import com.hiremebahamas.testing.TestSite;

@@ -3,8 +3,8 @@ package com.hiremebahamas.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hiremebahamas.http.CachedResponse;
-import com.hiremebahamas.http.EncodedBody;
+import com.hiremebahamas.http.content.CachedResponse;
+import com.hiremebahamas.http.content.EncodedBody;
 import com.hiremebahamas.web.Problem;
 import java.io.IOException;
 import java.time.Duration;

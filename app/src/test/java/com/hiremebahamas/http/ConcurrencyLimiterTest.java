@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.http.content.CachedResponse;
+import com.hiremebahamas.http.content.EncodedBody;
+import com.hiremebahamas.http.content.ResponseCache;
 import com.hiremebahamas.testing.RawConnection;
 import com.hiremebahamas.testing.TestServer;
 import com.hiremebahamas.tidepool.Deadline;

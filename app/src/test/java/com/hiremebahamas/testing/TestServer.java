@@ -2,10 +2,9 @@ package com.hiremebahamas.testing;
 
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.http.Application;
-import com.hiremebahamas.http.CachedResponse;
 import com.hiremebahamas.http.HttpServer;
-import com.hiremebahamas.http.RequestListener;
-import com.hiremebahamas.http.ResponseCache;
+import com.hiremebahamas.http.content.CachedResponse;
+import com.hiremebahamas.http.content.ResponseCache;
 import com.hiremebahamas.operations.OperationsHandler;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +32,7 @@ public final class TestServer implements AutoCloseable {
         }
     };
 
-    private static final RequestListener NO_LISTENER = (_, _) -> {};
+    private static final Application.RequestListener NO_LISTENER = (_, _) -> {};
 
     /// The whole of a servlet.
     @FunctionalInterface
@@ -116,7 +115,7 @@ public final class TestServer implements AutoCloseable {
         start(service, new OperationsHandler(), NO_LISTENER);
     }
 
-    public void start(Service service, OperationsHandler operations, RequestListener listener) {
+    public void start(Service service, OperationsHandler operations, Application.RequestListener listener) {
         start(new Servlet(service), operations, NO_CACHE, listener);
     }
 
@@ -125,7 +124,10 @@ public final class TestServer implements AutoCloseable {
     }
 
     private void start(
-            HttpServlet servlet, OperationsHandler operations, ResponseCache cache, RequestListener listener) {
+            HttpServlet servlet,
+            OperationsHandler operations,
+            ResponseCache cache,
+            Application.RequestListener listener) {
         server.start(new Application(servlet, operations, cache, listener));
     }
 

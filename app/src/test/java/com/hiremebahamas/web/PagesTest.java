@@ -3,7 +3,7 @@ package com.hiremebahamas.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.http.EncodedBody;
+import com.hiremebahamas.http.content.EncodedBody;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.testing.TestSite;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.hiremebahamas.http;
+package com.hiremebahamas.http.content;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

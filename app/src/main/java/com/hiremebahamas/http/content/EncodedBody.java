@@ -1,4 +1,4 @@
-package com.hiremebahamas.http;
+package com.hiremebahamas.http.content;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class EncodedBody {
 
     /// A smaller response fits one packet either way.
-    private static final int MIN_COMPRESSED_BYTES = 1024;
+    public static final int MIN_COMPRESSED_BYTES = 1024;
 
-    /// Twelve bytes of SHA-256: 96 bits make a collision between two responses of one address practically impossible.
+    /// Twelve bytes of SHA-256: 96 bits make a collision between two responses of one address practically
+    /// impossible.
     private static final int TAG_BYTES = 12;
 
     private static final byte[] NOTHING = {};
 
     private final String hash;
     private final Variant identity;
-    /// Made by the constructor, so that the selector's thread never compresses; the identity where gzip gains nothing.
+    /// Made by the constructor, so that the selector's thread never compresses; the identity where gzip gains
+    /// nothing.
     private final Variant gzip;
 
     /// The body as one request gets it.
@@ -95,8 +97,8 @@ public final class EncodedBody {
         return hash.substring(0, digits);
     }
 
-    /// Whether a list of entity tags has this one. Compared weakly (RFC 9110, 13.1.2): proxies that compress turn
-    /// strong tags into weak ones. A tag may contain commas, so the list is read from quote to quote.
+    /// Whether a list of entity tags has this one. Compared weakly (RFC 9110, 13.1.2): proxies that compress
+    /// turn strong tags into weak ones. A tag may contain commas, so the list is read from quote to quote.
     private static boolean matches(String tags, String tag) {
         if (tags.strip().equals("*")) return true;
         int start = tags.indexOf('"');

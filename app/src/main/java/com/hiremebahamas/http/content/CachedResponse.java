@@ -1,4 +1,4 @@
-package com.hiremebahamas.http;
+package com.hiremebahamas.http.content;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,11 +51,12 @@ public final class CachedResponse {
         return body;
     }
 
-    String route() {
+    public String route() {
         return route;
     }
 
-    List<HttpField> fields() {
+    /// The headers, as Jetty sends them.
+    public List<HttpField> fields() {
         return fields;
     }
 }

@@ -1,4 +1,4 @@
-package com.hiremebahamas.http;
+package com.hiremebahamas.http.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package com.hiremebahamas.http;
+package com.hiremebahamas.http.content;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.http.content;
+
+import org.jspecify.annotations.NullMarked;
