@@ -35,7 +35,7 @@ class JourneyTest {
 
     @ParameterizedTest(name = "{0} px, JavaScript {1}")
     @CsvSource({"360, true", "360, false", "1280, true", "1280, false"})
-    void somebodyPostsAJobThatSomebodyElseFinds(int width, boolean javaScript) {
+    void anEmployerPostsAJobThatASeekerFinds(int width, boolean javaScript) {
         var mark = width + (javaScript ? " with" : " without");
         try (var window = browser.open(site.http().origin(), width, javaScript)) {
             register(window, mark);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What pages weigh on the wire, compressed as the edge sends them: somebody reads them over a weak signal.
+/// What pages weigh on the wire, compressed as the edge sends them: people read them over a weak signal.
 class WeightTest {
 
     private static WholeSite site;

@@ -56,7 +56,7 @@ public record Settings(
     /// What came of reading: settings that can be used, or all that is wrong with them.
     public sealed interface Reading {
 
-        /// Every variable that was asked for, in the order of docs/settings.md.
+        /// Every variable that was read, in the order of docs/settings.md.
         List<Entry> entries();
 
         /// None when the settings can be used.

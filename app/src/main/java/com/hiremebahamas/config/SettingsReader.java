@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Reads variables one by one and remembers what it was asked for and what is wrong, so that all complaints come
+/// Reads variables one by one and records their names and what is wrong, so that all problems are reported
 /// together. Every value is trimmed; an empty one counts as unset.
 ///
-/// In loops: this stands on the way to the open port, and streams take a millisecond to begin with.
+/// Loops, not streams: this runs before the port is open, and the first stream takes a millisecond.
 public final class SettingsReader {
 
     /// One variable: where its value came from, and what is wrong with it, if anything.
@@ -156,7 +156,7 @@ public final class SettingsReader {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, with the numbers out of range
+            // reported below, with the numbers out of range
         }
         record(
                 name,

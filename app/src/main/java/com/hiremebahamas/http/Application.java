@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Response;
 /// @param listener   is called for each request to the servlet or the cache
 public record Application(HttpServlet servlet, Handler operations, ResponseCache cache, RequestListener listener) {
 
-    /// Is called for each request that goes on to the servlet or is answered from the cache, before its
+    /// Is called for each request that reaches the servlet or is answered from the cache, before its
     /// response.
     @FunctionalInterface
     public interface RequestListener {

@@ -26,7 +26,7 @@ public final class Shutdown {
     }
 
     /// Ends the process once the limit has passed, wherever it hangs: the host would kill it a moment later.
-    /// The exit code is 0, because the process was told to stop, and did.
+    /// The exit code is 0, because the process stopped as requested.
     public static void exitAfter(Duration limit) {
         Thread.ofPlatform().daemon().name("shutdown-limit").start(() -> {
             long end = System.nanoTime() + limit.toNanos();

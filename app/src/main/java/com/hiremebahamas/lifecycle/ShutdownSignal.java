@@ -6,10 +6,10 @@ import java.util.function.IntConsumer;
 
 /// SIGTERM and SIGINT: the first one starts a graceful shutdown, the second one ends the process at once.
 ///
-/// A shutdown hook is not told of a second signal, and when it runs the JVM is ending: it is used in the first
-/// milliseconds only, when there is nothing to finish. The only other API for signals is `sun.misc.Signal`,
-/// about which javac warns unconditionally; hence reflection. Its dynamic proxy comes from no AOT cache: 10
-/// ms, spent on a thread of its own while the server is started, which takes longer.
+/// A shutdown hook is not notified of a second signal, and when it runs the JVM is ending: it is used in the
+/// first milliseconds only, when there is nothing to finish. The only other API for signals is
+/// `sun.misc.Signal`, about which javac warns unconditionally; hence reflection. Its dynamic proxy is in no
+/// AOT cache: 10 ms, spent on a thread of its own while the server is started, which takes longer.
 public final class ShutdownSignal {
 
     private final CountDownLatch requested = new CountDownLatch(1);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The state of each component as real requests last saw it, for load balancers; without I/O of its own.
 ///
 /// 503 while the process drains. A database that cannot be reached is no reason to take the process out of
-/// service: what works without it goes on working.
+/// service: what works without it still works.
 public final class Readiness implements OperationsHandler.Source {
 
     private record Report(String status, Database database, String schema, String redis) {}

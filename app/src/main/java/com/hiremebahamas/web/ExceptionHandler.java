@@ -62,7 +62,7 @@ final class ExceptionHandler {
         return String.join(", ", methods);
     }
 
-    /// htmx shows no error response: it is told to load the whole page, which explains the error.
+    /// htmx shows no error response: the response makes it load the whole page, which explains the error.
     private void send(Context request, Problem problem) {
         Caching.noStore(request);
         request.status(problem.status());

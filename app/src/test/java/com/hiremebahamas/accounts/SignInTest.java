@@ -35,7 +35,7 @@ class SignInTest {
             assertThat(document.statusCode()).isEqualTo(429);
             assertThat(TestSite.read(document).path("code").asText()).isEqualTo("too_many_requests");
             assertThat(document.headers().firstValueAsLong("Retry-After").orElseThrow())
-                    .isBetween(150L, 180L);
+                    .isBetween(121L, 180L);
             assertThat(site.signIn("ann@example.com", PASSWORD).statusCode()).isEqualTo(200);
         }
     }

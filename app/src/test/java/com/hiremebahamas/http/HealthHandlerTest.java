@@ -48,11 +48,10 @@ class HealthHandlerTest {
         }
     }
 
-    /// The one timed test: the promise is 5 ms, and the machine that runs this may be ten times slower than it
-    /// should.
+    /// How quickly is measured by `bin/bench`; a test that measures it would depend on the machine.
     @Test
-    @DisplayName("R10 R17 p99 of /health stays low while the house is full and every request hangs")
-    void healthIsQuickWhileTheHouseIsFull() throws InterruptedException {
+    @DisplayName("R10 R17 /health is answered while every permit is taken, the queue is full and no request returns")
+    void healthIsAnsweredWhileNoOtherRequestIs() throws InterruptedException {
         var release = new CountDownLatch(1);
         try (var server = TestServer.serving(
                         TestServer.settings(
@@ -64,24 +63,14 @@ class HealthHandlerTest {
                     .toList();
             while (server.http().admitted() < 200) Thread.onSpinWait();
 
-            assertThat(slowestPercent(server)).isLessThan(Duration.ofMillis(50));
+            try (var connection = server.connect()) {
+                for (int i = 0; i < 500; i++)
+                    assertThat(connection.get("/health").answer()).contains("\"ok\"");
+            }
+            assertThat(server.http().admitted()).isEqualTo(200);
 
             release.countDown();
             assertThat(waiting).allSatisfy(answer -> assertThat(answer.get()).startsWith("HTTP/1.1 "));
-        }
-    }
-
-    private static Duration slowestPercent(TestServer server) {
-        try (var connection = server.connect()) {
-            var times = IntStream.range(0, 500)
-                    .mapToLong(_ -> {
-                        long start = System.nanoTime();
-                        assertThat(connection.get("/health").answer()).contains("\"ok\"");
-                        return System.nanoTime() - start;
-                    })
-                    .sorted()
-                    .toArray();
-            return Duration.ofNanos(times[495]);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// The packaged program when the database it uses goes, and when it is let sleep.
+/// The packaged program when its database fails, and when the database is suspended.
 class DatabaseLostIT {
 
     /// Asked of the database each time; there is no such person.

@@ -51,7 +51,7 @@ class StartIT {
         }
     }
 
-    /// A class that no cache holds, and that the verifier asks for, costs the opening of its jar.
+    /// A class that no cache holds, and that the verifier loads, costs the opening of its jar.
     @Test
     @DisplayName("The JVM starts the program without loading a class from any jar")
     void theProgramIsStartedFromTheCacheAlone() {

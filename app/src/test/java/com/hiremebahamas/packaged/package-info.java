@@ -1,4 +1,4 @@
-/// Tests of the packaged program: a process of its own, started, asked, hurt and stopped.
+/// Tests of the packaged program: a process of its own that is started, sent requests, disturbed and stopped.
 @NullMarked
 package com.hiremebahamas.packaged;
 

@@ -115,7 +115,7 @@ public final class TestBrowser implements AutoCloseable {
             return page;
         }
 
-        /// What the page asked of the site since the last call, as paths.
+        /// The paths that the page requested since the last call.
         public List<String> takeRequests() {
             var taken = requests.stream().map(url -> URI.create(url).getPath()).toList();
             requests.clear();

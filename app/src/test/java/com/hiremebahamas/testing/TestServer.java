@@ -148,7 +148,7 @@ public final class TestServer implements AutoCloseable {
                         List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n");
     }
 
-    /// All that comes back for these bytes until the server closes.
+    /// All that is received for these bytes until the server closes.
     public String send(String bytes) {
         try (var connection = connect()) {
             return connection.send(bytes).rest();

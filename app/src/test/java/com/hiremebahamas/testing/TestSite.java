@@ -37,7 +37,7 @@ public final class TestSite implements AutoCloseable {
         this(site, TestServer.NO_CACHE);
     }
 
-    /// @param cache is asked before the servlet, as in the program
+    /// @param cache is queried before the servlet, as in the program
     public TestSite(Function<String, HttpServlet> site, ResponseCache cache) {
         server.start(site.apply(origin), cache);
     }

@@ -48,7 +48,7 @@ public final class WholeSite implements AutoCloseable {
         return database;
     }
 
-    /// Registers somebody from an address of their own and returns their token.
+    /// Registers an account from an IP address of its own and returns its token.
     public String register(String name, String email) {
         var answer = post("register", """
                 {"display_name": "%s", "email": "%s", "password": "%s"}""".formatted(name, email, PASSWORD));

@@ -29,7 +29,7 @@ class CrossSiteTest {
         SITE.close();
     }
 
-    /// `ours` stands for the public origin; an empty column for a header that is not sent.
+    /// `ours` is the public origin; an empty column for a header that is not sent.
     @ParameterizedTest(name = "Sec-Fetch-Site {0}, Origin {1}: accepted = {2}")
     @CsvSource({
         "same-origin, , true",

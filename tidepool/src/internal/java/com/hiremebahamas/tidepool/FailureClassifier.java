@@ -16,8 +16,8 @@ import org.postgresql.util.PSQLException;
 
 /// Maps an `SQLException` to a [DatabaseFailure].
 ///
-/// By SQLSTATE (PostgreSQL, appendix A), except for `08P01`: PgBouncer 1.18 sends it for a full pool, a paused one,
-/// a dead database and a refused parameter alike, and only the message tells them apart.
+/// By SQLSTATE (PostgreSQL, appendix A), except for `08P01`: PgBouncer 1.18 sends it for a full pool, a paused
+/// one, a dead database and a refused parameter alike, and only the message tells them apart.
 final class FailureClassifier {
 
     private static final List<String> POOLER_MISCONFIGURED =
@@ -47,7 +47,7 @@ final class FailureClassifier {
         };
     }
 
-    /// Whether the server ended a statement that took too long, by its own limit or because it was asked to.
+    /// Whether the server ended a statement that took too long, by its own limit or on a cancel request.
     static boolean isOverTime(SQLException e) {
         return state(e).equals("57014");
     }
@@ -64,8 +64,8 @@ final class FailureClassifier {
 
     /// Why a statement failed.
     ///
-    /// @param uncommitted whether it ran in a transaction whose COMMIT had not been sent: a broken connection has
-    ///                    then undone everything
+    /// @param uncommitted whether it ran in a transaction whose COMMIT had not been sent: a broken connection
+    ///                    has then undone everything
     static DatabaseFailure ofStatement(SQLException e, boolean uncommitted) {
         var state = state(e);
         var broken = uncommitted ? new Undone(server(e)) : new Unknown(server(e));

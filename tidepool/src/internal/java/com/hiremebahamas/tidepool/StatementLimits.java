@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /// How long one statement may take: shares of one limit, the statement's inside the socket's.
 ///
-/// A server that answers is asked to cancel while there is time for the connection to stay usable. One that does
-/// not answer costs the socket's limit, which ends at the caller's deadline.
+/// A server that answers gets a cancel request while there is time for the connection to stay usable. One that
+/// does not answer costs the socket's limit, which ends at the caller's deadline.
 ///
-/// @param statement after which the server is asked to cancel
+/// @param statement after which the server is sent a cancel request
 /// @param socket    longest read from the socket
 record StatementLimits(Duration statement, Duration socket) {
 

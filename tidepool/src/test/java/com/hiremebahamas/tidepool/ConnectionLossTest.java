@@ -50,7 +50,7 @@ class ConnectionLossTest {
             proxy.cutAll();
         }
         assertThat(rows()).isZero();
-        // HikariCP itself asks a connection that has been idle for more than 500 ms whether it is alive.
+        // HikariCP itself checks a connection that has been idle for more than 500 ms.
         await().pollDelay(Duration.ofMillis(700)).until(() -> true);
         proxy.cutAll();
         assertThat(rows()).isZero();

@@ -58,7 +58,8 @@ class ThreadsTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> tidepool.poolStats().waiting() == CALLERS);
 
-            assertThat(processorTimeOf(Duration.ofSeconds(2))).isLessThan(Duration.ofSeconds(1));
+            // Callers that spin would never leave the processor idle; the compiler's threads end by themselves.
+            await().until(() -> processorTimeOf(Duration.ofSeconds(2)).toMillis() < 1_000);
             release.countDown();
 
             for (var holder : holders) assertThat(holder.get()).isEqualTo(1);

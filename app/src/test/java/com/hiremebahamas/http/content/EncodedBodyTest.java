@@ -52,7 +52,7 @@ class EncodedBodyTest {
         assertThat(variant.bytes().length < 200).isEqualTo(encoding.equals("gzip"));
     }
 
-    /// `TAG` stands for the tag of the variant.
+    /// `TAG` is the tag of the variant.
     @ParameterizedTest(name = "If-None-Match {0}: not modified = {1}")
     @CsvSource(
             delimiter = '|',
