@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -86,6 +87,23 @@ class StartupQueueTest {
 
         queue.await(application -> rejected.addAndGet(application == null ? 1 : 0));
         assertThat(rejected).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("R23 a request that has waited in vain leaves its place to another")
+    void placesAreGivenBack() throws InterruptedException {
+        var queue = new StartupQueue(Duration.ofMillis(1));
+        var left = new CountDownLatch(1000);
+        for (int i = 0; i < 1000; i++) queue.await(_ -> left.countDown());
+        left.await();
+
+        var caller = Thread.currentThread();
+        var thread = new CompletableFuture<Thread>();
+        queue.await(_ -> thread.complete(Thread.currentThread()));
+
+        assertThat(thread.join())
+                .as("a full queue rejects on the caller's thread")
+                .isNotEqualTo(caller);
     }
 
     @Test

@@ -3,6 +3,9 @@ package com.hiremebahamas.http.content;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,12 +119,26 @@ class EncodedBodyTest {
     }
 
     @Test
-    void otherBytesHaveAnotherTag() {
-        var other = new EncodedBody("conch".getBytes(UTF_8));
-
+    void eachEncodingHasATagOfItsOwn() {
         assertThat(BODY.choose(200, "gzip", null).tag())
                 .isNotEqualTo(BODY.choose(200, null, null).tag());
-        assertThat(other.choose(200, null, null).tag())
-                .isNotEqualTo(BODY.choose(200, null, null).tag());
+    }
+
+    @Test
+    void theCompressedBodyIsTheBody() throws IOException {
+        var compressed = BODY.choose(200, "gzip", null);
+
+        try (var stream = new GZIPInputStream(new ByteArrayInputStream(compressed.bytes()))) {
+            assertThat(stream.readAllBytes()).isEqualTo(BODY.bytes());
+        }
+    }
+
+    @Test
+    void otherBytesHaveAnotherTag() {
+        assertThat(tag("conch")).isNotEqualTo(tag("crab")).isEqualTo(tag("conch"));
+    }
+
+    private static String tag(String body) {
+        return new EncodedBody(body.getBytes(UTF_8)).choose(200, null, null).tag();
     }
 }
