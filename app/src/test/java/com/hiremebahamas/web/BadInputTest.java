@@ -38,9 +38,8 @@ class BadInputTest {
         SITE.close();
     }
 
-    /// The name, the status for an account, the status for a job, the body: a field that one of the two does not have
-    /// is
-    /// unknown there (422) before its value is looked at.
+    /// The name, the status for an account, the status for a job, the body: a field that one of the two does not
+    /// have is unknown there (422) before its value is looked at.
     static Stream<Arguments> bodies() {
         return Stream.of(
                 Arguments.of("nothing", 400, 400, ""),
