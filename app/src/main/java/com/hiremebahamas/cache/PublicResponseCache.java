@@ -55,7 +55,7 @@ public final class PublicResponseCache implements ResponseCache {
     private final StaleResponse stale;
     private final InstantSource clock;
     private final Cache<String, CacheEntry> entries;
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight singleFlight = new SingleFlight();
     private final AtomicLong writes = new AtomicLong();
 
     /// Responds when the database is unavailable and there is no entry.
@@ -137,7 +137,7 @@ public final class PublicResponseCache implements ResponseCache {
         } else if (entry != null && isUsable(entry, key, writesSeen)) {
             entry.send(request);
         } else {
-            flights.share(key, writesSeen, timeout, () -> compute(request, route, timeout, writesSeen))
+            singleFlight.share(key, writesSeen, timeout, () -> compute(request, route, timeout, writesSeen))
                     .send(request);
         }
     }
@@ -158,7 +158,7 @@ public final class PublicResponseCache implements ResponseCache {
     private boolean isUsable(CacheEntry entry, String key, long writesSeen) {
         if (entry.writes() < writesSeen) return false;
         var age = entry.age(clock.instant());
-        return isWithin(age, FRESH) || (isWithin(age, USABLE) && flights.isRunning(key, writesSeen));
+        return isWithin(age, FRESH) || (isWithin(age, USABLE) && singleFlight.isRunning(key, writesSeen));
     }
 
     /// An age is negative after the clock was set back: then nothing is known about the entry's real age.
