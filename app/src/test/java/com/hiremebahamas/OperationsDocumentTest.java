@@ -3,7 +3,7 @@ package com.hiremebahamas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.http.HttpError;
-import com.hiremebahamas.web.Unavailable;
+import com.hiremebahamas.web.ServiceUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class OperationsDocumentTest {
     }
 
     private static Set<String> codes() {
-        var ofApplication = Stream.of(Unavailable.values()).map(Unavailable::code);
+        var ofApplication = Stream.of(ServiceUnavailable.values()).map(ServiceUnavailable::code);
         var ofServer = Stream.of(HttpError.values())
                 .filter(error -> error.status() == 503)
                 .map(HttpError::code);

@@ -2,7 +2,7 @@ package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Unavailable;
+import com.hiremebahamas.web.ServiceUnavailable;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -108,7 +108,7 @@ public final class PasswordHasher implements AutoCloseable {
                 future.cancel(false);
             }
         } catch (RejectedExecutionException | TimeoutException e) {
-            throw Unavailable.BUSY.problem();
+            throw ServiceUnavailable.BUSY.problem();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while hashing", e);

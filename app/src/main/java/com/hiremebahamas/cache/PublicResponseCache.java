@@ -137,7 +137,8 @@ public final class PublicResponseCache implements ResponseCache {
         } else if (entry != null && isUsable(entry, key, writesSeen)) {
             entry.send(request);
         } else {
-            singleFlight.share(key, writesSeen, timeout, () -> compute(request, route, timeout, writesSeen))
+            singleFlight
+                    .share(key, writesSeen, timeout, () -> compute(request, route, timeout, writesSeen))
                     .send(request);
         }
     }

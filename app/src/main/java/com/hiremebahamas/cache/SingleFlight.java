@@ -1,7 +1,7 @@
 package com.hiremebahamas.cache;
 
 import com.hiremebahamas.tidepool.Deadline;
-import com.hiremebahamas.web.Unavailable;
+import com.hiremebahamas.web.ServiceUnavailable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,7 +34,8 @@ final class SingleFlight {
         return computation != null && computation.writes >= writes;
     }
 
-    /// Computes the entry, or waits for the running computation; never for one that began before the last write.
+    /// Computes the entry, or waits for the running computation; never for one that began before the last
+    /// write.
     ///
     /// @param timeout how long to wait for another thread's computation
     /// @throws com.hiremebahamas.web.Problem 503 when that computation takes longer, or ends with an Error
@@ -65,7 +66,7 @@ final class SingleFlight {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } catch (TimeoutException | CancellationException _) {
-            throw Unavailable.DATABASE_SLOW.problem();
+            throw ServiceUnavailable.DATABASE_SLOW.problem();
         }
     }
 }

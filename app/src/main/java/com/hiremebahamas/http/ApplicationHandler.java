@@ -14,20 +14,20 @@ final class ApplicationHandler {
     private final Handler servlet;
     private final CacheHandler cache;
     private final IdleTimeouts idleTimeouts;
-    private final ListenerClose listenerClose;
+    private final DeferredRejections deferredRejections;
     private final RequestTask.Rules rules;
 
     ApplicationHandler(
             Application application,
             Handler servlet,
             IdleTimeouts idleTimeouts,
-            ListenerClose listenerClose,
+            DeferredRejections deferredRejections,
             RequestTask.Rules rules) {
         this.application = application;
         this.servlet = servlet;
         this.cache = new CacheHandler(application.cache());
         this.idleTimeouts = idleTimeouts;
-        this.listenerClose = listenerClose;
+        this.deferredRejections = deferredRejections;
         this.rules = rules;
     }
 
@@ -62,7 +62,7 @@ final class ApplicationHandler {
     private void reject(HttpError rejection, Request request, Response response, Callback callback) {
         var recent = rejection == HttpError.BUSY ? cache.findRecent(request) : null;
         if (recent == null) {
-            listenerClose.afterIfBegun(() -> rules.errors().write(request, response, callback, rejection));
+            deferredRejections.run(() -> rules.errors().write(request, response, callback, rejection));
         } else {
             send(recent, request, response, callback);
         }

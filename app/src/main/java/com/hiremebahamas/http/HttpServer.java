@@ -38,7 +38,7 @@ public final class HttpServer implements AutoCloseable {
     private final JettyServer jetty = new JettyServer();
     private final ServerConnector connector;
     private final AcceptedConnections accepted = new AcceptedConnections();
-    private final ListenerClose listenerClose = new ListenerClose();
+    private final DeferredRejections deferredRejections = new DeferredRejections();
     private final ConcurrencyLimiter limiter;
     private final StartupQueue startup;
     private final IdleTimeouts idleTimeouts;
@@ -105,7 +105,7 @@ public final class HttpServer implements AutoCloseable {
     /// Serves the application; requests that wait for it go on. To be called once.
     public void start(Application application) {
         var servlet = jetty.startServlet(application.servlet());
-        startup.complete(new ApplicationHandler(application, servlet, idleTimeouts, listenerClose, rules));
+        startup.complete(new ApplicationHandler(application, servlet, idleTimeouts, deferredRejections, rules));
     }
 
     public int port() {
@@ -133,10 +133,10 @@ public final class HttpServer implements AutoCloseable {
     /// @return whether all admitted requests were completed
     public boolean drain(Duration limit) {
         boolean complete = limiter.drain(limit);
-        listenerClose.begin();
+        deferredRejections.defer();
         awaitQuiet();
         connector.close();
-        listenerClose.end();
+        deferredRejections.release();
         awaitConnectionsClosed();
         return complete;
     }

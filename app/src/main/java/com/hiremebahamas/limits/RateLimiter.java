@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimiter implements AutoCloseable {
 
     private final LocalBuckets local;
-    private final @Nullable SharedBuckets shared;
+    private final @Nullable RedisBuckets shared;
 
-    private RateLimiter(LocalBuckets local, @Nullable SharedBuckets shared) {
+    private RateLimiter(LocalBuckets local, @Nullable RedisBuckets shared) {
         this.local = local;
         this.shared = shared;
     }
@@ -24,7 +24,7 @@ public final class RateLimiter implements AutoCloseable {
 
     /// Limits shared through Redis. No I/O before [#connect] or the first try.
     public static RateLimiter shared(InstantSource clock, String redisUrl) {
-        return new RateLimiter(new LocalBuckets(clock), new SharedBuckets(redisUrl));
+        return new RateLimiter(new LocalBuckets(clock), new RedisBuckets(redisUrl));
     }
 
     /// Connects to Redis on a thread of its own; returns at once.

@@ -22,12 +22,12 @@ final class DatabaseErrors {
     static Problem problem(DatabaseException e, Supplier<Optional<String>> pending) {
         return switch (e.failure()) {
             case DatabaseFailure.NotConfigured _, DatabaseFailure.Misconfigured _ ->
-                Unavailable.DATABASE_NOT_CONFIGURED.problem();
+                ServiceUnavailable.DATABASE_NOT_CONFIGURED.problem();
             case DatabaseFailure.Unreachable _, DatabaseFailure.NotReady _ ->
-                Unavailable.DATABASE_UNAVAILABLE.problem();
-            case DatabaseFailure.Undone _ -> Unavailable.DATABASE_BUSY.problem();
-            case DatabaseFailure.TimedOut _ -> Unavailable.DATABASE_SLOW.problem();
-            case DatabaseFailure.Unknown _ -> Unavailable.OUTCOME_UNKNOWN.problem();
+                ServiceUnavailable.DATABASE_UNAVAILABLE.problem();
+            case DatabaseFailure.Undone _ -> ServiceUnavailable.DATABASE_BUSY.problem();
+            case DatabaseFailure.TimedOut _ -> ServiceUnavailable.DATABASE_SLOW.problem();
+            case DatabaseFailure.Unknown _ -> ServiceUnavailable.OUTCOME_UNKNOWN.problem();
             case DatabaseFailure.Rejected rejected -> rejected(e, rejected, pending);
         };
     }
@@ -41,9 +41,9 @@ final class DatabaseErrors {
                     RequestContext.current().requestId(),
                     missing.orElse("(unknown)"),
                     rejected.message());
-            return missing.map(version -> Unavailable.MIGRATION_PENDING.problem(
+            return missing.map(version -> ServiceUnavailable.MIGRATION_PENDING.problem(
                             "The site is being updated: migration " + version + " is pending."))
-                    .orElseGet(Unavailable.MIGRATION_PENDING::problem);
+                    .orElseGet(ServiceUnavailable.MIGRATION_PENDING::problem);
         }
         log.error("Request {} failed in the database", RequestContext.current().requestId(), e);
         return Problem.internal();

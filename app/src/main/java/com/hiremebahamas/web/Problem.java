@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An error response, thrown anywhere and written by [ExceptionHandler]: as RFC 9457 for API clients, as a page for
-/// browsers.
+/// An error response, thrown anywhere and written by [ExceptionHandler]: as RFC 9457 for API clients, as a
+/// page for browsers.
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -69,7 +69,7 @@ public final class Problem extends RuntimeException {
         return of(429, "too_many_requests", detail).with("Retry-After", seconds(wait));
     }
 
-    /// 503; the codes are those of [Unavailable].
+    /// 503; the codes are those of [ServiceUnavailable].
     static Problem unavailable(String code, String detail, Duration wait) {
         return of(503, code, detail).with("Retry-After", seconds(wait));
     }

@@ -10,8 +10,8 @@ import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.ServiceUnavailable;
 import com.hiremebahamas.web.SiteServlet;
-import com.hiremebahamas.web.Unavailable;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ class PublicRouteTest {
         try (var site = site()) {
             site.get("/jobs");
             now = now.plusSeconds(60);
-            problem = Unavailable.BUSY.problem();
+            problem = ServiceUnavailable.BUSY.problem();
 
             var answer = site.get("/jobs");
 

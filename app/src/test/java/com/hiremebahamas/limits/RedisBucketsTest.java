@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SharedBucketsTest {
+class RedisBucketsTest {
 
     private static final RateLimit THREE = new RateLimit("test", 3, Duration.ofMinutes(15));
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 /// One connection, opened on a thread of its own. After any failure the connection is closed, no other is
 /// opened for 5 s, and the first call after that reconnects; until then every call returns null at once. There
 /// is no timer and no ping, so an idle site sends nothing. Safe on any thread.
-final class SharedBuckets implements AutoCloseable {
+final class RedisBuckets implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(SharedBuckets.class);
+    private static final Logger log = LoggerFactory.getLogger(RedisBuckets.class);
 
     /// More than any healthy Redis needs, less than a person notices.
     private static final Duration TIMEOUT = Duration.ofMillis(100);
@@ -35,7 +35,7 @@ final class SharedBuckets implements AutoCloseable {
     private volatile boolean closed;
     private volatile long pausedUntil = System.nanoTime();
 
-    SharedBuckets(String url) {
+    RedisBuckets(String url) {
         this.redis = new RedisConnections(url);
     }
 

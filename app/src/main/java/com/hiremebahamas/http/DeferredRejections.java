@@ -8,32 +8,33 @@ import java.util.concurrent.TimeUnit;
 ///
 /// A rejected client reconnects at once, into a backlog that the kernel resets when the listener closes. Held
 /// until then, it finds the port closed, and tries another instance.
-final class ListenerClose {
+final class DeferredRejections {
 
     /// Longer than the server ever takes to close its listener.
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile boolean begun;
+    private volatile boolean deferring;
 
-    void begin() {
-        begun = true;
+    /// From now on rejections are deferred: the listener is about to be closed.
+    void defer() {
+        deferring = true;
     }
 
-    void end() {
+    /// Sends the deferred rejections: the listener is closed.
+    void release() {
         closed.countDown();
     }
 
-    /// Runs the work at once, or, once the close has begun, on a thread of its own when it has ended. Never
-    /// blocks.
-    void afterIfBegun(Runnable work) {
-        if (begun) {
+    /// Sends a rejection: at once, or on a thread of its own when the listener is closed. Never blocks.
+    void run(Runnable rejection) {
+        if (deferring) {
             Thread.startVirtualThread(() -> {
                 await();
-                work.run();
+                rejection.run();
             });
         } else {
-            work.run();
+            rejection.run();
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// Why the application answers 503. Each code has a row in docs/operations.md; those of the HTTP server
 /// are in [com.hiremebahamas.http.HttpError].
-public enum Unavailable {
+public enum ServiceUnavailable {
     DATABASE_NOT_CONFIGURED("The site has no database to work with yet.", 30),
     DATABASE_UNAVAILABLE("The database cannot be reached. Nothing was changed.", 5),
     DATABASE_BUSY("Too many people changed the same thing. Nothing was changed.", 5),
@@ -22,7 +22,7 @@ public enum Unavailable {
     private final String what;
     private final Duration retryAfter;
 
-    Unavailable(String what, int retryAfterSeconds) {
+    ServiceUnavailable(String what, int retryAfterSeconds) {
         this.what = what;
         this.retryAfter = Duration.ofSeconds(retryAfterSeconds);
     }
