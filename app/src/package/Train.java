@@ -49,7 +49,7 @@ final class Train {
                     "DATABASE_URL", database,
                     "METRICS_TOKEN", "training",
                     "JAVA_OPTS", "-XX:AOTCacheOutput=" + home.resolve("app.aot") + WITHOUT_PROFILES));
-            visit(port, trainee);
+            sendRequests(port, trainee);
             stop(trainee);
         } finally {
             stop(development);
@@ -86,8 +86,8 @@ final class Train {
         }
     }
 
-    /// What people and programs ask for most, a few times each, and each kind of error once.
-    private static void visit(int port, Process trainee) throws Exception {
+    /// What people and programs request most, a few times each, and each kind of error once.
+    private static void sendRequests(int port, Process trainee) throws Exception {
         var site = "http://localhost:" + port;
         awaitAnswer(site + "/health", trainee);
         awaitAnswer(site + "/sign-in", trainee);
@@ -108,10 +108,10 @@ final class Train {
     }
 
     private static int get(String address, String... headers) throws Exception {
-        var asking = HttpRequest.newBuilder(URI.create(address))
+        var builder = HttpRequest.newBuilder(URI.create(address))
                 .header("Accept-Encoding", "gzip")
                 .timeout(Duration.ofSeconds(20));
-        var request = (headers.length == 0 ? asking : asking.headers(headers)).build();
+        var request = (headers.length == 0 ? builder : builder.headers(headers)).build();
         return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 

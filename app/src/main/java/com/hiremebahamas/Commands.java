@@ -48,7 +48,7 @@ final class Commands implements Callable<Integer> {
     }
 
     /// For the list of commands only: `Main` runs it without picocli.
-    @Command(description = "Answers on PORT until it is asked to stop.", mixinStandardHelpOptions = true)
+    @Command(description = "Answers on PORT until SIGTERM or SIGINT.", mixinStandardHelpOptions = true)
     int serve() {
         return 0;
     }

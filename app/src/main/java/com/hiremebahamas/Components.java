@@ -44,7 +44,7 @@ public final class Components implements AutoCloseable {
     private final PasswordHasher hasher = new PasswordHasher();
     private final StaticTemplates templates = new StaticTemplates();
     private final Schema schema;
-    private final PublicResponseCache answers;
+    private final PublicResponseCache responseCache;
     private final List<Feature> features;
 
     /// The components as the settings configure them; no I/O.
@@ -61,32 +61,32 @@ public final class Components implements AutoCloseable {
         var random = new SecureRandom();
         var sessions = new SessionStore(tidepool);
         schema = new Schema(new SchemaStore(tidepool), clock);
-        var people = new AccountStore(tidepool);
-        var accounts = new Accounts(tidepool, people, sessions, hasher, new SignInLimits(limits), random);
+        var accountStore = new AccountStore(tidepool);
+        var accounts = new Accounts(tidepool, accountStore, sessions, hasher, new SignInLimits(limits), random);
         var jobStore = new JobStore(tidepool);
         var jobs = new Jobs(jobStore, new IdempotencyStore(tidepool));
-        answers = new PublicResponseCache(templates, clock, MAX_CACHE_BYTES);
+        responseCache = new PublicResponseCache(templates, clock, MAX_CACHE_BYTES);
         var authenticator = new Authenticator(sessions);
         features = List.of(
-                new HomePage(new NewestJobs(jobStore), answers, templates, clock, authenticator),
-                new JobPages(jobs, jobStore, answers, templates, clock, random, authenticator),
-                new JobApi(jobs, jobStore, answers, authenticator),
-                new AccountPages(accounts, people, sessions, templates, authenticator),
-                new AuthApi(accounts, people, authenticator),
-                new PeopleApi(people, authenticator),
-                new IslandApi(answers),
+                new HomePage(new NewestJobs(jobStore), responseCache, templates, clock, authenticator),
+                new JobPages(jobs, jobStore, responseCache, templates, clock, random, authenticator),
+                new JobApi(jobs, jobStore, responseCache, authenticator),
+                new AccountPages(accounts, accountStore, sessions, templates, authenticator),
+                new AuthApi(accounts, accountStore, authenticator),
+                new PeopleApi(accountStore, authenticator),
+                new IslandApi(responseCache),
                 new Robots(),
                 new Assets());
     }
 
     /// The features as a servlet.
     public SiteServlet servlet(String publicOrigin) {
-        return new SiteServlet(publicOrigin, templates, schema::missing, answers::invalidateAll, features);
+        return new SiteServlet(publicOrigin, templates, schema::missing, responseCache::invalidateAll, features);
     }
 
     /// The responses that are the same for everybody.
     public ResponseCache cache() {
-        return answers;
+        return responseCache;
     }
 
     /// Starts what the first sign-in would otherwise wait for; returns at once, and each may fail with a

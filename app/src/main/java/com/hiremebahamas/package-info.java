@@ -1,4 +1,4 @@
-/// HireMeBahamas: the process, its settings and its commands.
+/// HireMeBahamas: `Main`, the commands and the wiring.
 @NullMarked
 package com.hiremebahamas;
 

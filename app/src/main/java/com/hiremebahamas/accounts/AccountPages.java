@@ -21,8 +21,7 @@ import java.util.Map;
 public final class AccountPages implements Feature {
 
     private static final String HOME = "/jobs";
-    private static final Map<String, String> ADDRESS_TAKEN =
-            Map.of("email", "There is an account with this e-mail address. Sign in instead.");
+    private static final Map<String, String> ADDRESS_TAKEN = Map.of("email", Accounts.ADDRESS_TAKEN);
     private static final String OUTCOME_UNKNOWN =
             "The database did not answer, so your account may not be there yet. Press the button again in a moment.";
     private static final String FORM_KEPT = " What you typed is still here, but for the password.";
@@ -99,8 +98,7 @@ public final class AccountPages implements Feature {
             case Accounts.SignIn.SignedIn signedIn -> startSession(request, signedIn.token(), fields);
             case Accounts.SignIn.Incomplete(var problems) -> renderSignIn(request, 422, form, problems, fields);
             case Accounts.SignIn.Wrong _ ->
-                renderSignIn(
-                        request, 401, form, Map.of("password", "The e-mail address or the password is wrong."), fields);
+                renderSignIn(request, 401, form, Map.of("password", Accounts.WRONG_CREDENTIALS), fields);
             case Accounts.SignIn.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
         }
     }
@@ -118,8 +116,8 @@ public final class AccountPages implements Feature {
     private void me(Context request) {
         var viewer = authenticator.signedIn(request);
         var account = store.account(viewer.id()).orElseThrow(Problem::signInFirst);
-        var frame = PageContext.of(request, "Your account", viewer);
-        Pages.html(request, templates.accountsMe(frame, account, sessions.count(viewer.id())));
+        var context = PageContext.of(request, "Your account", viewer);
+        Pages.html(request, templates.accountsMe(context, account, sessions.count(viewer.id())));
     }
 
     private void person(Context request) {
@@ -133,23 +131,24 @@ public final class AccountPages implements Feature {
 
     private void renderRegistration(
             Context request, int status, RegistrationForm form, Map<String, String> problems, Parameters fields) {
-        var frame = PageContext.of(request, "Register", authenticator.viewer(request));
+        var context = PageContext.of(request, "Register", authenticator.viewer(request));
         request.status(status);
-        Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), problems, "", next(fields)));
+        Pages.html(request, templates.accountsRegister(context, form.withoutPassword(), problems, "", next(fields)));
     }
 
     private void renderRegistrationError(
             Context request, int status, RegistrationForm form, String notice, Parameters fields) {
-        var frame = new PageContext("Register", Authenticator.knownViewer(request), "/register");
+        var context = new PageContext("Register", Authenticator.knownViewer(request), "/register");
         request.status(status);
-        Pages.html(request, templates.accountsRegister(frame, form.withoutPassword(), Map.of(), notice, next(fields)));
+        Pages.html(
+                request, templates.accountsRegister(context, form.withoutPassword(), Map.of(), notice, next(fields)));
     }
 
     private void renderSignIn(
             Context request, int status, SignInForm form, Map<String, String> problems, Parameters fields) {
-        var frame = PageContext.of(request, "Sign in", authenticator.viewer(request));
+        var context = PageContext.of(request, "Sign in", authenticator.viewer(request));
         request.status(status);
-        Pages.html(request, templates.accountsSignIn(frame, form.withoutPassword(), problems, next(fields)));
+        Pages.html(request, templates.accountsSignIn(context, form.withoutPassword(), problems, next(fields)));
     }
 
     private static void startSession(Context request, String token, Parameters fields) {

@@ -18,6 +18,13 @@ import java.util.stream.StreamSupport;
 /// The table `account`.
 public final class AccountStore {
 
+    /// The columns of a [Person].
+    private static final String PERSON =
+            "id, display_name, headline, coalesce(island_code, '') as island_code, created_at";
+
+    /// The columns of an [Account].
+    private static final String ACCOUNT = PERSON + ", email";
+
     /// The columns that a sign-in needs.
     record Identity(long id, String displayName, String passwordHash) {}
 
@@ -37,8 +44,8 @@ public final class AccountStore {
                 insert into account (email, password_hash, display_name, headline, island_code)
                 values (?, ?, ?, ?, nullif(?, ''))
                     on conflict (lower(email)) do nothing
-                returning id, email, display_name, headline, coalesce(island_code, '') as island_code, created_at
-                """,
+                returning %s
+                """.formatted(ACCOUNT),
                 AccountStore::account,
                 form.email(),
                 passwordHash,
@@ -74,10 +81,10 @@ public final class AccountStore {
     Optional<Account> account(long id) {
         return tidepool.one("""
                 /* accounts.account */
-                select id, email, display_name, headline, coalesce(island_code, '') as island_code, created_at
+                select %s
                   from account
                  where id = ?
-                """, AccountStore::account, id);
+                """.formatted(ACCOUNT), AccountStore::account, id);
     }
 
     public Optional<Person> person(long id) {
@@ -87,10 +94,10 @@ public final class AccountStore {
     private List<Person> people(Set<Long> ids) {
         return tidepool.list("""
                 /* accounts.people by id */
-                select id, display_name, headline, coalesce(island_code, '') as island_code, created_at
+                select %s
                   from account
                  where id = any(?)
-                """, AccountStore::person, ids);
+                """.formatted(PERSON), AccountStore::person, ids);
     }
 
     /// The newest members whose name or headline contains the words, of one island or, when `islandCode` is
@@ -102,29 +109,37 @@ public final class AccountStore {
     }
 
     private List<Person> firstPeople(String words, String islandCode, Paging paging) {
-        return tidepool.list("""
+        return tidepool.list(
+                """
                 /* accounts.firstPeople */
-                select id, display_name, headline, coalesce(island_code, '') as island_code, created_at
+                select %s
                   from account
                  where (? = '' or island_code = ?)
                    and position(lower(?) in lower(display_name || ' ' || headline)) > 0
                  order by created_at desc, id desc
                  limit ?
-                """, AccountStore::person, islandCode, islandCode, words, paging.fetch());
+                """.formatted(PERSON), AccountStore::person, islandCode, islandCode, words, paging.fetch());
     }
 
     private List<Person> people(String words, String islandCode, Paging paging, Cursor after) {
         return tidepool.list(
                 """
                 /* accounts.people */
-                select id, display_name, headline, coalesce(island_code, '') as island_code, created_at
+                select %s
                   from account
                  where (? = '' or island_code = ?)
                    and position(lower(?) in lower(display_name || ' ' || headline)) > 0
                    and (created_at, id) < (?, ?)
                  order by created_at desc, id desc
                  limit ?
-                """, AccountStore::person, islandCode, islandCode, words, after.at(), after.id(), paging.fetch());
+                """.formatted(PERSON),
+                AccountStore::person,
+                islandCode,
+                islandCode,
+                words,
+                after.at(),
+                after.id(),
+                paging.fetch());
     }
 
     private static Account account(ResultSet row) throws SQLException {
@@ -199,7 +214,8 @@ public final class AccountStore {
                 """, row -> row.getLong("accounts"), suffix, suffix).orElseThrow();
     }
 
-    /// Updates the planner's statistics, which take the table for empty until autovacuum has seen a bulk insert.
+    /// Updates the planner's statistics, which take the table for empty until autovacuum has seen a bulk
+    /// insert.
     public void analyze() {
         tidepool.update("analyze account");
     }

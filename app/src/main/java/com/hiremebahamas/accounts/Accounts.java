@@ -9,6 +9,9 @@ import java.util.Map;
 /// The rules of registering, signing in and signing out.
 public final class Accounts {
 
+    static final String ADDRESS_TAKEN = "There is an account with this e-mail address. Sign in instead.";
+    static final String WRONG_CREDENTIALS = "The e-mail address or the password is wrong.";
+
     /// How registering can end.
     public sealed interface Registration {
         record Registered(Account account, String token) implements Registration {}

@@ -46,8 +46,7 @@ public final class AuthApi implements Feature {
             case Accounts.Registration.Registered(var account, var token) ->
                 Json.answer(request, 201, new SessionView(token, AccountView.of(account)));
             case Accounts.Registration.Refused(var problems) -> throw Problem.invalid(problems);
-            case Accounts.Registration.AddressTaken _ ->
-                throw Problem.of(409, "email_taken", "There is an account with this e-mail address. Sign in instead.");
+            case Accounts.Registration.AddressTaken _ -> throw Problem.of(409, "email_taken", Accounts.ADDRESS_TAKEN);
             case Accounts.Registration.TooMany(var retryAfter) -> throw tooMany(retryAfter);
         }
     }
@@ -58,8 +57,7 @@ public final class AuthApi implements Feature {
             case Accounts.SignIn.SignedIn(var accountId, var token) ->
                 Json.answer(request, 200, new SessionView(token, AccountView.of(account(accountId))));
             case Accounts.SignIn.Incomplete(var problems) -> throw Problem.invalid(problems);
-            case Accounts.SignIn.Wrong _ ->
-                throw Problem.of(401, "wrong_credentials", "The e-mail address or the password is wrong.");
+            case Accounts.SignIn.Wrong _ -> throw Problem.of(401, "wrong_credentials", Accounts.WRONG_CREDENTIALS);
             case Accounts.SignIn.TooMany(var retryAfter) -> throw tooMany(retryAfter);
         }
     }

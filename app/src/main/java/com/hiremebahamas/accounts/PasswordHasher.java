@@ -28,7 +28,7 @@ public final class PasswordHasher implements AutoCloseable {
     private static final int THREADS = Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
     private static final int QUEUE = 32;
 
-    /// Start-up and commands have no deadline, and nobody else to wait for.
+    /// Start-up and commands have no deadline, and no other callers to wait for.
     private static final Duration NO_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
 
     /// Verified when there is no such account, so that the response takes as long. The hash of 32 random bytes
@@ -108,7 +108,7 @@ public final class PasswordHasher implements AutoCloseable {
                 future.cancel(false);
             }
         } catch (RejectedExecutionException | TimeoutException e) {
-            throw ServiceUnavailable.BUSY.problem();
+            throw ServiceUnavailable.SIGN_INS_BUSY.problem();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while hashing", e);

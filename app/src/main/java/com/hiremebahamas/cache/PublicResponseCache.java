@@ -48,7 +48,7 @@ public final class PublicResponseCache implements ResponseCache {
     private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(2);
 
     /// Longer than the server lets any request run: no limit of its own.
-    private static final Duration NO_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration NO_TIMEOUT = Duration.ofDays(1);
 
     private static final Set<Integer> CACHEABLE = Set.of(200, 301);
 

@@ -25,7 +25,8 @@ public record Settings(
         PRODUCTION
     }
 
-    /// The edge. `publicOrigin` is what people see in the address bar, such as `https://hiremebahamas.com`.
+    /// The HTTP server. `publicOrigin` is what people see in the address bar, such as
+    /// `https://hiremebahamas.com`.
     public record Http(
             int port,
             int maxConcurrent,
@@ -50,10 +51,10 @@ public record Settings(
         }
     }
 
-    /// Who may see the operators' pages; an absent token closes its page.
+    /// Who may see the operators' pages; in production an absent token closes its page.
     public record Access(boolean apiDocs, Optional<Secret> readyDbToken, Optional<Secret> metricsToken) {}
 
-    /// What came of reading: settings that can be used, or all that is wrong with them.
+    /// The result of reading: settings that can be used, or all that is wrong with them.
     public sealed interface Reading {
 
         /// Every variable that was read, in the order of docs/settings.md.

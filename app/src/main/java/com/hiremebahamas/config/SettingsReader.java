@@ -126,7 +126,8 @@ public final class SettingsReader {
         return url;
     }
 
-    /// No type switch on the way to the open port: it is spun at every start, for no AOT cache keeps it.
+    /// No type switch on the way to the open port: its call site is linked at every start, for no AOT cache
+    /// keeps it.
     private static String shown(DatabaseUrl url) {
         if (url instanceof DatabaseUrl.Valid valid) return valid.toString();
         return url instanceof DatabaseUrl.NotConfigured ? "" : "invalid";

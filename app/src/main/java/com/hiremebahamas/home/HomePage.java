@@ -52,7 +52,7 @@ public final class HomePage implements Feature {
     /// While the database is unavailable; a note takes the place of the jobs.
     private void showWithoutJobs(Context request, DatabaseException failure) {
         Caching.noStore(request);
-        var frame = PageContext.of(request, TITLE, Authenticator.knownViewer(request));
-        Pages.html(request, templates.homeHome(frame, null, clock.instant()));
+        var context = PageContext.of(request, TITLE, Authenticator.knownViewer(request));
+        Pages.html(request, templates.homeHome(context, null, clock.instant()));
     }
 }

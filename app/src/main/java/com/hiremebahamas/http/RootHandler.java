@@ -53,9 +53,9 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
         response.getHeaders().put("X-Request-Id", context.requestId());
         if (!METHODS.contains(request.getMethod())) {
             close(response);
-            Response.writeError(request, response, callback, 405);
+            errors.write(request, response, callback, HttpError.METHOD_NOT_ALLOWED);
         } else if (!PathCheck.isUnambiguous(request.getHttpURI().getPath())) {
-            Response.writeError(request, response, callback, 400);
+            errors.write(request, response, callback, HttpError.BAD_REQUEST);
         } else {
             pass(context, request, response, callback);
         }

@@ -39,21 +39,21 @@ final class StartupQueue {
         return application.getNow(null);
     }
 
-    /// Calls back on another thread: with the application, or with null when it is not ready in time or too
-    /// many requests wait already. Never blocks.
+    /// Calls back on another thread with the application, or with null when it is not ready in time; at once
+    /// with null when too many requests wait already. Never blocks.
     void await(Consumer<@Nullable ApplicationHandler> ready) {
         if (!places.tryAcquire()) {
             ready.accept(null);
             return;
         }
         Thread.ofVirtual().name("startup-queue").start(() -> {
-            var handler = await();
+            var handler = awaitApplication();
             places.release();
             ready.accept(handler);
         });
     }
 
-    private @Nullable ApplicationHandler await() {
+    private @Nullable ApplicationHandler awaitApplication() {
         try {
             return application.get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -77,8 +77,8 @@ public final class JobPages implements Feature {
             request.header("HX-Push-Url", list.url());
             Pages.html(request, templates.jobsFragment(list, clock.instant()));
         } else {
-            var frame = PageContext.of(request, list.title(), authenticator.viewer(request));
-            Pages.html(request, templates.jobsList(frame, list, clock.instant()));
+            var context = PageContext.of(request, list.title(), authenticator.viewer(request));
+            Pages.html(request, templates.jobsList(context, list, clock.instant()));
         }
     }
 
@@ -89,13 +89,13 @@ public final class JobPages implements Feature {
             return;
         }
         var offer = job.offer();
-        var frame = PageContext.of(
+        var context = PageContext.of(
                 request,
                 offer.title() + " at " + offer.employer() + ", "
                         + offer.island().name(),
                 authenticator.viewer(request));
-        boolean mine = frame.viewer() instanceof Viewer.SignedIn reader && reader.id() == job.postedBy();
-        Pages.html(request, templates.jobsJob(frame, job, JobPosting.of(job), mine, clock.instant()));
+        boolean mine = context.viewer() instanceof Viewer.SignedIn reader && reader.id() == job.postedBy();
+        Pages.html(request, templates.jobsJob(context, job, JobPosting.of(job), mine, clock.instant()));
     }
 
     private void mine(Context request) {
@@ -106,8 +106,8 @@ public final class JobPages implements Feature {
     }
 
     private void newForm(Context request) {
-        var frame = PageContext.of(request, TITLE, authenticator.signedIn(request));
-        Pages.html(request, templates.jobsForm(frame, JobForm.BLANK, newKey(), Map.of(), ""));
+        var context = PageContext.of(request, TITLE, authenticator.signedIn(request));
+        Pages.html(request, templates.jobsForm(context, JobForm.BLANK, newKey(), Map.of(), ""));
     }
 
     private void post(Context request) {
@@ -138,8 +138,8 @@ public final class JobPages implements Feature {
     private void redisplay(
             Context request, int status, JobForm form, String key, Map<String, String> problems, String notice) {
         request.status(status);
-        var frame = new PageContext(TITLE, Authenticator.knownViewer(request), "/jobs/new");
-        Pages.html(request, templates.jobsForm(frame, form, key, problems, notice));
+        var context = new PageContext(TITLE, Authenticator.knownViewer(request), "/jobs/new");
+        Pages.html(request, templates.jobsForm(context, form, key, problems, notice));
     }
 
     private void close(Context request) {

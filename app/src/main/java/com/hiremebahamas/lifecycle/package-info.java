@@ -1,4 +1,4 @@
-/// How the process ends: signals, and closing its parts in order.
+/// How the process starts and ends: the AOT cache, signals, and closing the components in order.
 @NullMarked
 package com.hiremebahamas.lifecycle;
 

@@ -23,14 +23,14 @@ public final class DatabaseHealthCheck implements OperationsHandler.Source {
         void run();
     }
 
-    private record Report(String status, String database) {}
+    private record PingReport(String status, String database) {}
 
-    private record Result(Content content, Instant at) {}
+    private record PingResult(Content content, Instant at) {}
 
     private final Ping ping;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Result last;
+    private @Nullable PingResult last;
 
     public DatabaseHealthCheck(Ping ping, InstantSource clock) {
         this.ping = ping;
@@ -45,7 +45,7 @@ public final class DatabaseHealthCheck implements OperationsHandler.Source {
             var known = last;
             var now = clock.instant();
             if (known != null && Duration.between(known.at(), now).compareTo(FRESH) < 0) return known.content();
-            var result = new Result(check(), now);
+            var result = new PingResult(check(), now);
             last = result;
             return result.content();
         } finally {
@@ -56,9 +56,9 @@ public final class DatabaseHealthCheck implements OperationsHandler.Source {
     private Content check() {
         try {
             Deadline.runWithin(LONGEST_PING, ping::run);
-            return Content.json(200, Json.write(new Report("ready", "ready")));
+            return Content.json(200, Json.write(new PingReport("ready", "ready")));
         } catch (DatabaseException e) {
-            return Content.json(503, Json.write(new Report("unavailable", "unreachable")));
+            return Content.json(503, Json.write(new PingReport("unavailable", "unreachable")));
         }
     }
 }

@@ -59,7 +59,10 @@ final class Meters {
 
     private void addDatabase(Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
         for (var state : new String[] {"not_configured", "misconfigured", "idle", "ready", "unreachable"}) {
-            Gauge.builder("database.state", database, it -> name(it.get()).equals(state) ? 1 : 0)
+            Gauge.builder(
+                            "database.state",
+                            database,
+                            it -> Readiness.word(it.get()).equals(state) ? 1 : 0)
                     .description("1 for the state that real use last showed")
                     .tag("state", state)
                     .register(registry);
@@ -94,15 +97,5 @@ final class Meters {
                 .tag("status", Integer.toString(labels.status()))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
-    }
-
-    private static String name(DatabaseState state) {
-        return switch (state) {
-            case DatabaseState.NotConfigured _ -> "not_configured";
-            case DatabaseState.Misconfigured _ -> "misconfigured";
-            case DatabaseState.Idle _ -> "idle";
-            case DatabaseState.Ready _ -> "ready";
-            case DatabaseState.Unreachable _ -> "unreachable";
-        };
     }
 }

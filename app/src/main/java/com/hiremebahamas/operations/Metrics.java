@@ -6,7 +6,9 @@ import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.operations.OperationsHandler.Content;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
+import com.hiremebahamas.web.Json;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -40,7 +42,7 @@ public final class Metrics implements OperationsHandler.Source, Application.Requ
     public Content content() {
         var started = meters;
         return started == null
-                ? Content.json(503, "{\"status\":\"starting\"}")
+                ? Content.json(503, Json.write(Map.of("status", "starting")))
                 : new Content(200, "text/plain; version=0.0.4; charset=utf-8", started.scrape());
     }
 

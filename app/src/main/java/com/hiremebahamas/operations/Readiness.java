@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// service: what works without it still works.
 public final class Readiness implements OperationsHandler.Source {
 
-    private record Report(String status, Database database, String schema, String redis) {}
+    private record ReadinessReport(String status, Database database, String schema, String redis) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Database(String state, @Nullable Long ageSeconds) {}
@@ -45,17 +45,28 @@ public final class Readiness implements OperationsHandler.Source {
     @Override
     public Content content() {
         boolean isDraining = draining.getAsBoolean();
-        var report = new Report(isDraining ? "draining" : "ready", describe(database.get()), schema.get(), redis.get());
+        var report = new ReadinessReport(
+                isDraining ? "draining" : "ready", describe(database.get()), schema.get(), redis.get());
         return Content.json(isDraining ? 503 : 200, Json.write(report));
     }
 
     private Database describe(DatabaseState state) {
         return switch (state) {
-            case DatabaseState.NotConfigured _ -> new Database("not_configured", null);
-            case DatabaseState.Misconfigured _ -> new Database("misconfigured", null);
-            case DatabaseState.Idle _ -> new Database("idle", null);
-            case DatabaseState.Ready ready -> new Database("ready", age(ready.seen()));
-            case DatabaseState.Unreachable away -> new Database("unreachable", age(away.since()));
+            case DatabaseState.Ready ready -> new Database(word(state), age(ready.seen()));
+            case DatabaseState.Unreachable unreachable -> new Database(word(state), age(unreachable.since()));
+            case DatabaseState.NotConfigured _, DatabaseState.Misconfigured _, DatabaseState.Idle _ ->
+                new Database(word(state), null);
+        };
+    }
+
+    /// As `/ready` and `/metrics` name the state.
+    static String word(DatabaseState state) {
+        return switch (state) {
+            case DatabaseState.NotConfigured _ -> "not_configured";
+            case DatabaseState.Misconfigured _ -> "misconfigured";
+            case DatabaseState.Idle _ -> "idle";
+            case DatabaseState.Ready _ -> "ready";
+            case DatabaseState.Unreachable _ -> "unreachable";
         };
     }
 

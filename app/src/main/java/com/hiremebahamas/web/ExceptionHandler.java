@@ -79,11 +79,11 @@ final class ExceptionHandler {
     }
 
     private void page(Context request, Problem problem) {
-        var frame = PageContext.of(request, problem.heading(), Authenticator.knownViewer(request));
+        var context = PageContext.of(request, problem.heading(), Authenticator.knownViewer(request));
         boolean again = problem.status() == 503 && isGet(request);
         Pages.html(
                 request,
-                templates.webError(frame, problem, RequestContext.current().requestId(), again));
+                templates.webError(context, problem, RequestContext.current().requestId(), again));
     }
 
     private static void document(Context request, Problem problem) {

@@ -17,8 +17,8 @@ public final class Json {
 
     /// The body as a record whose components may each be null when absent.
     ///
-    /// @throws Problem 415 for another media type, 400 for malformed JSON, 422 for fields that are unknown or of
-    ///                 another type
+    /// @throws Problem 415 for another media type, 400 for malformed JSON, 422 for fields that are unknown or
+    ///                 of another type
     public static <T> T read(Context request, Class<T> type) {
         RequestBody.require(request, TYPE);
         return parse(RequestBody.text(request), type);
@@ -68,14 +68,18 @@ public final class Json {
         } catch (JsonProcessingException e) {
             // reported below: the parser's own message quotes the input
         }
-        throw Problem.malformed("The body is not the JSON object that is expected here.");
+        throw notTheObject();
+    }
+
+    private static Problem notTheObject() {
+        return Problem.malformed("The body is not the JSON object that is expected here.");
     }
 
     private static Problem rejected(JsonMappingException e) {
         var field = field(e);
         if (e.getCause() instanceof Problem problem) return problem;
         if (field.isEmpty() || !(e instanceof MismatchedInputException)) {
-            return Problem.malformed("The body is not the JSON object that is expected here.");
+            return notTheObject();
         }
         return Problem.invalid(Map.of(
                 field,

@@ -24,7 +24,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/// The configuration of Jackson. A class of its own, so that the first JSON request loads Jackson and not the boot.
+/// The configuration of Jackson. A class of its own, so that the first JSON request loads Jackson and not the
+/// boot.
 final class JsonFormat {
 
     static final ObjectMapper MAPPER = mapper();
@@ -91,12 +92,13 @@ final class JsonFormat {
                 return (String) context.handleUnexpectedToken(String.class, in);
             }
             var text = in.getText();
-            if (Text.isBroken(text)) throw Problem.malformed("The request holds text that is not valid UTF-8.");
+            if (Text.isBroken(text)) throw Problem.notUtf8();
             return text;
         }
     }
 
-    /// Rejects numbers too long to write out: a short text such as 1e999999999 must not become a gigabyte of digits.
+    /// Rejects numbers too long to write out: a short text such as 1e999999999 must not become a gigabyte of
+    /// digits.
     private static final class DecimalReader extends StdScalarDeserializer<BigDecimal> {
         private static final long serialVersionUID = 1;
         private static final int MAX_DIGITS = 40;

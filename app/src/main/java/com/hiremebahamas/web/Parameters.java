@@ -11,8 +11,9 @@ import java.util.Map;
 
 /// The fields of a query or of a submitted form.
 ///
-/// Parsed strictly: a broken escape, text that is not UTF-8, NUL, and a repeated name are rejected with 400, so that no
-/// two layers can parse the same request differently. Unknown names are ignored, since links collect them.
+/// Parsed strictly: a broken escape, text that is not UTF-8, NUL, and a repeated name are rejected with 400,
+/// so that no two layers can parse the same request differently. Unknown names are ignored, since links
+/// collect them.
 public final class Parameters {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -92,6 +93,6 @@ public final class Parameters {
         } catch (CharacterCodingException e) {
             // reported below, as NUL is
         }
-        throw Problem.malformed("The request holds text that is not valid UTF-8.");
+        throw Problem.notUtf8();
     }
 }

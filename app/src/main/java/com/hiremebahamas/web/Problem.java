@@ -58,6 +58,11 @@ public final class Problem extends RuntimeException {
                 .with("WWW-Authenticate", "Bearer realm=\"HireMeBahamas\"");
     }
 
+    /// 400: text that is not UTF-8, or holds NUL.
+    static Problem notUtf8() {
+        return malformed("The request holds text that is not valid UTF-8.");
+    }
+
     /// 422: a form to be corrected.
     ///
     /// @param errors what is wrong by the name of the field, in the order of the form

@@ -29,7 +29,7 @@ final class RequestBody {
                     .decode(ByteBuffer.wrap(bytes(request)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw Problem.malformed("The request is not valid UTF-8.");
+            throw Problem.notUtf8();
         }
     }
 

@@ -11,9 +11,9 @@ public enum ServiceUnavailable {
     DATABASE_BUSY("Too many people changed the same thing. Nothing was changed.", 5),
     DATABASE_SLOW("The database took too long. Nothing was changed.", 5),
     MIGRATION_PENDING("The site is being updated: a migration is pending.", 30),
-    BUSY("Too many people are signing in at this moment.", 5),
+    SIGN_INS_BUSY("Too many people are signing in at this moment.", 5),
 
-    /// The only one after which a repeat may not be safe: it does not say when to try again.
+    /// The only one after which a repeat may not be safe: its text does not suggest one.
     OUTCOME_UNKNOWN(
             "The connection broke while your request was being saved: it may have been saved."
                     + " Look before you repeat it; repeating it with the same Idempotency-Key is safe.",

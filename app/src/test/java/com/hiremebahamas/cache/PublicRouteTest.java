@@ -54,7 +54,7 @@ class PublicRouteTest {
         try (var site = site()) {
             site.get("/jobs");
             now = now.plusSeconds(60);
-            problem = ServiceUnavailable.BUSY.problem();
+            problem = ServiceUnavailable.SIGN_INS_BUSY.problem();
 
             var answer = site.get("/jobs");
 
