@@ -240,7 +240,7 @@ public final class Tidepool implements Sql, AutoCloseable {
 
     private Pool create(DatabaseUrl.Valid valid) {
         var limits = settings.withConnectTimeoutOf(valid);
-        var created = new Pool(new Connector(valid, limits, listener), limits, listener, time);
+        var created = new Pool(valid, limits, listener, time);
         pool = created;
         return created;
     }
