@@ -36,10 +36,7 @@ final class Connector implements UrlDataSource {
 
     /// @param failures is called for failed attempts of the pool, not for those of a probe
     Connector(
-            DatabaseUrl.Valid url,
-            PoolSettings settings,
-            TidepoolListener listener,
-            ConnectFailureListener failures) {
+            DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener, ConnectFailureListener failures) {
         this.url = url;
         this.settings = settings;
         this.listener = listener;
