@@ -152,7 +152,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         return new TidepoolDataSource(() -> pool().acquire(), settings.statementTimeout());
     }
 
-    /// What the last use showed of the database. No I/O, does not block; safe on any thread, also after [#close()].
+    /// What is known of the database. No I/O, does not block; never null; safe on any thread, also after [#close()].
     public DatabaseState state() {
         var current = pool;
         return switch (url) {
