@@ -152,11 +152,11 @@ final class Connector implements UrlDataSource {
     }
 
     /// Runs a step of connecting within the connect timeout; closes the connection when it fails.
-    private void withinConnectTimeout(Connection connection, Step step) throws SQLException {
+    private void withinConnectTimeout(Connection connection, Initializer initializer) throws SQLException {
         try {
             connection.setNetworkTimeout(
                     Runnable::run, Math.toIntExact(settings.connectTimeout().toMillis()));
-            step.run();
+            initializer.run();
             connection.setNetworkTimeout(Runnable::run, socketMillis());
         } catch (SQLException e) {
             connection.close();
@@ -164,7 +164,7 @@ final class Connector implements UrlDataSource {
         }
     }
 
-    private interface Step {
+    private interface Initializer {
         void run() throws SQLException;
     }
 

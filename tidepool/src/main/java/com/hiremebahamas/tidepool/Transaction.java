@@ -24,10 +24,6 @@ public final class Transaction implements Sql {
         T run(Transaction transaction);
     }
 
-    private interface Step<T> {
-        T run() throws SQLException;
-    }
-
     private final PoolEntry entry;
     private final Statements statements;
     private volatile boolean ended;
@@ -105,7 +101,7 @@ public final class Transaction implements Sql {
         ended = true;
     }
 
-    private <T> T step(Step<T> step) {
+    private <T> T step(Statements.Step<T> step) {
         if (ended) throw new IllegalStateException("The transaction has ended: its work has returned or thrown");
         try {
             entry.limitSocket(statements.limits().socket());
