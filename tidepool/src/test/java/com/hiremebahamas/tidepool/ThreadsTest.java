@@ -34,7 +34,7 @@ class ThreadsTest {
     private static final PoolSettings EIGHT = new PoolSettings(
             8, 0, Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(30));
 
-    private static final PoolSettings HASTY = new PoolSettings(
+    private static final PoolSettings SHORT_CONNECT_TIMEOUT = new PoolSettings(
             1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,7 +45,8 @@ class ThreadsTest {
     }
 
     @Test
-    @DisplayName("T41 10,000 virtual threads on 8 connections are answered, pin nothing and use no processor waiting")
+    @DisplayName(
+            "T41 10,000 virtual threads on 8 connections are answered, pin no carrier thread, use no processor waiting")
     void tenThousandCallersOnEightConnectionsAreAnswered(@TempDir Path folder) throws Exception {
         var server = PostgresServer.shared();
         try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url(server.createDatabase())), EIGHT);
@@ -89,7 +90,7 @@ class ThreadsTest {
         try (var mute = MuteServer.open()) {
             var url = "postgresql://ann:pw@127.0.0.1:" + mute.port() + "/site?sslmode=disable";
             var tidepools = IntStream.range(0, 100)
-                    .mapToObj(_ -> Tidepool.of(DatabaseUrl.parse(url), HASTY))
+                    .mapToObj(_ -> Tidepool.of(DatabaseUrl.parse(url), SHORT_CONNECT_TIMEOUT))
                     .toList();
             var failures = tidepools.stream()
                     .map(tidepool -> threads.submit(failing(tidepool)))

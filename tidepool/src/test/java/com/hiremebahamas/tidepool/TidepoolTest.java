@@ -35,10 +35,10 @@ class TidepoolTest {
     @DisplayName("R6 one pool is created, whatever the number of threads that are first")
     void onePoolIsCreatedWhateverTheNumberOfThreads() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> ask = () ->
+            Callable<Integer> call = () ->
                     tidepool.list("select 1 as one", row -> row.getInt("one")).getFirst();
-            var answers =
-                    threads.invokeAll(IntStream.range(0, 200).mapToObj(_ -> ask).toList());
+            var answers = threads.invokeAll(
+                    IntStream.range(0, 200).mapToObj(_ -> call).toList());
 
             for (var answer : answers) assertThat(answer.get()).isEqualTo(1);
         }
