@@ -37,7 +37,7 @@ public class FailFastBenchmark {
         closed.close();
     }
 
-    /// The median is a call while the breaker is open; once in a window one call is the trial.
+    /// The median is a call while the breaker is open; once in a window one call is the probe.
     @Benchmark
     public Object failFast() {
         try {

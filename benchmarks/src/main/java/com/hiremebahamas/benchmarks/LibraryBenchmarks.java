@@ -28,8 +28,8 @@ final class LibraryBenchmarks {
     private static final Map<String, List<String>> BENCHMARKS = Map.ofEntries(
             Map.entry("rowTidepool", List.of("pooler", "direct", "unnamed")),
             Map.entry("rowHikari", List.of("pooler", "settled", "direct")),
-            Map.entry("borrowTidepool", List.of("pooler")),
-            Map.entry("borrowHikari", List.of("pooler")),
+            Map.entry("acquireTidepool", List.of("pooler")),
+            Map.entry("acquireHikari", List.of("pooler")),
             Map.entry("thousandTidepool", List.of("pooler", "direct")),
             Map.entry("thousandHikari", List.of("pooler", "direct")),
             Map.entry("failFast", List.of()),
@@ -101,9 +101,9 @@ final class LibraryBenchmarks {
                     "ms");
         }
         rows.compare(
-                "borrow and return plain JDBC : HikariCP",
-                median("borrowTidepool pooler"),
-                median("borrowHikari pooler"),
+                "acquire and release, plain JDBC : HikariCP",
+                median("acquireTidepool pooler"),
+                median("acquireHikari pooler"),
                 "µs");
         rows.compare(
                 "one row, direct : the same without statements kept by name",

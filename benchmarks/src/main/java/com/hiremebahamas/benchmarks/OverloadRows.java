@@ -15,7 +15,7 @@ import java.util.Map;
 /// Response times and rejections at ten times the capacity, and with a database that hangs.
 ///
 /// A slow database limits the capacity, not the machine: a load generator on the same two cores could not send ten
-/// times the requests that they can response.
+/// times the requests that the site can serve.
 record OverloadRows(Rows rows, Contestants contestants, Wrk wrk) {
 
     private static final Duration SLOW = Duration.ofMillis(10);

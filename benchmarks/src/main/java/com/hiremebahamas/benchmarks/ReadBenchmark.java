@@ -21,12 +21,12 @@ public class ReadBenchmark {
     private static final int THREADS = 1000;
 
     @Benchmark
-    public void borrowTidepool(ReadState state) throws SQLException {
+    public void acquireTidepool(ReadState state) throws SQLException {
         state.tidepool().dataSource().getConnection().close();
     }
 
     @Benchmark
-    public void borrowHikari(ReadState state) throws SQLException {
+    public void acquireHikari(ReadState state) throws SQLException {
         state.hikari().getConnection().close();
     }
 

@@ -76,9 +76,9 @@ final class CircuitBreaker implements ConnectFailureListener {
             case State.HalfOpen _ -> join(startProbe(), limit);
             case State.Open open -> {
                 if (time.ticker().nanos() - open.until() < 0) throw failed(open.failure());
-                var trial = startProbeUnlessRunning();
-                if (trial == null) throw failed(open.failure());
-                join(trial, limit);
+                var probe = startProbeUnlessRunning();
+                if (probe == null) throw failed(open.failure());
+                join(probe, limit);
             }
         }
     }

@@ -29,19 +29,17 @@ final class Connector implements UrlDataSource {
     private final DatabaseUrl.Valid url;
     private final PoolSettings settings;
     private final TidepoolListener listener;
+    private final ConnectFailureListener failures;
     private final Map<Connection, SocketChannel> channels = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
-    private volatile ConnectFailureListener failures = (_, _) -> {};
     private volatile boolean direct;
 
-    Connector(DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener) {
+    /// @param failures is called for failed attempts of the pool, not for those of a probe
+    Connector(
+            DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener, ConnectFailureListener failures) {
         this.url = url;
         this.settings = settings;
         this.listener = listener;
-    }
-
-    /// Sets the listener for failed attempts of the pool, before the first of them.
-    void reportTo(ConnectFailureListener failures) {
         this.failures = failures;
     }
 
@@ -154,11 +152,11 @@ final class Connector implements UrlDataSource {
     }
 
     /// Runs a step of connecting within the connect timeout; closes the connection when it fails.
-    private void withinConnectTimeout(Connection connection, Step step) throws SQLException {
+    private void withinConnectTimeout(Connection connection, Initializer initializer) throws SQLException {
         try {
             connection.setNetworkTimeout(
                     Runnable::run, Math.toIntExact(settings.connectTimeout().toMillis()));
-            step.run();
+            initializer.run();
             connection.setNetworkTimeout(Runnable::run, socketMillis());
         } catch (SQLException e) {
             connection.close();
@@ -166,7 +164,7 @@ final class Connector implements UrlDataSource {
         }
     }
 
-    private interface Step {
+    private interface Initializer {
         void run() throws SQLException;
     }
 

@@ -15,7 +15,7 @@ final class JfrEvents {
     @Name("tidepool.PoolWait")
     @Label("Wait for a Connection")
     @Category("Tidepool")
-    static final class PoolWait extends Event {
+    static final class PoolWaitEvent extends Event {
         @Label("Waited")
         @Timespan
         long waited;
@@ -25,7 +25,7 @@ final class JfrEvents {
     @Label("Attempt to Connect")
     @Category("Tidepool")
     @StackTrace(false)
-    static final class Connect extends Event {
+    static final class ConnectEvent extends Event {
         @Label("Took")
         @Timespan
         long took;
@@ -37,7 +37,7 @@ final class JfrEvents {
     @Name("tidepool.Retry")
     @Label("Unit of Work Run Again")
     @Category("Tidepool")
-    static final class Retry extends Event {
+    static final class RetryEvent extends Event {
         @Label("Attempt")
         int attempt;
 
@@ -49,7 +49,7 @@ final class JfrEvents {
     @Label("Database Lost")
     @Category("Tidepool")
     @StackTrace(false)
-    static final class BreakerOpened extends Event {
+    static final class BreakerOpenedEvent extends Event {
         @Label("Failure")
         String failure = "";
 
@@ -62,12 +62,12 @@ final class JfrEvents {
     @Label("Database Reached")
     @Category("Tidepool")
     @StackTrace(false)
-    static final class BreakerClosed extends Event {}
+    static final class BreakerClosedEvent extends Event {}
 
     @Name("tidepool.StatementOverLimit")
     @Label("Statement over Its Limit")
     @Category("Tidepool")
-    static final class StatementOverLimit extends Event {
+    static final class StatementOverLimitEvent extends Event {
         @Label("SQL")
         String sql = "";
 

@@ -11,7 +11,7 @@ record JfrListener(TidepoolListener listener) implements TidepoolListener {
     public void connectionAcquired(Duration waited) {
         listener.connectionAcquired(waited);
         if (!FlightRecorder.isInitialized()) return;
-        var event = new JfrEvents.PoolWait();
+        var event = new JfrEvents.PoolWaitEvent();
         event.waited = waited.toNanos();
         event.commit();
     }
@@ -37,7 +37,7 @@ record JfrListener(TidepoolListener listener) implements TidepoolListener {
     public void statementTimedOut(String sql, Duration took) {
         listener.statementTimedOut(sql, took);
         if (!FlightRecorder.isInitialized()) return;
-        var event = new JfrEvents.StatementOverLimit();
+        var event = new JfrEvents.StatementOverLimitEvent();
         event.sql = sql;
         event.took = took.toNanos();
         event.commit();
@@ -47,7 +47,7 @@ record JfrListener(TidepoolListener listener) implements TidepoolListener {
     public void retrying(int attempt, DatabaseFailure failure) {
         listener.retrying(attempt, failure);
         if (!FlightRecorder.isInitialized()) return;
-        var event = new JfrEvents.Retry();
+        var event = new JfrEvents.RetryEvent();
         event.attempt = attempt;
         event.failure = failure.message();
         event.commit();
@@ -57,7 +57,7 @@ record JfrListener(TidepoolListener listener) implements TidepoolListener {
     public void breakerOpened(DatabaseFailure failure, Duration pause) {
         listener.breakerOpened(failure, pause);
         if (!FlightRecorder.isInitialized()) return;
-        var event = new JfrEvents.BreakerOpened();
+        var event = new JfrEvents.BreakerOpenedEvent();
         event.failure = failure.message();
         event.pause = pause.toNanos();
         event.commit();
@@ -66,12 +66,12 @@ record JfrListener(TidepoolListener listener) implements TidepoolListener {
     @Override
     public void breakerClosed() {
         listener.breakerClosed();
-        if (FlightRecorder.isInitialized()) new JfrEvents.BreakerClosed().commit();
+        if (FlightRecorder.isInitialized()) new JfrEvents.BreakerClosedEvent().commit();
     }
 
     private static void recordConnect(String failure, Duration took) {
         if (!FlightRecorder.isInitialized()) return;
-        var event = new JfrEvents.Connect();
+        var event = new JfrEvents.ConnectEvent();
         event.took = took.toNanos();
         event.failure = failure;
         event.commit();

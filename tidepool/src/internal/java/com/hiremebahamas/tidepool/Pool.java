@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
@@ -41,14 +42,13 @@ final class Pool {
     private final HikariPool hikari;
     private volatile boolean closed;
 
-    Pool(Connector connector, PoolSettings settings, TidepoolListener listener, TimeSource time) {
-        this.connector = connector;
+    Pool(DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener, TimeSource time) {
         this.breaker = new CircuitBreaker(this::probe, settings.connectTimeout(), listener, time);
+        this.connector = new Connector(url, settings, listener, breaker);
         this.settings = settings;
         this.listener = listener;
         this.permits = new Semaphore(settings.maxSize(), true);
         this.hikari = new HikariPool(configuration(connector, settings));
-        connector.reportTo(breaker);
         log.info(
                 "Database engine created: pool_size={}, max_overflow={}, connect_timeout={}s, pool_timeout={}s, "
                         + "recycle={}s, command_timeout={}s",

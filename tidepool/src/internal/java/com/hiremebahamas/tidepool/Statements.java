@@ -92,7 +92,8 @@ final class Statements {
         return observed(sql, () -> CopyWriter.of(connection, sql, rows));
     }
 
-    private interface Step<T> {
+    /// Work with the driver.
+    interface Step<T> {
         T run() throws SQLException;
     }
 

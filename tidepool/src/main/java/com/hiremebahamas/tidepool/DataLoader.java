@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Batches concurrent reads by key: one statement reads for all callers that wait.
 ///
-/// While no query runs, a call reads at once, alone, on its own thread. While queries run, callers wait, and the
-/// next query reads the keys of all that wait: the more callers, the less each costs, and a single caller waits for
-/// no other. A query begins after the calls that it answers, so a caller sees what it wrote before; nothing is
-/// cached.
+/// While fewer than two queries run, a call reads at once, alone, on its own thread. While two run, callers wait,
+/// and the next query reads the keys of all that wait: the more callers, the less each costs, and a single caller
+/// waits for no other. A query begins after the calls that it answers, so a caller sees what it wrote before;
+/// nothing is cached.
 ///
-/// Safe on any thread. Blocks at most for what is left of the caller's [Deadline], and 2 minutes without one.
+/// Safe on any thread.
 ///
 /// @param <K> with `equals` and `hashCode`
 public final class DataLoader<K, V> {
@@ -51,9 +51,12 @@ public final class DataLoader<K, V> {
         this.query = query;
     }
 
-    /// Reads all keys of a batch by one statement, such as one with `where id = any(?)`.
+    /// Reads all keys of a batch by one statement, such as one with `where id = any(?)`. Does not block.
     ///
-    /// @param rows  reads the rows of the keys, in any order
+    /// Both functions are called on the thread of any caller, or one of the loader's own, several at a time.
+    ///
+    /// @param rows  reads the rows of the keys, in any order, without null; of two rows with one key the later
+    ///              counts. A null result is a `NullPointerException`
     /// @param keyOf the key of a row
     public static <K, V> DataLoader<K, V> byKey(Function<Set<K>, List<V>> rows, Function<V, K> keyOf) {
         return new DataLoader<>(_ -> "", keys -> {
@@ -63,7 +66,11 @@ public final class DataLoader<K, V> {
         });
     }
 
-    /// Reads once for all callers with an equal key; calls with different keys do not wait for each other.
+    /// Reads once for all waiting callers with an equal key; calls with different keys do not wait for each
+    /// other. Does not block.
+    ///
+    /// @param query is called on the thread of any caller, or one of the loader's own, several at a time; a null
+    ///              result is a `NullPointerException`
     public static <K, V> DataLoader<K, V> sameQuery(Function<K, V> query) {
         return new DataLoader<>(key -> key, keys -> {
             var key = keys.iterator().next();
@@ -71,8 +78,10 @@ public final class DataLoader<K, V> {
         });
     }
 
-    /// Reads the value of a key.
+    /// Reads the value of a key. A call that reads alone blocks as long as its query does; a waiting call blocks
+    /// at most for what is left of the caller's [Deadline], and 2 minutes without one.
     ///
+    /// @param key not null
     /// @return empty when there is none
     /// @throws DatabaseException     as the query did, or [DatabaseFailure.TimedOut] when the deadline passed or
     ///                               the thread was interrupted, whose interrupt flag is set again then

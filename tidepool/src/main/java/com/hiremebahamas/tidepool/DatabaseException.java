@@ -16,7 +16,7 @@ public final class DatabaseException extends RuntimeException {
         this.failure = failure;
     }
 
-    /// Never null.
+    /// Never null, unless this exception was serialized, which loses it.
     public DatabaseFailure failure() {
         return failure;
     }

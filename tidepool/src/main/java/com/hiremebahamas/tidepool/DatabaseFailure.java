@@ -3,7 +3,7 @@ package com.hiremebahamas.tidepool;
 /// Why a database call failed, by what the caller can do about it. All of it is immutable.
 public sealed interface DatabaseFailure {
 
-    /// What happened, for a log: without secrets and values of rows.
+    /// What happened, for a log: without secrets and values of rows. Never null.
     String message();
 
     /// There is no database URL. Nothing ran.
@@ -12,16 +12,23 @@ public sealed interface DatabaseFailure {
     /// URL, credentials, database name or start-up parameters are wrong. Nothing ran; trying again is useless.
     record Misconfigured(String message) implements DatabaseFailure {}
 
-    /// The server was not reached. Nothing ran: retry later, or serve a stale page.
+    /// The server was not reached, or the pooler did not reach it. Nothing was committed: retry later, or serve a
+    /// stale page.
     record Unreachable(String message) implements DatabaseFailure {}
 
-    /// The server is there but starting, or all its connections are taken. Nothing ran: wait.
+    /// The server is starting, is read-only or has no connection or other resource left; or no connection was
+    /// free within the acquire timeout or the [Deadline]; or the thread was interrupted while it waited for one,
+    /// whose interrupt flag is set again then. Nothing was committed, earlier statements of the transaction
+    /// included: retry later.
     record NotReady(String message) implements DatabaseFailure {}
 
-    /// The server undid the transaction to keep others consistent. Run it again from the start.
+    /// The transaction was rolled back for no fault in it: the server ended it for the sake of others or did not
+    /// grant it a lock, its connection was lost before COMMIT was sent, or a prepared statement was gone. Nothing
+    /// was committed: run it again from the start. Tidepool has done so already, three times in all.
     record Undone(String message) implements DatabaseFailure {}
 
-    /// The connection broke while work was under way: it may or may not have been committed.
+    /// The connection broke during COMMIT or a statement outside a transaction: it may or may not have been
+    /// committed.
     record Unknown(String message) implements DatabaseFailure {}
 
     /// The statement or its data is wrong. Running it again gives the same answer.
@@ -30,6 +37,7 @@ public sealed interface DatabaseFailure {
     /// @param constraint the constraint that refused, or empty
     record Rejected(String message, String sqlState, String constraint) implements DatabaseFailure {}
 
-    /// A time limit passed, the statement's or the caller's; the server rolled back what had run.
+    /// A time limit passed, the statement's or the caller's, or a call of a [DataLoader] was interrupted. What
+    /// had run was rolled back.
     record TimedOut(String message) implements DatabaseFailure {}
 }

@@ -2,21 +2,30 @@ package com.hiremebahamas.tidepool;
 
 import java.time.Instant;
 
-/// What the last use showed of the database. Immutable; reading it does no I/O.
+/// What is known of the database, without asking it. Immutable; reading it does no I/O.
 public sealed interface DatabaseState {
 
     /// There is no URL.
     record NotConfigured() implements DatabaseState {}
 
     /// The URL cannot be used, or the server refused the user, the password, the database or TLS.
+    ///
+    /// @param problem what is wrong, for a log: without secrets
     record Misconfigured(String problem) implements DatabaseState {}
 
-    /// Not used yet.
+    /// Nothing is known: the database has not been used yet, or a connection has broken or could not be opened
+    /// since the last probe. The next call probes.
     record Idle() implements DatabaseState {}
 
-    /// The last use succeeded.
+    /// The last probe succeeded, and no connection has broken since. Of statements it says nothing.
+    ///
+    /// @param seen when that probe ended; calls after it do not change it
     record Ready(Instant seen) implements DatabaseState {}
 
-    /// The last use failed to reach the server.
+    /// The last attempt to connect failed. Calls fail at once until the next try.
+    ///
+    /// @param since   when the first attempt failed since the last success
+    /// @param why     the reason of the last one, for a log: without secrets
+    /// @param nextTry from when on a call probes again; without a call none does
     record Unreachable(Instant since, String why, Instant nextTry) implements DatabaseState {}
 }

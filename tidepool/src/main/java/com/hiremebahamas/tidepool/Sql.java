@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Sql permits Tidepool, Transaction {
 
     /// Reads one row at the cursor; must not move it. An `SQLException` it throws is treated as one of the
-    /// statement.
+    /// statement; another exception reaches the caller.
     @FunctionalInterface
     interface RowReader<T extends @Nullable Object> {
         T read(ResultSet row) throws SQLException;
@@ -42,7 +42,7 @@ public sealed interface Sql permits Tidepool, Transaction {
     /// @return a new list, mutable, empty when there is no row; holds null where the reader returned it
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
-    /// @throws IllegalStateException    when the [Tidepool] is closed
+    /// @throws IllegalStateException    when the [Tidepool] is closed or the [Transaction] has ended
     <T extends @Nullable Object> List<T> list(String sql, RowReader<? extends T> reader, @Nullable Object... arguments);
 
     /// The only row.
@@ -50,7 +50,8 @@ public sealed interface Sql permits Tidepool, Transaction {
     /// @return empty when there is no row, and when the reader returned null, as for `select max(day)` of no rows
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
-    /// @throws IllegalStateException    when there is more than one row, or the [Tidepool] is closed
+    /// @throws IllegalStateException    when there is more than one row, the [Tidepool] is closed or the
+    ///                                  [Transaction] has ended
     <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments);
 
     /// Runs a statement that returns no rows.
@@ -58,6 +59,6 @@ public sealed interface Sql permits Tidepool, Transaction {
     /// @return how many rows were inserted, changed or deleted; 0 for a statement of another kind
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
-    /// @throws IllegalStateException    when the [Tidepool] is closed
+    /// @throws IllegalStateException    when the [Tidepool] is closed or the [Transaction] has ended
     int update(String sql, @Nullable Object... arguments);
 }

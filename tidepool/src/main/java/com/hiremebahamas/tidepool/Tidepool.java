@@ -51,9 +51,9 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     /// Single connections past any pool, for migrations and operators' commands: no guard, no limit on a statement,
-    /// no circuit breaker. Over a direct URL they may do whatever a session may. Each `getConnection()` blocks
-    /// while it connects, throws the driver's `SQLException`, and its caller closes the connection. Safe on any
-    /// thread.
+    /// no circuit breaker. Over a direct URL they may do whatever a session may. Does not block; each
+    /// `getConnection()` blocks while it connects, throws the driver's `SQLException`, and its caller closes the
+    /// connection. Safe on any thread.
     ///
     /// @param connectTimeout for reaching the server, TLS and sign-in together; whole seconds, at least one
     public static DataSource unpooled(DatabaseUrl.Valid url, Duration connectTimeout) {
@@ -87,7 +87,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         return retry.run(() -> inTransaction(work, false));
     }
 
-    /// [#write] without a result.
+    /// [#write] without a result: blocks and runs again as it does.
     ///
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
@@ -97,7 +97,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         this.<@Nullable Void>write(withoutResult(work));
     }
 
-    /// [#read] without a result.
+    /// [#read] without a result: blocks and runs again as it does.
     ///
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
@@ -152,7 +152,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         return new TidepoolDataSource(() -> pool().acquire(), settings.statementTimeout());
     }
 
-    /// What the last use showed of the database. No I/O, does not block; safe on any thread, also after [#close()].
+    /// What is known of the database. No I/O, does not block; never null; safe on any thread, also after [#close()].
     public DatabaseState state() {
         var current = pool;
         return switch (url) {
@@ -169,8 +169,9 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     /// Closes every connection, those in use included, which ends the work on them. Waits some seconds for that at
-    /// most. A second call does nothing; later calls throw `IllegalStateException`, those of the [#dataSource()] an
-    /// `SQLException`. Throws nothing: a connection that cannot be closed is logged.
+    /// most. A second call does nothing. Later statements and transactions throw `IllegalStateException`, and
+    /// `getConnection()` of the [#dataSource()] an `SQLException`. Throws nothing: a connection that cannot be
+    /// closed is logged, and an interrupt ends the wait, with the interrupt flag set again.
     @Override
     public synchronized void close() {
         closed = true;
@@ -207,7 +208,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     private <T extends @Nullable Object> T runAndCommit(
             Transaction.Work<T> work, PoolEntry entry, TransactionScope scope) {
         try {
-            var result = work.run(new Transaction(entry, statements));
+            var result = run(work, new Transaction(entry, statements));
             scope.commit(statements.limits().socket());
             return result;
         } catch (DatabaseException e) {
@@ -217,6 +218,14 @@ public final class Tidepool implements Sql, AutoCloseable {
             // Not its message: it may hold what a person typed.
             log.info("A unit of work was rolled back: {}", e.getClass().getName());
             throw e;
+        }
+    }
+
+    private static <T extends @Nullable Object> T run(Transaction.Work<T> work, Transaction transaction) {
+        try {
+            return work.run(transaction);
+        } finally {
+            transaction.end();
         }
     }
 
@@ -240,7 +249,7 @@ public final class Tidepool implements Sql, AutoCloseable {
 
     private Pool create(DatabaseUrl.Valid valid) {
         var limits = settings.withConnectTimeoutOf(valid);
-        var created = new Pool(new Connector(valid, limits, listener), limits, listener, time);
+        var created = new Pool(valid, limits, listener, time);
         pool = created;
         return created;
     }

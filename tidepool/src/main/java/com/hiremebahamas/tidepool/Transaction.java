@@ -6,27 +6,27 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A transaction, valid only inside the call that passed it to the work, and only on its thread.
+/// A transaction, valid only inside the call that passed it to the work, and only on its thread. Once the work
+/// has returned or thrown, every method throws `IllegalStateException` and sends nothing.
 ///
 /// What takes several statements is here and not on [Tidepool]: batches, `COPY`, large results, locks. All methods
 /// block, bounded as those of [Sql], and throw [DatabaseException] when the database is the reason,
-/// `IllegalArgumentException` when a pooler forbids the statement or an argument is of no known type. What they
-/// change becomes visible to others with the commit.
+/// `IllegalArgumentException` when a pooler forbids the statement or an argument is of no known type. What a
+/// reader, a consumer or an iterable throws reaches the caller. What the methods change becomes visible to others
+/// with the commit.
 public final class Transaction implements Sql {
 
     /// Work in one transaction. It runs again from the start when the server undid it, so it must have no effect
-    /// but on the database. What it throws rolls the transaction back, and reaches the caller of [Tidepool#write].
+    /// but on the database. What it returns, null included, reaches the caller of [Tidepool#write]; so does what it
+    /// throws, which rolls the transaction back.
     @FunctionalInterface
     public interface Work<T extends @Nullable Object> {
         T run(Transaction transaction);
     }
 
-    private interface Step<T> {
-        T run() throws SQLException;
-    }
-
     private final PoolEntry entry;
     private final Statements statements;
+    private volatile boolean ended;
 
     Transaction(PoolEntry entry, Statements statements) {
         this.entry = entry;
@@ -62,7 +62,8 @@ public final class Transaction implements Sql {
 
     /// Runs one statement for many rows of arguments, sent 500 at a time.
     ///
-    /// @param rows each with as many arguments as the statement has, null among them; read once, as they are sent
+    /// @param rows each with as many arguments as the statement has, null among them; read once, as they are sent;
+    ///             what it throws ends the batch, of which rows may have been sent
     /// @return how many rows were inserted, changed or deleted in all
     public long batch(String sql, Iterable<? extends List<?>> rows) {
         return step(() -> statements.batch(entry.physical(), sql, rows));
@@ -95,7 +96,13 @@ public final class Transaction implements Sql {
                 .orElseThrow();
     }
 
-    private <T> T step(Step<T> step) {
+    /// From here on every method throws: the connection is about to serve another caller.
+    void end() {
+        ended = true;
+    }
+
+    private <T> T step(Statements.Step<T> step) {
+        if (ended) throw new IllegalStateException("The transaction has ended: its work has returned or thrown");
         try {
             entry.limitSocket(statements.limits().socket());
             return step.run();

@@ -116,9 +116,9 @@ class BulkTest {
 
     @Test
     void aCopyReadsItsRowsAsItSendsThem() {
-        var asked = new AtomicInteger();
+        var read = new AtomicInteger();
         Iterable<List<Object>> rows = () -> IntStream.range(0, 20_000)
-                .mapToObj(i -> List.<Object>of(asked.getAndIncrement(), "x".repeat(100)))
+                .mapToObj(i -> List.<Object>of(read.getAndIncrement(), "x".repeat(100)))
                 .iterator();
 
         long sent = tidepool.write(transaction -> transaction.copy("thing (id, text)", rows));
@@ -212,7 +212,7 @@ class BulkTest {
     }
 
     @Test
-    void whatConsumesALargeResultMayBreakOff() {
+    void theConsumerOfALargeResultMayThrow() {
         assertThatThrownBy(() -> tidepool.read(transaction ->
                         transaction.each("select n from generate_series(1, 5000) n", row -> row.getInt(1), _ -> {
                             throw new IllegalStateException("Enough");

@@ -33,18 +33,18 @@ class DataLoaderTest {
     private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     private final List<Set<Integer>> reads = new CopyOnWriteArrayList<>();
-    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
     private volatile String text = "before";
     private final DataLoader<Integer, Note> notes = DataLoader.byKey(this::read, Note::id);
 
     @AfterEach
-    void letGo() {
-        goOn.countDown();
+    void releaseQueries() {
+        release.countDown();
     }
 
     @Test
     void aSingleCallerReadsAtOnceOnItsOwnThread() {
-        goOn.countDown();
+        release.countDown();
 
         assertThat(notes.load(1)).contains(new Note(1, "before", Thread.currentThread()));
         assertThat(notes.load(-1)).isEmpty();
@@ -60,7 +60,7 @@ class DataLoaderTest {
         waiting.add(waiting(10));
         waiting.add(waiting(-1));
 
-        goOn.countDown();
+        release.countDown();
 
         for (int i = 10; i < 60; i++)
             assertThat(waiting.get(i - 10).answer()).map(Note::id).contains(i);
@@ -72,14 +72,14 @@ class DataLoaderTest {
     }
 
     @Test
-    void noAnswerIsOlderThanItsQuestion() throws Exception {
+    void noResultIsOlderThanItsCall() throws Exception {
         occupy();
         text = "after";
-        var asked = waiting(1);
+        var call = waiting(1);
 
-        goOn.countDown();
+        release.countDown();
 
-        assertThat(asked.answer()).map(Note::text).contains("after");
+        assertThat(call.answer()).map(Note::text).contains("after");
     }
 
     @Test
@@ -89,10 +89,10 @@ class DataLoaderTest {
         var one = waiting(1);
         var other = waiting(2);
 
-        goOn.countDown();
+        release.countDown();
 
-        for (var asked : List.of(one, other)) {
-            assertThatThrownBy(asked::answer)
+        for (var call : List.of(one, other)) {
+            assertThatThrownBy(call::answer)
                     .cause()
                     .isInstanceOfSatisfying(
                             DatabaseException.class,
@@ -107,11 +107,11 @@ class DataLoaderTest {
     void anExceptionOfTheQueryIsNoDatabaseFailureAndEndsNoOtherQuery(String mistake) throws Exception {
         occupy();
         text = mistake;
-        var asked = waiting(1);
+        var call = waiting(1);
 
-        goOn.countDown();
+        release.countDown();
 
-        assertThatThrownBy(asked::answer).cause().isExactlyInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(call::answer).cause().isExactlyInstanceOf(IllegalStateException.class);
         await().until(() -> notes.queues() == 0);
     }
 
@@ -125,7 +125,7 @@ class DataLoaderTest {
                         DatabaseException.class,
                         e -> assertThat(e.failure()).isInstanceOf(DatabaseFailure.TimedOut.class));
 
-        goOn.countDown();
+        release.countDown();
         assertThat(patient.answer()).isPresent();
     }
 
@@ -137,7 +137,7 @@ class DataLoaderTest {
         var last = call(() -> Deadline.within(Duration.ofSeconds(30), () -> notes.load(3)));
         text = "left";
 
-        goOn.countDown();
+        release.countDown();
 
         assertThat(Integer.parseInt(patient.answer().orElseThrow().text())).isBetween(31, 100);
         assertThat(hurried.answer()).isPresent();
@@ -147,7 +147,7 @@ class DataLoaderTest {
     @Test
     void anInterruptedCallerLeavesWithItsInterruptFlagSet() throws Exception {
         occupy();
-        var asked = call(() -> {
+        var caller = call(() -> {
             try {
                 return notes.load(1).isPresent();
             } catch (DatabaseException e) {
@@ -155,27 +155,27 @@ class DataLoaderTest {
             }
         });
 
-        asked.thread().interrupt();
+        caller.thread().interrupt();
 
-        assertThat(asked.answer()).isTrue();
+        assertThat(caller.answer()).isTrue();
         assertThat(reads).hasSize(2);
     }
 
     @Test
-    void theSameQuestionIsReadOnceAndOthersDoNotWaitForIt() throws Exception {
-        var asked = new AtomicInteger();
+    void equalKeysAreReadOnceAndOthersDoNotWaitForThem() throws Exception {
+        var queries = new AtomicInteger();
         var lengths = DataLoader.sameQuery((String word) -> {
-            asked.incrementAndGet();
+            queries.incrementAndGet();
             if (word.equals("slow")) awaited();
             return word.length();
         });
         for (int i = 0; i < 20; i++) call(() -> lengths.load("slow"));
 
         assertThat(lengths.load("quick")).contains(5);
-        assertThat(asked).hasValue(3);
-        goOn.countDown();
+        assertThat(queries).hasValue(3);
+        release.countDown();
         await().until(() -> lengths.queues() == 0);
-        assertThat(asked).hasValue(4);
+        assertThat(queries).hasValue(4);
     }
 
     /// As many running queries as may run at once, so that the next call has to wait.
@@ -188,8 +188,8 @@ class DataLoaderTest {
     }
 
     /// Returns when the call waits.
-    private <T> Call<T> call(Callable<T> question) {
-        var task = new FutureTask<>(question);
+    private <T> Call<T> call(Callable<T> work) {
+        var task = new FutureTask<>(work);
         var thread = Thread.ofPlatform().daemon().start(task);
         await().until(() -> WAITING.contains(thread.getState()));
         return new Call<>(task, thread);
@@ -219,7 +219,7 @@ class DataLoaderTest {
 
     private void awaited() {
         try {
-            goOn.await();
+            release.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

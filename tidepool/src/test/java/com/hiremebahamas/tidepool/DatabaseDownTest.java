@@ -83,9 +83,9 @@ class DatabaseDownTest {
         try (var closed = ClosedPort.open();
                 var tidepool = new Tidepool(url(closed.port()), HASTY, listener, still);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<DatabaseFailure> ask = () -> failure(tidepool);
+            Callable<DatabaseFailure> call = () -> failure(tidepool);
             for (Future<DatabaseFailure> answer : threads.invokeAll(
-                    IntStream.range(0, 1000).mapToObj(_ -> ask).toList())) {
+                    IntStream.range(0, 1000).mapToObj(_ -> call).toList())) {
                 assertThat(answer.get()).isInstanceOf(DatabaseFailure.Unreachable.class);
             }
         }

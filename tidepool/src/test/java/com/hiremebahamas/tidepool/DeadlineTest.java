@@ -47,7 +47,7 @@ class DeadlineTest {
         assertThat(took(this::rows)).isLessThan(WITHOUT_DEADLINE);
 
         network.release();
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> rows() == 0);
+        await().ignoreExceptions().until(() -> rows() == 0);
     }
 
     @Test

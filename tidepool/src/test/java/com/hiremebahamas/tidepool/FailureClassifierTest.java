@@ -45,7 +45,7 @@ class FailureClassifierTest {
                 "08P01 | something that nobody has seen | Unreachable",
                 "08004 | The server does not support SSL. | Misconfigured",
             })
-    void whyAConnectionCouldNotBeOpened(String state, String message, String failure) {
+    void aFailedConnectIsClassified(String state, String message, String failure) {
         assertThat(FailureClassifier.ofConnecting(new SQLException(message, state))
                         .getClass()
                         .getSimpleName())
@@ -78,7 +78,7 @@ class FailureClassifierTest {
                 "08P01 | server login has been failing | Unreachable | Unreachable | true",
                 "08P01 | server conn crashed? | Unknown | Undone | true",
             })
-    void whyAStatementFailed(String state, String message, String alone, String uncommitted, boolean breaks) {
+    void aFailedStatementIsClassified(String state, String message, String alone, String uncommitted, boolean breaks) {
         var e = new SQLException(message, state);
         var failure = FailureClassifier.ofStatement(e, false);
 

@@ -34,7 +34,7 @@ class LayoutTest {
     }
 
     @Test
-    void noPackageHasMoreFilesInOneFolderThanOneCanOverlook() {
+    void noFolderHasTooManyFilesOfOnePackage() {
         assertThat(classes.stream()
                         .filter(type -> type.isTopLevelClass())
                         .collect(groupingBy(type -> type.getPackageName() + Files.exists(source("main", type)))))

@@ -43,11 +43,11 @@ class PlainJdbcTest {
         tidepool.close();
     }
 
-    interface Way {
-        void go(Connection connection) throws SQLException;
+    interface JdbcWork {
+        void run(Connection connection) throws SQLException;
     }
 
-    static Stream<Named<Way>> waysOfLeavingSomethingBehind() {
+    static Stream<Named<JdbcWork>> statementsThatOutliveTheirTransaction() {
         return Stream.of(
                 Named.of("prepareStatement", c -> c.prepareStatement("set role ann")),
                 Named.of("prepareStatement with keys", c -> c.prepareStatement("set role ann", new String[] {"id"})),
@@ -82,15 +82,15 @@ class PlainJdbcTest {
     }
 
     @ParameterizedTest(name = "R5 T8 {0}")
-    @MethodSource("waysOfLeavingSomethingBehind")
-    void whatOutlivesItsTransactionIsRefusedByEveryMethod(Way way) {
-        assertThatThrownBy(() -> way.go(connection))
+    @MethodSource("statementsThatOutliveTheirTransaction")
+    void whatOutlivesItsTransactionIsRefusedByEveryMethod(JdbcWork work) {
+        assertThatThrownBy(() -> work.run(connection))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
     }
 
     @Test
-    @DisplayName("what is no statement may sound like one: an argument, the name of a savepoint")
+    @DisplayName("an argument or the name of a savepoint is not checked as a statement")
     void argumentsAndSavepointNamesAreNotChecked() throws SQLException {
         connection.setAutoCommit(false);
         connection.setSavepoint("load");
@@ -118,7 +118,8 @@ class PlainJdbcTest {
     }
 
     @Test
-    @DisplayName("R7 what was not committed is undone when the connection is closed, and the next one begins afresh")
+    @DisplayName(
+            "R7 what was not committed is undone when the connection is closed, and the next one begins without it")
     void whatWasNotCommittedIsUndone() throws SQLException {
         createTable();
         connection.setAutoCommit(false);
@@ -143,8 +144,8 @@ class PlainJdbcTest {
     }
 
     @Test
-    @DisplayName("rows know their own statement, those of the metadata know none, and the driver's own can be had")
-    void rowsKnowTheirStatement() throws SQLException {
+    @DisplayName("a result set returns its statement, one of the metadata returns none, and both can be unwrapped")
+    void aResultSetReturnsItsStatement() throws SQLException {
         try (var statement = connection.prepareStatement("select 1");
                 var rows = statement.executeQuery();
                 var tables = connection.getMetaData().getTables(null, null, "pg_class", null)) {

@@ -130,8 +130,7 @@ class PoolerTest {
         assertThat(one.state()).isInstanceOf(DatabaseState.Unreachable.class);
         pooler.start();
 
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(number(one, "select 3 as n")).isEqualTo(3));
     }
 

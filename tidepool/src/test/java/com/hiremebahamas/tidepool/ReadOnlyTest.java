@@ -74,7 +74,7 @@ class ReadOnlyTest {
     }
 
     @Test
-    @DisplayName("T23 so in plain JDBC")
+    @DisplayName("T23 in plain JDBC a read-only server's connection is not used again either")
     void aReadOnlyServerLosesItsConnectionInPlainJdbcToo() throws SQLException {
         int before = serverBecomesReadOnly();
 

@@ -19,13 +19,13 @@ class RetryTest {
     private static final DatabaseFailure UNDONE = new DatabaseFailure.Undone("deadlock");
 
     private final List<Duration> pauses = new ArrayList<>();
-    private final List<Integer> told = new ArrayList<>();
+    private final List<Integer> attempts = new ArrayList<>();
     private int runs;
 
     private final TidepoolListener listener = new TidepoolListener() {
         @Override
         public void retrying(int attempt, DatabaseFailure failure) {
-            told.add(attempt);
+            attempts.add(attempt);
         }
     };
     private final Retry retry = new Retry(
@@ -46,14 +46,14 @@ class RetryTest {
 
         assertThat(runs).isEqualTo(3);
         assertThat(pauses).containsExactly(Duration.ofMillis(40), Duration.ofMillis(80));
-        assertThat(told).containsExactly(2, 3);
+        assertThat(attempts).containsExactly(2, 3);
     }
 
     @Test
-    void whatSucceedsAtItsSecondRunIsAnswered() {
+    void whatSucceedsAtItsSecondRunIsReturned() {
         assertThat(retry.run(() -> runs == 0 ? fail(UNDONE) : "done")).isEqualTo("done");
 
-        assertThat(told).containsExactly(2);
+        assertThat(attempts).containsExactly(2);
     }
 
     @ParameterizedTest

@@ -8,11 +8,13 @@ import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,10 +35,10 @@ class TidepoolTest {
     @DisplayName("R6 one pool is created, whatever the number of threads that are first")
     void onePoolIsCreatedWhateverTheNumberOfThreads() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Integer> ask = () ->
+            Callable<Integer> call = () ->
                     tidepool.list("select 1 as one", row -> row.getInt("one")).getFirst();
-            var answers =
-                    threads.invokeAll(IntStream.range(0, 200).mapToObj(_ -> ask).toList());
+            var answers = threads.invokeAll(
+                    IntStream.range(0, 200).mapToObj(_ -> call).toList());
 
             for (var answer : answers) assertThat(answer.get()).isEqualTo(1);
         }
@@ -89,6 +91,35 @@ class TidepoolTest {
 
         assertThat(tidepool.list("select word from note", row -> row.getString("word")))
                 .containsExactly("one");
+    }
+
+    @Test
+    void aTransactionUsedAfterItsWorkSendsNothing() {
+        tidepool.update("create table note (word text)");
+        var kept = new ArrayList<Transaction>();
+        tidepool.useTransaction(kept::add);
+        assertThatThrownBy(() -> tidepool.useTransaction(transaction -> {
+                    kept.add(transaction);
+                    throw new IllegalArgumentException("changed my mind");
+                }))
+                .hasMessage("changed my mind");
+
+        assertThat(kept).hasSize(2).allSatisfy(transaction -> {
+            assertEnded(() -> transaction.update("insert into note values ('late')"));
+            assertEnded(() -> transaction.one("select 1", _ -> 1));
+            assertEnded(() -> transaction.each("select 1", _ -> 1, _ -> {}));
+            assertEnded(() -> transaction.batch("insert into note values (?)", List.of(List.of("late"))));
+            assertEnded(() -> transaction.copy("note (word)", List.of(List.of("late"))));
+            assertEnded(() -> transaction.tryLock("note"));
+        });
+
+        assertThat(tidepool.list("select word from note", _ -> 1)).isEmpty();
+    }
+
+    private static void assertEnded(ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("The transaction has ended");
     }
 
     @Test

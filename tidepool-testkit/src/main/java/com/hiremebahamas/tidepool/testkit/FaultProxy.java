@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -157,14 +158,14 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 var direction = new Direction(client, server);
                 direction.forward(ProtocolMessage.readStartUp(direction.in));
-                for (var frame = ProtocolMessage.read(direction.in);
-                        frame != null;
-                        frame = ProtocolMessage.read(direction.in)) {
-                    if (frame.type() == 'P' || frame.type() == 'Q') {
-                        statements.add(frame.sql());
-                        if (cutsAt(frame.sql())) break;
+                for (var message = ProtocolMessage.read(direction.in);
+                        message != null;
+                        message = ProtocolMessage.read(direction.in)) {
+                    if (message.type() == 'P' || message.type() == 'Q') {
+                        statements.add(message.sql());
+                        if (cutsAt(message.sql())) break;
                     }
-                    direction.forward(frame);
+                    direction.forward(message);
                 }
             } finally {
                 if (!dropping) cut();
@@ -175,11 +176,11 @@ public final class FaultProxy implements AutoCloseable {
         void copyReplies() {
             try {
                 var direction = new Direction(server, client);
-                for (var frame = ProtocolMessage.read(direction.in);
-                        frame != null;
-                        frame = ProtocolMessage.read(direction.in)) {
-                    if (!dropping && !network.dropsReplies()) direction.forward(frame);
-                    if (dropping && frame.type() == 'Z') break;
+                for (var message = ProtocolMessage.read(direction.in);
+                        message != null;
+                        message = ProtocolMessage.read(direction.in)) {
+                    if (!dropping && !network.dropsReplies()) direction.forward(message);
+                    if (dropping && message.type() == 'Z') break;
                 }
             } catch (IOException e) {
                 // the server has closed; the client's connection is closed too
@@ -190,8 +191,8 @@ public final class FaultProxy implements AutoCloseable {
 
         void cut() {
             pairs.remove(this);
-            closeQuietly(client);
-            closeQuietly(server);
+            closeSocket(client);
+            closeSocket(server);
         }
 
         void reset() {
@@ -227,19 +228,19 @@ public final class FaultProxy implements AutoCloseable {
             this.to = to;
         }
 
-        void forward(ProtocolMessage frame) throws IOException {
-            network.transfer(frame.length(), idle, to::isClosed);
-            frame.write(out);
+        void forward(ProtocolMessage message) throws IOException {
+            network.transfer(message.length(), idle, to::isClosed);
+            message.write(out);
             idle = in.available() == 0;
             if (idle) out.flush();
         }
     }
 
-    private static void closeQuietly(AutoCloseable closeable) {
+    private static void closeSocket(Socket socket) {
         try {
-            closeable.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("A socket could not be closed", e);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A socket could not be closed", e);
         }
     }
 }

@@ -50,7 +50,7 @@ class HostListParserTest {
     }
 
     @Test
-    @DisplayName("T37 a database may be called anything, and still says nothing of the host")
+    @DisplayName("T37 the name of the database does not change the kind of the host")
     void theNameOfTheDatabaseDoesNotChangeTheKind() {
         assertThat(DatabaseUrl.parse("postgresql://ann:pw@h/x:6432%2Fa-pooler.neon.tech:"))
                 .isInstanceOfSatisfying(

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -19,8 +18,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class NotesTest {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final PostgresServer server = PostgresServer.start();
     private final String database = server.createDatabase();
@@ -41,8 +38,7 @@ class NotesTest {
 
             server.startAgain();
 
-            await().atMost(SOON)
-                    .ignoreExceptionsInstanceOf(CannotGetJdbcConnectionException.class)
+            await().ignoreExceptionsInstanceOf(CannotGetJdbcConnectionException.class)
                     .until(() -> one(jdbc) == 1);
         }
     }
