@@ -17,8 +17,8 @@ class CommandsTest {
     private static final String NOWHERE = "postgresql://ann:canary-7391@127.0.0.1:1/site?sslmode=disable";
 
     @Test
-    @DisplayName("R8 migrate answers 0, 1 without an address, 2 when nobody is there")
-    void migrateSaysHowItWent() {
+    @DisplayName("R8 migrate exits with 0, with 1 without a URL, with 2 when the server is unreachable")
+    void theExitCodeOfMigrateIsItsOutcome() {
         assertThat(run(Map.of("DATABASE_URL", TestDatabase.unmigrated().url()), "migrate"))
                 .isZero();
         assertThat(run(Map.of(), "migrate")).isEqualTo(1);
@@ -26,8 +26,8 @@ class CommandsTest {
     }
 
     @Test
-    @DisplayName("R21 demo refuses production until it is told yes")
-    void demoRefusesProductionUntilItIsToldYes() {
+    @DisplayName("R21 demo refuses production without --yes")
+    void demoRefusesProductionWithoutYes() {
         var production = Map.of(
                 "ENVIRONMENT",
                 "production",
@@ -40,13 +40,13 @@ class CommandsTest {
     }
 
     @Test
-    void demoWantsAMigratedDatabase() {
+    void demoNeedsAMigratedDatabase() {
         assertThat(run(Map.of("DATABASE_URL", TestDatabase.unmigrated().url()), "demo"))
                 .isEqualTo(2);
     }
 
     @Test
-    void doctorSaysHowBadItIs() {
+    void theExitCodeOfDoctorIsItsVerdict() {
         assertThat(run(Map.of(), "doctor")).isZero();
         assertThat(run(Map.of("DATABASE_URL", TestDatabase.unmigrated().url()), "doctor", "--json"))
                 .isEqualTo(1);
@@ -77,7 +77,7 @@ class CommandsTest {
     }
 
     @Test
-    void everyCommandTellsItsVersion() {
+    void everyCommandPrintsItsVersion() {
         assertThat(said("--version")).startsWith("HireMeBahamas ").isEqualTo(said("migrate", "-V"));
     }
 

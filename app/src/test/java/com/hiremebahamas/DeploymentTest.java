@@ -19,8 +19,8 @@ class DeploymentTest {
     private static final Path DEPLOY = Path.of("../deploy");
 
     @Test
-    @DisplayName("R22 Render is told of no variable that the program does not read")
-    void renderIsToldOfNoVariableThatTheProgramDoesNotRead() throws IOException {
+    @DisplayName("R22 render.yaml sets only variables that the program reads")
+    void renderSetsOnlyVariablesThatTheProgramReads() throws IOException {
         var read = Settings.from(name -> null).entries().stream()
                 .map(SettingsReader.Entry::name)
                 .collect(Collectors.toSet());
@@ -31,8 +31,8 @@ class DeploymentTest {
     }
 
     @Test
-    @DisplayName("R22 Render asks /health, migrates first, and keeps no secret in the file")
-    void renderAsksHealthAndMigratesFirst() throws IOException {
+    @DisplayName("R22 Render checks /health, migrates first, and keeps no secret in the file")
+    void renderChecksHealthAndMigratesFirst() throws IOException {
         assertThat(render())
                 .contains("healthCheckPath: /health", "preDeployCommand: bin/hiremebahamas migrate")
                 .containsPattern("key: DATABASE_URL\\n +sync: false")

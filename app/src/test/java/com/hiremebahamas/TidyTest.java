@@ -34,12 +34,12 @@ class TidyTest {
     }
 
     @Test
-    void nothingIsLeftForLater() throws IOException {
+    void noSourceHasAToDo() throws IOException {
         assertThat(sources().flatMap(file -> places(file, LATER))).isEmpty();
     }
 
     @Test
-    void everyLinkInADocumentLeadsSomewhere() throws IOException {
+    void noLinkInADocumentIsBroken() throws IOException {
         assertThat(files("md").flatMap(TidyTest::brokenLinks)).isEmpty();
     }
 

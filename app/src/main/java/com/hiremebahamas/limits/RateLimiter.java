@@ -24,7 +24,11 @@ public final class RateLimiter implements AutoCloseable {
 
     /// Limits shared through Redis. No I/O before [#connect] or the first try.
     public static RateLimiter shared(InstantSource clock, String redisUrl) {
-        return new RateLimiter(new LocalBuckets(clock), new RedisBuckets(redisUrl));
+        return shared(clock, new RedisBuckets(redisUrl));
+    }
+
+    static RateLimiter shared(InstantSource clock, RedisBuckets buckets) {
+        return new RateLimiter(new LocalBuckets(clock), buckets);
     }
 
     /// Connects to Redis on a thread of its own; returns at once.

@@ -29,6 +29,8 @@ final class RedisBuckets implements AutoCloseable {
     private record Link(StatefulRedisConnection<String, byte[]> connection, ProxyManager<String> buckets) {}
 
     private final RedisConnections redis;
+    private final Duration timeout;
+    private final Duration pause;
     private final AtomicBoolean connecting = new AtomicBoolean();
     private volatile @Nullable Link link;
     private volatile boolean away;
@@ -36,7 +38,15 @@ final class RedisBuckets implements AutoCloseable {
     private volatile long pausedUntil = System.nanoTime();
 
     RedisBuckets(String url) {
+        this(url, TIMEOUT, PAUSE);
+    }
+
+    /// @param timeout of a call
+    /// @param pause   after a failure
+    RedisBuckets(String url, Duration timeout, Duration pause) {
         this.redis = new RedisConnections(url);
+        this.timeout = timeout;
+        this.pause = pause;
     }
 
     /// Null when Redis does not respond in time.
@@ -90,7 +100,7 @@ final class RedisBuckets implements AutoCloseable {
                 var _ = connection.closeAsync();
                 throw e;
             }
-            succeeded(new Link(connection, buckets(connection, TIMEOUT)));
+            succeeded(new Link(connection, buckets(connection, timeout)));
         } catch (RuntimeException e) {
             failed(e);
         } finally {
@@ -123,7 +133,7 @@ final class RedisBuckets implements AutoCloseable {
     }
 
     private void failed(RuntimeException e) {
-        pausedUntil = System.nanoTime() + PAUSE.toNanos();
+        pausedUntil = System.nanoTime() + pause.toNanos();
         if (away || closed) return;
         away = true;
         log.warn("Redis is away ({}): limits are counted by each instance for itself", RedisConnections.reason(e));

@@ -137,7 +137,7 @@ class PublicResponseCacheTest {
     }
 
     @Test
-    void soDoesAStalePartOfAPage() {
+    void aStaleFragmentSaysSoToo() {
         site.get("/jobs", "HX-Request", "true");
         loseDatabase();
 

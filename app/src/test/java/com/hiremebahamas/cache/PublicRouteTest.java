@@ -34,7 +34,7 @@ class PublicRouteTest {
     private volatile Instant now = Instant.parse("2026-11-23T17:05:00Z");
     private final PublicResponseCache cache = new PublicResponseCache(templates, () -> now, MAX_BYTES);
     private final CountDownLatch computing = new CountDownLatch(1);
-    private volatile CountDownLatch goOn = new CountDownLatch(0);
+    private volatile CountDownLatch release = new CountDownLatch(0);
     private volatile @Nullable Problem problem;
     private volatile int status = 200;
     private volatile Duration given = Duration.ZERO;
@@ -82,7 +82,7 @@ class PublicRouteTest {
             site.get("/jobs");
             now = now.plusMillis(600);
             assertThat(isReady()).isFalse();
-            goOn = new CountDownLatch(1);
+            release = new CountDownLatch(1);
             var first = CompletableFuture.supplyAsync(() -> site.get("/jobs"));
             computing.await();
 
@@ -90,7 +90,7 @@ class PublicRouteTest {
             now = now.plusMillis(400);
             assertThat(isReady()).isFalse();
 
-            goOn.countDown();
+            release.countDown();
             assertThat(first.get().statusCode()).isEqualTo(200);
         }
     }
@@ -220,8 +220,8 @@ class PublicRouteTest {
 
     private void jobs(Context request) throws InterruptedException {
         computations.incrementAndGet();
-        if (goOn.getCount() > 0) computing.countDown();
-        goOn.await();
+        if (release.getCount() > 0) computing.countDown();
+        release.await();
         given = Deadline.left(Duration.ofHours(1));
         var thrown = problem;
         if (thrown != null) throw thrown;

@@ -27,15 +27,15 @@ class SingleFlightTest {
             Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final SingleFlight flights = new SingleFlight();
+    private final SingleFlight singleFlight = new SingleFlight();
     private final CountDownLatch begun = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger computations = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
 
     @AfterEach
-    void release() {
-        goOn.countDown();
+    void releaseAll() {
+        release.countDown();
     }
 
     @Test
@@ -46,7 +46,7 @@ class SingleFlightTest {
         for (int i = 0; i < 50; i++) entries.add(share(0, this::slowly));
         while (waiting.get() < 51) Thread.onSpinWait();
 
-        goOn.countDown();
+        release.countDown();
 
         for (var entry : entries)
             assertThat(entry.get()).isSameAs(entries.getFirst().get());
@@ -59,10 +59,10 @@ class SingleFlightTest {
         begun.await();
         var after = entry();
 
-        assertThat(flights.isRunning("/jobs", 1)).isFalse();
-        assertThat(flights.share("/jobs", 1, LONG, () -> after)).isSameAs(after);
+        assertThat(singleFlight.isRunning("/jobs", 1)).isFalse();
+        assertThat(singleFlight.share("/jobs", 1, LONG, () -> after)).isSameAs(after);
 
-        goOn.countDown();
+        release.countDown();
         assertThat(before.get()).isNotSameAs(after);
     }
 
@@ -73,7 +73,7 @@ class SingleFlightTest {
         var older = share(0, SingleFlightTest::entry);
         while (waiting.get() < 2) Thread.onSpinWait();
 
-        goOn.countDown();
+        release.countDown();
 
         assertThat(older.get(10, TimeUnit.SECONDS)).isSameAs(newer.get());
     }
@@ -94,7 +94,7 @@ class SingleFlightTest {
         older.countDown();
         first.get();
 
-        assertThat(flights.isRunning("/jobs", 1)).isTrue();
+        assertThat(singleFlight.isRunning("/jobs", 1)).isTrue();
         assertThat(second).isNotDone();
     }
 
@@ -104,20 +104,20 @@ class SingleFlightTest {
         begun.await();
         var home = entry();
 
-        assertThat(flights.share("/", 0, LONG, () -> home)).isSameAs(home);
+        assertThat(singleFlight.share("/", 0, LONG, () -> home)).isSameAs(home);
         assertThat(jobs).isNotDone();
     }
 
     @Test
     void aFailureIsThrownAndNotKept() throws Exception {
-        assertThatThrownBy(() -> flights.share("/jobs", 0, LONG, () -> {
+        assertThatThrownBy(() -> singleFlight.share("/jobs", 0, LONG, () -> {
                     throw new IOException("gone");
                 }))
                 .isInstanceOf(IOException.class);
         var next = entry();
 
-        assertThat(flights.isRunning("/jobs", 0)).isFalse();
-        assertThat(flights.share("/jobs", 0, LONG, () -> next)).isSameAs(next);
+        assertThat(singleFlight.isRunning("/jobs", 0)).isFalse();
+        assertThat(singleFlight.share("/jobs", 0, LONG, () -> next)).isSameAs(next);
     }
 
     @Test
@@ -130,7 +130,7 @@ class SingleFlightTest {
         var other = share(0, SingleFlightTest::entry);
         while (waiting.get() < 2) Thread.onSpinWait();
 
-        goOn.countDown();
+        release.countDown();
 
         assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(IOException.class);
         assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(IOException.class);
@@ -146,7 +146,7 @@ class SingleFlightTest {
         var other = share(0, SingleFlightTest::entry);
         while (waiting.get() < 2) Thread.onSpinWait();
 
-        goOn.countDown();
+        release.countDown();
 
         assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(StackOverflowError.class);
         assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS))
@@ -160,7 +160,7 @@ class SingleFlightTest {
         var slow = share(0, this::slowly);
         begun.await();
 
-        assertThatThrownBy(() -> flights.share("/jobs", 0, Duration.ofMillis(1), SingleFlightTest::entry))
+        assertThatThrownBy(() -> singleFlight.share("/jobs", 0, Duration.ofMillis(1), SingleFlightTest::entry))
                 .isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status()).isEqualTo(503);
                     assertThat(problem.headers()).containsKey("Retry-After");
@@ -173,7 +173,7 @@ class SingleFlightTest {
         var entry = new CompletableFuture<CacheEntry>();
         var thread = new Thread(() -> {
             try {
-                entry.complete(flights.share("/jobs", writes, LONG, compute));
+                entry.complete(singleFlight.share("/jobs", writes, LONG, compute));
             } catch (Throwable e) {
                 entry.completeExceptionally(e);
             }
@@ -192,7 +192,7 @@ class SingleFlightTest {
     private CacheEntry slowly() throws InterruptedException {
         computations.incrementAndGet();
         begun.countDown();
-        goOn.await();
+        release.await();
         return entry();
     }
 

@@ -20,8 +20,8 @@ class SettingsDocumentTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| (?:`([^`]*)`|—) \\|");
 
     @Test
-    @DisplayName("R22 the table lists exactly the variables that are asked for")
-    void theTableListsExactlyTheVariablesThatAreAskedFor() throws IOException {
+    @DisplayName("R22 the table lists exactly the variables that the program reads")
+    void theTableListsExactlyTheVariablesThatTheProgramReads() throws IOException {
         assertThat(table().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         entries().stream().map(SettingsReader.Entry::name).collect(Collectors.toSet()));

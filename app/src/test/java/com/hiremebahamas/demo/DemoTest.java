@@ -24,8 +24,8 @@ class DemoTest {
     private final TestDatabase database = TestDatabase.empty();
 
     @Test
-    @DisplayName("R21 what was asked for is there, spread over sixty days and never in the future")
-    void theDemoHasTheAmountAskedForSpreadOverSixtyDays() {
+    @DisplayName("R21 the demo has the requested amount, spread over sixty days and never in the future")
+    void theDemoHasTheRequestedAmountSpreadOverSixtyDays() {
         assertThat(fill(database, SMALL, false)).isEqualTo(new Outcome.Filled(300, 60));
 
         assertThat(database.count("job")).isEqualTo(300);

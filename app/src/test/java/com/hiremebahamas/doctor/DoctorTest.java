@@ -17,7 +17,6 @@ import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,7 +91,6 @@ class DoctorTest {
     }
 
     @Test
-    @Timeout(30)
     void aMuteServerEndsInSeconds() {
         try (var mute = MuteServer.open()) {
             var report = Doctor.examine(List.of(), at(CLOSED.replace(":1/", ":" + mute.port() + "/")));
@@ -103,7 +101,6 @@ class DoctorTest {
     }
 
     @Test
-    @Timeout(30)
     void aBlackHoleEndsInSecondsAndIsNotReportedAsAClosedPort() {
         try (var hole = BlackHole.open()) {
             var report = Doctor.examine(List.of(), at(CLOSED.replace(":1/", ":" + hole.port() + "/")));

@@ -30,7 +30,7 @@ class ClientAddressTest {
                 "private  | 203.0.113.7                            | 127.0.0.1",
                 "*        | 198.51.100.1, 203.0.113.7              | 198.51.100.1"
             })
-    void theRightmostAddressThatIsNoProxyAsks(String trusted, String forwarded, String client) {
+    void theRightmostUntrustedAddressIsTheClient(String trusted, String forwarded, String client) {
         try (var server = TestServer.serving(
                 TestServer.trusting(List.of(trusted.split(",", -1))),
                 (_, answer) ->
@@ -40,8 +40,8 @@ class ClientAddressTest {
     }
 
     @Test
-    @DisplayName("R16 networks end where they say")
-    void networksEndWhereTheySay() throws Exception {
+    @DisplayName("R16 a range contains its own addresses only")
+    void aRangeContainsItsOwnAddressesOnly() throws Exception {
         var trusted = new TrustedProxies(List.of("10.1.0.0/16", "2001:db8::/33"));
 
         assertThat(trusted.contains(InetAddress.ofLiteral("10.1.255.255"))).isTrue();
@@ -51,7 +51,7 @@ class ClientAddressTest {
     }
 
     @Test
-    void whatCannotBeReadTrustsNobodyAndIsTold() {
+    void anUnreadableRuleTrustsNoProxyAndIsReported() {
         var rules = List.of("10.0.0.0/33", "proxy.example.com", "10.0.0.1/x");
 
         assertThat(new TrustedProxies(rules).unreadable()).isEqualTo(rules);

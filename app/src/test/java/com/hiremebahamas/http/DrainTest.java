@@ -12,12 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DrainTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Test
     @DisplayName("R15 admitted requests are completed, new ones rejected, and /health answers to the end")
@@ -65,7 +66,8 @@ class DrainTest {
     /// A connection still in the kernel's queue when the listener closed was never accepted: so the
     /// connections that got a response are compared with those that the server accepted. The clients have
     /// threads of their own, or they would take the scheduler of virtual threads from the requests they wait
-    /// for.
+    /// for. The server's keep-alive is long, or a connection whose client a busy machine does not run for so long
+    /// would be closed, which looks like a lost request.
     @Test
     @DisplayName("R15 R19 no accepted request is lost by a drain under load")
     void noAcceptedRequestIsLost() throws ExecutionException, InterruptedException {
@@ -97,20 +99,26 @@ class DrainTest {
         private final AtomicLong lost = new AtomicLong();
 
         void requestUntilThePortIsClosed(TestServer server) {
-            boolean isOpen = true;
-            while (isOpen) {
-                try (var connection = server.connect()) {
-                    isOpen = requestUntilItCloses(connection);
-                } catch (UncheckedIOException e) {
-                    isOpen = false; // refused: the port is closed
+            while (true) {
+                try (var connection = connect(server)) {
+                    if (connection == null || !requestUntilItCloses(connection)) return;
                 }
+            }
+        }
+
+        /// Null when the port is closed.
+        private static @Nullable RawConnection connect(TestServer server) {
+            try {
+                return server.connect();
+            } catch (UncheckedIOException e) {
+                return null;
             }
         }
 
         /// False when not even the first response arrived.
         private boolean requestUntilItCloses(RawConnection connection) {
             for (int sent = 0; ; sent++) {
-                var answer = connection.get("/").answer();
+                var answer = answer(connection);
                 if (!isComplete(answer)) {
                     if (sent > 0) lost.incrementAndGet();
                     return sent > 0;
@@ -118,6 +126,15 @@ class DrainTest {
                 if (sent == 0) connections.incrementAndGet();
                 answers.incrementAndGet();
                 if (answer.contains("Connection: close")) return true;
+            }
+        }
+
+        /// Incomplete when the connection is closed or reset before its end.
+        private static String answer(RawConnection connection) {
+            try {
+                return connection.get("/").answer();
+            } catch (UncheckedIOException e) {
+                return "";
             }
         }
 

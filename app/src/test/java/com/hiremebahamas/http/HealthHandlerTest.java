@@ -39,7 +39,7 @@ class HealthHandlerTest {
 
     @ParameterizedTest(name = "R10 {0} /health")
     @ValueSource(strings = {"TRACE", "get", "POST", "DELETE", "BREW"})
-    void nothingElseIsAskedOfHealth(String method) {
+    void otherMethodsAreRejected(String method) {
         try (var server = TestServer.starting()) {
             assertThat(server.send(method + " /health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 405 ")

@@ -2,9 +2,7 @@ package com.hiremebahamas.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.testing.TestServer;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -20,19 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// behind them is taken for a request.
 class MalformedRequestTest {
 
+    private static final String BODY = "\r\n\r\nabcd";
+    private static final String CHUNKED = "POST /first HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final String SECOND = "GET /second HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
-    private final TestServer server = TestServer.serving(patient(), (request, answer) -> {
+    /// A connection that is only closed for being idle fails the test.
+    private final TestServer server = TestServer.serving((request, answer) -> {
         seen.add(request.getMethod() + " " + request.getRequestURI());
         request.getInputStream().readAllBytes();
         answer.getWriter().print("fine");
     });
-
-    /// A connection that is only closed for being idle fails the test.
-    private static Settings.Http patient() {
-        return TestServer.settings(Duration.ofMinutes(1), Duration.ofSeconds(10));
-    }
 
     @AfterEach
     void close() {
@@ -41,15 +37,20 @@ class MalformedRequestTest {
 
     @ParameterizedTest(name = "R19 {0}")
     @MethodSource("framings")
-    void whatIsFramedWronglyIsRefusedAndTheConnectionClosed(Framing framing) {
+    void ambiguousFramingIsRejectedAndTheConnectionClosed(Framing framing) {
         var answer = server.send(framing.bytes() + SECOND);
 
-        assertThat(answer).matches("(?s)HTTP/1.1 (4\\d\\d|501|505) .*");
+        assertThat(answer).startsWith("HTTP/1.1 " + framing.status() + " ");
         assertThat(answer.split("HTTP/1.1 ", -1)).as("one answer: %s", answer).hasSize(2);
         assertThat(seen).noneMatch(request -> request.contains("second"));
     }
 
-    record Framing(String name, String bytes) {
+    record Framing(String name, String bytes, int status) {
+
+        Framing(String bytes, int status) {
+            this(shown(bytes), bytes, status);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -58,12 +59,9 @@ class MalformedRequestTest {
 
     static Stream<Framing> framings() {
         return Stream.of(
-                        heads().map(head ->
-                                new Framing(shown(head), "POST /first HTTP/1.1\r\n" + head + "\r\n\r\nabcd")),
-                        chunks().map(chunk -> new Framing(
-                                "chunk " + shown(chunk),
-                                "POST /first HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk)),
-                        lines().map(line -> new Framing(shown(line), line)))
+                        heads().map(head -> new Framing(shown(head), "POST /first HTTP/1.1\r\n" + head + BODY, 400)),
+                        chunks().map(chunk -> new Framing("chunk " + shown(chunk), CHUNKED + chunk, 400)),
+                        requests())
                 .flatMap(framings -> framings);
     }
 
@@ -95,8 +93,7 @@ class MalformedRequestTest {
                 "Host: a\r\nX\u00e9: b\r\nContent-Length: 4",
                 "Host: a\r\nHost: b\r\nContent-Length: 4",
                 "Host: a/b\r\nContent-Length: 4",
-                "X: without a host\r\nContent-Length: 4",
-                "Host: a\r\nContent-Length: 4\r\nExpect: the-unexpected");
+                "X: without a host\r\nContent-Length: 4");
     }
 
     private static Stream<String> chunks() {
@@ -113,18 +110,20 @@ class MalformedRequestTest {
                 "zz\r\nabcd\r\n0\r\n\r\n");
     }
 
-    private static Stream<String> lines() {
+    private static Stream<Framing> requests() {
         return Stream.of(
-                "GET /first HTTP/1.1\nHost: a\n\n",
-                "GET /first HTTP/1.2\r\nHost: a\r\n\r\n",
-                "GET /first HTTP/9.9\r\nHost: a\r\n\r\n",
-                "GET /first\r\n\r\n",
-                "GET /fi\u0000rst HTTP/1.1\r\nHost: a\r\n\r\n",
-                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-                "GET http://b/first HTTP/1.1\r\nHost: a\r\n\r\n",
-                "POST /first HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "CONNECT a:80 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-                "G\u00e9T /first HTTP/1.1\r\nHost: a\r\n\r\n");
+                new Framing("GET /first HTTP/1.1\nHost: a\n\n", 400),
+                new Framing("GET /first HTTP/1.2\r\nHost: a\r\n\r\n", 505),
+                new Framing("GET /first HTTP/9.9\r\nHost: a\r\n\r\n", 505),
+                new Framing("GET /first\r\n\r\n", 505),
+                new Framing("GET /fi\u0000rst HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+                new Framing("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 426),
+                new Framing("GET http://b/first HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+                new Framing("POST /first HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+                new Framing(
+                        "POST /first HTTP/1.1\r\nHost: a\r\nExpect: the-unexpected\r\nContent-Length: 4" + BODY, 417),
+                new Framing("CONNECT a:80 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 405),
+                new Framing("G\u00e9T /first HTTP/1.1\r\nHost: a\r\n\r\n", 400));
     }
 
     private static String shown(String bytes) {
@@ -154,13 +153,13 @@ class MalformedRequestTest {
                 "/health;x",
                 "/%68ealth/..;/x"
             })
-    void pathsThatReadersReadDifferentlyAreRefused(String path) {
-        assertThat(server.get(path)).matches("(?s)HTTP/1.1 40[04] .*");
+    void ambiguousPathsAreRejected(String path) {
+        assertThat(server.get(path)).startsWith("HTTP/1.1 400 ");
         assertThat(seen).isEmpty();
     }
 
     @Test
-    @DisplayName("An error of the server itself is a problem document that tells nothing of the server")
+    @DisplayName("An error of the server itself is a problem document that reveals nothing about the server")
     void anErrorOfTheServerItselfIsAProblemDocument() {
         assertThat(server.send("GET /first HTTP/1.1\r\n\r\n"))
                 .contains("Content-Type: application/problem+json\r\n", "\"status\":400", "\"request_id\":\"")
@@ -190,7 +189,7 @@ class MalformedRequestTest {
     }
 
     @Test
-    void requestsBehindEachOtherAreAnsweredInOrder() {
+    void pipelinedRequestsAreAnsweredInOrder() {
         try (var connection = server.connect()) {
             connection.send(
                     "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nPOST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nok"

@@ -78,7 +78,7 @@ class StartupQueueTest {
     }
 
     @Test
-    @DisplayName("R23 R24 at most 1,000 requests wait; the next is rejected at once")
+    @DisplayName("R23 at most 1,000 requests wait; the next is rejected at once")
     void theQueueIsBounded() {
         var queue = new StartupQueue(Duration.ofMinutes(5));
         var rejected = new AtomicInteger();
@@ -90,8 +90,8 @@ class StartupQueueTest {
     }
 
     @Test
-    @DisplayName("R23 a request that has waited in vain leaves its place to another")
-    void placesAreGivenBack() throws InterruptedException {
+    @DisplayName("R23 a request that times out frees its place in the queue")
+    void aRequestThatTimesOutFreesItsPlace() throws InterruptedException {
         var queue = new StartupQueue(Duration.ofMillis(1));
         var left = new CountDownLatch(1000);
         for (int i = 0; i < 1000; i++) queue.await(_ -> left.countDown());

@@ -26,7 +26,7 @@ class JobFormTest {
             "how_to_apply", "Call 242 555 0100.");
 
     @Test
-    void aCompleteFormBecomesAnAdvert() {
+    void aCompleteFormIsParsed() {
         var form = with("title", "Bartender");
 
         assertThat(form.problems()).isEmpty();

@@ -43,7 +43,7 @@ class JobStoreTest {
     }
 
     @Test
-    void theNewestJobComesFirst() {
+    void theNewestJobIsFirst() {
         post("Older", "exuma", NOON);
         post("Newer", "exuma", NOON.plusSeconds(1));
 

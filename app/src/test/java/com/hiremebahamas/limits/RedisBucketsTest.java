@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedisBucketsTest {
 
     private static final RateLimit THREE = new RateLimit("test", 3, Duration.ofMinutes(15));
-    private static final Duration SOON = Duration.ofSeconds(15);
+
+    /// The timeout of a call to a Redis that responds, however busy the machine is.
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+
+    /// The timeout of a call to a Redis that does not respond.
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    /// After a failure Redis is used again at once, or not for the rest of the test.
+    private static final Duration NO_PAUSE = Duration.ZERO;
+
+    private static final Duration LONG_PAUSE = Duration.ofMinutes(1);
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
@@ -45,7 +54,7 @@ class RedisBucketsTest {
 
     @Test
     @DisplayName("R20 a rejection by this instance is final, and uses up nothing in Redis")
-    void aRefusalByThisInstanceStands() {
+    void aLocalRejectionIsFinal() {
         var redis = redis();
         var here = connected(redis.url());
         var there = connected(redis.url());
@@ -93,7 +102,7 @@ class RedisBucketsTest {
         var redis = redis();
         var limits = connected(redis.url());
         redis.kill();
-        await().atMost(SOON).until(() -> {
+        await().until(() -> {
             limits.tryConsume(THREE, "client " + System.nanoTime());
             return limits.state() != RedisState.READY;
         });
@@ -111,7 +120,7 @@ class RedisBucketsTest {
 
         limits.connect();
 
-        await().atMost(SOON).until(() -> limits.state() == RedisState.UNREACHABLE);
+        await().until(() -> limits.state() == RedisState.UNREACHABLE);
         assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
     }
 
@@ -123,9 +132,8 @@ class RedisBucketsTest {
         var limits = limits(url);
 
         limits.connect();
-        await().atMost(SOON).until(() -> limits.state() == RedisState.UNREACHABLE);
+        await().until(() -> limits.state() == RedisState.UNREACHABLE);
 
-        assertThat(took(() -> limits.tryConsume(THREE, "ann"))).isLessThan(SOON);
         assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
     }
 
@@ -164,24 +172,30 @@ class RedisBucketsTest {
     }
 
     @Test
-    @DisplayName("R20 an unresponsive Redis delays one request by 100 ms, and then none")
+    @DisplayName("R20 after a call that timed out Redis is not used until the pause is over")
     void anUnresponsiveRedisDelaysOneRequest() {
         var redis = redis();
-        var limits = connected(redis.url());
+        var here = connected(redis.url(), SHORT, LONG_PAUSE);
+        var there = connected(redis.url());
         redis.suspend();
 
-        assertThat(took(() -> limits.tryConsume(THREE, "ann"))).isLessThan(RedisConnections.CONNECT_TIMEOUT);
-        assertThat(limits.state()).isEqualTo(RedisState.UNREACHABLE);
-        // A hundred waits of a tenth of a second each would be ten seconds.
-        assertThat(took(() -> IntStream.range(0, 100).forEach(_ -> limits.tryConsume(THREE, "ann"))))
-                .isLessThan(Duration.ofSeconds(5));
+        assertThat(here.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        assertThat(here.state()).isEqualTo(RedisState.UNREACHABLE);
+
+        redis.resume();
+        // Had a call reached Redis, the other instance would find fewer attempts left.
+        for (var instance : List.of(here, there)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(instance.tryConsume(THREE, "bo")).isEqualTo(new Verdict.Allowed());
+            }
+        }
     }
 
     @Test
     @DisplayName("R20 a Redis that responds again is used again")
     void aRedisThatRespondsAgainIsUsedAgain() {
         var redis = redis();
-        var limits = connected(redis.url());
+        var limits = connected(redis.url(), SHORT, NO_PAUSE);
         redis.suspend();
         limits.tryConsume(THREE, "ann");
         assertThat(limits.state()).isEqualTo(RedisState.UNREACHABLE);
@@ -198,9 +212,24 @@ class RedisBucketsTest {
             var limits = limits("redis://127.0.0.1:" + mute.port());
 
             limits.connect();
-            await().atMost(SOON).until(() -> limits.state() == RedisState.UNREACHABLE);
+            await().until(() -> limits.state() == RedisState.UNREACHABLE);
 
             assertThat(limits.tryConsume(THREE, "ann")).isEqualTo(new Verdict.Allowed());
+        }
+    }
+
+    @Test
+    @DisplayName("R20 after a failure no connection is opened until the pause is over")
+    void afterAFailureNoConnectionIsOpenedUntilThePauseIsOver() {
+        try (var mute = MuteServer.open()) {
+            var limits = limits("redis://127.0.0.1:" + mute.port(), PATIENT, LONG_PAUSE);
+            limits.connect();
+            await().until(() -> limits.state() == RedisState.UNREACHABLE);
+            assertThat(mute.isReachedWithin(PATIENT)).isTrue();
+
+            for (int i = 0; i < 100; i++) limits.tryConsume(THREE, "client " + i);
+
+            assertThat(mute.isReachedWithin(Duration.ofSeconds(2))).isFalse();
         }
     }
 
@@ -237,28 +266,32 @@ class RedisBucketsTest {
     }
 
     private RateLimiter limits(String url) {
-        var limits = RateLimiter.shared(InstantSource.system(), url);
+        return limits(url, PATIENT, NO_PAUSE);
+    }
+
+    private RateLimiter limits(String url, Duration timeout, Duration pause) {
+        var limits = RateLimiter.shared(InstantSource.system(), new RedisBuckets(url, timeout, pause));
         opened.add(limits);
         return limits;
     }
 
     private RateLimiter connected(String url) {
-        var limits = limits(url);
-        limits.connect();
-        await().atMost(SOON).until(() -> limits.state() == RedisState.READY);
+        return connected(url, PATIENT, NO_PAUSE);
+    }
+
+    private RateLimiter connected(String url, Duration timeout, Duration pause) {
+        var limits = limits(url, timeout, pause);
+        await().until(() -> {
+            limits.connect(); // again when a busy machine took longer than the connect timeout
+            return limits.state() == RedisState.READY;
+        });
         return limits;
     }
 
     private static void awaitReadyAgain(RateLimiter limits) {
-        await().atMost(SOON).until(() -> {
+        await().until(() -> {
             limits.tryConsume(THREE, "client " + System.nanoTime());
             return limits.state() == RedisState.READY;
         });
-    }
-
-    private static Duration took(Runnable work) {
-        long from = System.nanoTime();
-        work.run();
-        return Duration.ofNanos(System.nanoTime() - from);
     }
 }

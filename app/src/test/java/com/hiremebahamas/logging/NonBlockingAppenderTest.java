@@ -87,7 +87,7 @@ class NonBlockingAppenderTest {
     }
 
     @Test
-    void aPipeThatNobodyReadsFillsNoMoreThanTwoMegabytes() throws Exception {
+    void aPipeThatIsNotReadQueuesAtMostTwoMegabytes() throws Exception {
         var appender = attach(Channels.newOutputStream(pipe.sink()), err);
 
         for (int i = 0; i < 200; i++) log.info("x".repeat(100_000));

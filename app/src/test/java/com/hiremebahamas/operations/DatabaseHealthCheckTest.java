@@ -1,17 +1,21 @@
 package com.hiremebahamas.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.tidepool.Deadline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -39,16 +43,26 @@ class DatabaseHealthCheckTest {
     @DisplayName("R12 T14 concurrent callers share one ping")
     void concurrentCallersShareOnePing() throws ExecutionException, InterruptedException {
         var release = new CountDownLatch(1);
+        var pinging = new CountDownLatch(1);
         var check = new DatabaseHealthCheck(
                 () -> {
                     pings.incrementAndGet();
+                    pinging.countDown();
                     awaitQuietly(release);
                 },
                 now::get);
+        var callers = new ConcurrentLinkedQueue<Thread>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = IntStream.range(0, 50)
-                    .mapToObj(_ -> threads.submit(check::content))
-                    .toList();
+            Callable<OperationsHandler.Content> call = () -> {
+                callers.add(Thread.currentThread());
+                return check.content();
+            };
+            var answers = new ArrayList<>(List.of(threads.submit(call)));
+            pinging.await();
+            for (int i = 0; i < 49; i++) answers.add(threads.submit(call));
+            await().until(() ->
+                    callers.stream().filter(DatabaseHealthCheckTest::waits).count() == 50);
+
             release.countDown();
             for (var answer : answers) assertThat(answer.get().status()).isEqualTo(200);
         }
@@ -76,6 +90,10 @@ class DatabaseHealthCheckTest {
                             .status())
                     .isEqualTo(503);
         }
+    }
+
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.WAITING;
     }
 
     private void pass(int seconds) {

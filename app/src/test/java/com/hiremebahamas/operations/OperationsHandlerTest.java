@@ -48,7 +48,7 @@ class OperationsHandlerTest {
         "/secret, Bearer canary-7391, 200",
         "/other, none, 418"
     })
-    void anEndpointExistsForThoseWithAccess(String path, String authorization, int status) {
+    void withoutAccessAnEndpointDoesNotExist(String path, String authorization, int status) {
         assertThat(server.get(path, "Authorization: " + authorization)).startsWith("HTTP/1.1 " + status);
     }
 

@@ -18,12 +18,12 @@ class ReadinessTest {
 
     @ParameterizedTest(name = "R12 {1}")
     @MethodSource("states")
-    void theDatabaseIsToldAsItWasLastSeen(DatabaseState state, String told) {
+    void theLastKnownDatabaseStateIsReported(DatabaseState state, String reported) {
         var content = readiness(false, state).content();
 
         assertThat(content.status()).isEqualTo(200);
         assertThat(content.text())
-                .isEqualTo("{\"status\":\"ready\",\"database\":" + told
+                .isEqualTo("{\"status\":\"ready\",\"database\":" + reported
                         + ",\"schema\":\"not_checked\",\"redis\":\"idle\"}");
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class DatabaseAwayIT {
 
     @Test
-    @DisplayName("R6 R11 R12 nothing reaches for the database until a request needs it")
-    void nothingReachesForTheDatabaseUntilARequestNeedsIt() {
+    @DisplayName("R6 R11 R12 no connection to the database is opened before a request needs one")
+    void noConnectionIsOpenedBeforeARequestNeedsOne() {
         try (var database = MuteServer.open();
                 var program = PackagedProgram.ready(Map.of("DATABASE_URL", url(database.port())))) {
             for (var path : new String[] {"/health", "/ready", "/sign-in", "/register", "/nowhere"})
@@ -70,12 +70,12 @@ class DatabaseAwayIT {
     }
 
     @Test
-    @DisplayName("R2 a wrong password is 503, told once, and never shown")
-    void aWrongPasswordIsToldOnceAndNeverShown() {
+    @DisplayName("R2 a wrong password is 503 and never logged")
+    void aWrongPasswordIs503AndNeverLogged() {
         try (var server = PostgresServer.start()) {
             server.execute("create role ann login password 'right'");
-            server.execute("alter system set password_encryption = 'scram-sha-256'");
-            var url = "postgresql://nobody-here:canary-7391@127.0.0.1:" + server.port() + "/postgres?sslmode=disable";
+            requirePasswordOf("ann", server);
+            var url = "postgresql://ann:canary-7391@127.0.0.1:" + server.port() + "/postgres?sslmode=disable";
             try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", url))) {
                 assertThat(program.status("/api/jobs")).isEqualTo(503);
                 assertThat(program.status("/api/jobs")).isEqualTo(503);
@@ -97,7 +97,7 @@ class DatabaseAwayIT {
 
                 server.execute("alter database " + database + " with allow_connections true");
 
-                await().atMost(Duration.ofSeconds(30)).until(() -> program.status("/api/jobs") == 200);
+                await().until(() -> program.status("/api/jobs") == 200);
             }
         }
     }
@@ -116,8 +116,8 @@ class DatabaseAwayIT {
     }
 
     @Test
-    @DisplayName("R4 R6 DB_ECHO tells each statement with its time, and the engine is created once and told")
-    void dbEchoTellsEachStatement() {
+    @DisplayName("R4 R6 DB_ECHO logs each statement with its time, and the engine is created once and logged")
+    void dbEchoLogsEachStatement() {
         try (var server = PostgresServer.start()) {
             var url = server.url(server.createDatabase());
             migrate(url);
@@ -132,6 +132,18 @@ class DatabaseAwayIT {
                         .hasSize(1);
             }
         }
+    }
+
+    /// The server trusts every user otherwise.
+    private static void requirePasswordOf(String user, PostgresServer server) {
+        server.execute("""
+                do $$ begin
+                    execute format(
+                        'copy (values (''host all %s all scram-sha-256''), (''host all all all trust'')) to %%L',
+                        current_setting('hba_file'));
+                end $$""".formatted(user));
+        server.stop();
+        server.startAgain();
     }
 
     private static void migrate(String url) {

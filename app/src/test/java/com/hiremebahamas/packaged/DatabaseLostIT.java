@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.FaultProxy;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,6 @@ class DatabaseLostIT {
 
     /// Asked of the database each time; there is no such person.
     private static final String PERSON = "/api/users/1";
-
-    /// The promise: from the moment it accepts connections again.
-    private static final Duration BACK_AGAIN = Duration.ofSeconds(5);
 
     /// The limit is 3 s; without one, the driver would wait 35 s.
     private static final Duration REQUEST_AND_MUCH_MORE = Duration.ofSeconds(20);
@@ -34,9 +32,10 @@ class DatabaseLostIT {
         server.close();
     }
 
+    /// How soon is tested with a fake clock, by `CircuitBreakerTest`.
     @Test
-    @DisplayName("R6 R19 a database that dies and returns is used again within 5 s, without a restart")
-    void aDatabaseThatReturnsIsUsedAgainWithinFiveSeconds() {
+    @DisplayName("R6 R19 a database that stops and starts again is used again, without a restart")
+    void aDatabaseThatStartsAgainIsUsedAgain() {
         try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", url))) {
             assertThat(program.status(PERSON)).isEqualTo(404);
             assertThat(program.status("/api/jobs")).isEqualTo(200);
@@ -46,24 +45,19 @@ class DatabaseLostIT {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(program.status("/health")).isEqualTo(200);
-            // So long that the pauses between its attempts have grown to their longest.
-            await().during(Duration.ofSeconds(6))
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> program.status(PERSON) == 503);
-            // What everybody gets is shown as it was.
-            var jobs = program.get("/api/jobs");
-            assertThat(jobs.statusCode()).isEqualTo(200);
-            assertThat(jobs.headers().firstValue("Age")).isPresent();
+            // The response is stale, and so has an age, half a second after it was stored.
+            await().until(() -> hasAge(program.get("/api/jobs")));
+            assertThat(program.status("/api/jobs")).isEqualTo(200);
 
             server.startAgain();
-            await().atMost(BACK_AGAIN).until(() -> program.status(PERSON) == 404);
-            assertThat(program.get("/api/jobs").headers().firstValue("Age")).isEmpty();
+            await().until(() -> program.status(PERSON) == 404);
+            await().until(() -> !hasAge(program.get("/api/jobs")));
         }
     }
 
     @Test
-    @DisplayName("R10 R19 a network that goes in the middle of everything holds a request no longer than its limit")
-    void aNetworkThatGoesHoldsARequestNoLongerThanItsLimit() {
+    @DisplayName("R10 R19 a lost network delays a request no longer than its limit")
+    void aLostNetworkDelaysARequestNoLongerThanItsLimit() {
         try (var program =
                 PackagedProgram.ready(Map.of("DATABASE_URL", network.through(url), "REQUEST_TIMEOUT", "3"))) {
             assertThat(program.status(PERSON)).isEqualTo(404);
@@ -75,7 +69,7 @@ class DatabaseLostIT {
             assertThat(program.status("/health")).isEqualTo(200);
 
             network.release();
-            await().atMost(Duration.ofSeconds(20)).until(() -> program.status(PERSON) == 404);
+            await().until(() -> program.status(PERSON) == 404);
         }
     }
 
@@ -88,9 +82,10 @@ class DatabaseLostIT {
             var said = network.statements();
             int connected = network.everConnected();
 
-            await().atMost(Duration.ofSeconds(60)).until(() -> network.connections() == 0);
+            await().until(() -> network.connections() == 0);
+            // In real time, because no clock of the packaged program can be set: its pool looks at its connections
+            // every second here, and would have opened one by then.
             await().during(Duration.ofSeconds(5))
-                    .atMost(Duration.ofSeconds(10))
                     .until(() -> program.status("/health") == 200
                             && program.status("/ready") == 200
                             && network.everConnected() == connected);
@@ -98,6 +93,10 @@ class DatabaseLostIT {
             assertThat(network.statements()).isEqualTo(said);
             assertThat(program.status("/api/jobs")).isEqualTo(200);
         }
+    }
+
+    private static boolean hasAge(HttpResponse<String> response) {
+        return response.headers().firstValue("Age").isPresent();
     }
 
     private String migrated() {

@@ -32,7 +32,7 @@ class DatabaseUrlIT {
                 "${canary-7391}",
                 "psql 'postgresql://ann:canary-7391@db.example.com/site'"
             })
-    void aMalformedUrlIsToldInOneErrorLineAndTheRestWorks(String url) {
+    void aMalformedUrlIsReportedInOneErrorLineAndTheRestWorks(String url) {
         try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", url))) {
             assertThat(program.status("/health")).isEqualTo(200);
             assertThat(program.status("/sign-in")).isEqualTo(200);

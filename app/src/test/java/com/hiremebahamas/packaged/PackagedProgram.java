@@ -70,14 +70,14 @@ public final class PackagedProgram implements AutoCloseable {
     /// Starts it and waits until `/health` answers.
     public static PackagedProgram serving(Map<String, String> environment) {
         var program = start(environment);
-        await().atMost(Duration.ofSeconds(30)).until(() -> program.status("/health") == 200 || !program.isAlive());
+        await().until(() -> program.status("/health") == 200 || !program.isAlive());
         return program;
     }
 
     /// Starts it and waits until everything behind the open port is there.
     public static PackagedProgram ready(Map<String, String> environment) {
         var program = serving(environment);
-        await().atMost(Duration.ofSeconds(60)).until(() -> program.output().contains("is ready in"));
+        await().until(() -> program.output().contains("is ready in"));
         return program;
     }
 

@@ -23,8 +23,8 @@ class StartIT {
     private static final String CLOSED = "postgresql://ann:canary-7391@127.0.0.1:9/site?sslmode=disable";
 
     @Test
-    @DisplayName("R14 a good start is told in four lines, in this order")
-    void aGoodStartIsToldInFourLines() {
+    @DisplayName("R14 a start is logged in four lines, in this order")
+    void aStartIsLoggedInFourLines() {
         try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED))) {
             assertThat(program.output())
                     .containsSubsequence(
@@ -163,7 +163,7 @@ class StartIT {
 
     @ParameterizedTest(name = "R16 {0}")
     @CsvSource({"WEB_CONCURRENCY, 4", "WEB_THREADS, 8"})
-    void whatTheOldServerWasToldIsExplainedInOneLine(String name, String value) {
+    void anUnusedSettingIsExplainedInOneLine(String name, String value) {
         try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, name, value))) {
             assertThat(program.output().lines().filter(line -> line.contains(name)))
                     .hasSize(1);

@@ -55,7 +55,8 @@ class StopIT {
             try (var migration = PackagedProgram.start(List.of("migrate"), Map.of("DATABASE_URL", url))) {
                 assertThat(migration.exitCode()).isZero();
             }
-            try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", url));
+            // A busy machine may not run a client for longer than the default keep-alive.
+            try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", url, "KEEP_ALIVE", "600"));
                     var clients = Executors.newVirtualThreadPerTaskExecutor()) {
                 var stop = new AtomicBoolean();
                 var answered = new AtomicInteger();

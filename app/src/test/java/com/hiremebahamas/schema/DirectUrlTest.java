@@ -32,7 +32,7 @@ class DirectUrlTest {
     }
 
     @Test
-    void anyOtherPoolerIsUsedAndToldApart() {
+    void anyOtherPoolerIsUsedAndRecognised() {
         assertThat(found("postgresql://ann:secret@aws-0.pooler.supabase.com:6543/site", "")
                         .pooled())
                 .isTrue();
@@ -43,7 +43,7 @@ class DirectUrlTest {
     }
 
     @Test
-    void noAddressAtAllIsTold() {
+    void aMissingAddressIsReported() {
         assertThat(DirectUrl.of(DatabaseUrl.parse(""), DatabaseUrl.parse("")))
                 .isInstanceOfSatisfying(
                         DirectUrl.Missing.class,
@@ -51,7 +51,7 @@ class DirectUrlTest {
     }
 
     @Test
-    void aBadDirectAddressIsToldUnderEitherOfItsNames() {
+    void aMalformedDirectUrlIsReportedUnderBothNames() {
         assertThat(DirectUrl.of(DatabaseUrl.parse(POOLED), DatabaseUrl.parse("nonsense")))
                 .isInstanceOfSatisfying(
                         DirectUrl.Missing.class,

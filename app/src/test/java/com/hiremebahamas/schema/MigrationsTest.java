@@ -27,8 +27,8 @@ class MigrationsTest {
     private final TestDatabase database = TestDatabase.unmigrated();
 
     @Test
-    @DisplayName("R8 an empty database comes to the newest version, and a second run finds nothing to do")
-    void anEmptyDatabaseComesToTheNewestVersion() {
+    @DisplayName("R8 an empty database is migrated to the newest version, and a second run applies nothing")
+    void anEmptyDatabaseIsMigratedToTheNewestVersion() {
         var first = (Outcome.Done) new Migrations(source(), Lock.SESSION).run();
         var second = (Outcome.Done) new Migrations(source(), Lock.SESSION).run();
 
@@ -67,9 +67,9 @@ class MigrationsTest {
     }
 
     @Test
-    @DisplayName("R8 T39 one that was killed keeps nobody out")
+    @DisplayName("R8 T39 a killed run blocks no other")
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void oneThatWasKilledKeepsNobodyOut(@TempDir Path scripts) throws Exception {
+    void aKilledRunBlocksNoOther(@TempDir Path scripts) throws Exception {
         var slow = Files.writeString(scripts.resolve("V1__slow.sql"), "select pg_sleep(60)");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var killed = threads.submit(() -> run(scripts));
@@ -101,7 +101,7 @@ class MigrationsTest {
     }
 
     @Test
-    void aDatabaseThatIsAwayIsToldInOneLineWithoutTheSecret() {
+    void anUnreachableDatabaseIsReportedInOneLineWithoutTheSecret() {
         var away =
                 (DatabaseUrl.Valid) DatabaseUrl.parse("postgresql://ann:canary-7391@127.0.0.1:1/site?sslmode=disable");
 
@@ -110,7 +110,7 @@ class MigrationsTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.NotReached.class,
-                        told -> assertThat(told.problem())
+                        missed -> assertThat(missed.problem())
                                 .contains("127.0.0.1:1")
                                 .doesNotContain("canary-7391")
                                 .hasLineCount(1));

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
 /// A socket that says exactly what the test wants, well-formed or not. Bytes are Latin-1 both ways.
 public final class RawConnection implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)");
 
     private final Socket socket;
@@ -27,7 +26,7 @@ public final class RawConnection implements AutoCloseable {
     public static RawConnection to(int port) {
         try {
             var socket = new Socket();
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) PATIENCE.toMillis());
             return new RawConnection(socket);
@@ -69,20 +68,6 @@ public final class RawConnection implements AutoCloseable {
         var rest = new StringBuilder();
         for (int next = read(); next >= 0; next = read()) rest.append((char) next);
         return rest.toString();
-    }
-
-    /// Whether the server has closed, waiting for that at most this long.
-    public boolean isClosedWithin(Duration limit) {
-        try {
-            socket.setSoTimeout((int) limit.toMillis());
-            return socket.getInputStream().read() < 0;
-        } catch (SocketTimeoutException e) {
-            return false;
-        } catch (SocketException e) {
-            return true; // reset
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private int read() {

@@ -14,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP server on a free port, with an application of the test's own.
@@ -50,8 +52,9 @@ public final class TestServer implements AutoCloseable {
         this.port = server.port();
     }
 
+    /// Timeouts that no test reaches, however busy the machine is.
     public static Settings.Http settings() {
-        return settings(Duration.ofSeconds(5), Duration.ofSeconds(10));
+        return settings(Duration.ofMinutes(5), Duration.ofMinutes(1));
     }
 
     public static Settings.Http settings(Duration keepAlive, Duration requestTimeout) {
@@ -129,6 +132,11 @@ public final class TestServer implements AutoCloseable {
             ResponseCache cache,
             Application.RequestListener listener) {
         server.start(new Application(servlet, operations, cache, listener));
+    }
+
+    /// The server's end of the request's connection.
+    public static EndPoint endPoint(Request request) {
+        return request.getConnectionMetaData().getConnection().getEndPoint();
     }
 
     public HttpServer http() {

@@ -213,7 +213,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer ", "Bearer \t", "Basic YTpi", "bearer xx yy", "Bearer ............"})
-    void malformedCredentialsAuthenticateNobody(String header) {
+    void malformedCredentialsAreRejected(String header) {
         assertThat(SITE.http().get("/api/auth/me", "Authorization", header).statusCode())
                 .isEqualTo(401);
         assertThat(SITE.http()

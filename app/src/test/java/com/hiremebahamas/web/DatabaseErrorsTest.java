@@ -55,7 +55,7 @@ class DatabaseErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/auth/me", "/api/users", "/me", "/jobs/new", "/sign-in"})
-    @DisplayName("while the database is away nobody with credentials is let in or taken for a stranger")
+    @DisplayName("while the database is unreachable, a request with credentials is neither authenticated nor anonymous")
     void credentialsThatCannotBeCheckedAreA503(String path) {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             var answer = site.http().get(path, "Cookie", "__Host-session=" + "A".repeat(43));
@@ -131,7 +131,7 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    @DisplayName("R8 a schema that is older than the program is told as a pending migration")
+    @DisplayName("R8 a schema that is older than the program is reported as a pending migration")
     void anOlderSchemaIsReportedAsAPendingMigration() {
         try (var site = new WholeSite(TestDatabase.unmigrated())) {
             var answer = site.signIn("ann@example.com", PASSWORD);

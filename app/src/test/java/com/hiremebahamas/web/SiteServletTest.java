@@ -77,7 +77,7 @@ class SiteServletTest {
     }
 
     @Test
-    void jsonComesBackAsItWasSent() {
+    void aJsonBodyIsReadAndWrittenUnchanged() {
         assertThat(site.json("POST", "/api/notes", "{\"title\":\"Grüße\"}").body())
                 .isEqualTo("{\"title\":\"Grüße\"}");
     }
