@@ -1,7 +1,7 @@
 package com.hiremebahamas.http;
 
 import com.hiremebahamas.config.Settings;
-import java.util.Set;
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.Callback;
 /// process starts.
 final class RootHandler extends Handler.Abstract.NonBlocking {
 
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final HealthHandler health;
     private final SecurityHeaders headers;
@@ -53,6 +53,7 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
         response.getHeaders().put("X-Request-Id", context.requestId());
         if (!METHODS.contains(request.getMethod())) {
             close(response);
+            response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", METHODS));
             errors.write(request, response, callback, HttpError.METHOD_NOT_ALLOWED);
         } else if (!PathCheck.isUnambiguous(request.getHttpURI().getPath())) {
             errors.write(request, response, callback, HttpError.BAD_REQUEST);

@@ -28,6 +28,16 @@ class ResponsesTest {
     }
 
     @Test
+    @DisplayName("a method that no address answers is 405 with the methods that some do (RFC 9110, 15.5.6)")
+    void anUnknownMethodGetsTheListOfMethods() {
+        try (var server = TestServer.serving((_, answer) -> answer.getWriter().print("page"))) {
+            assertThat(server.send("BREW /page HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 405 ")
+                    .contains("Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n");
+        }
+    }
+
+    @Test
     void healthHasStricterAndShorterSecurityHeaders() {
         try (var server = site(true)) {
             assertThat(server.get("/health"))
