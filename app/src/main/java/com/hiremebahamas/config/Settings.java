@@ -33,12 +33,12 @@ public record Settings(
             Duration requestTimeout,
             Duration keepAlive,
             Duration gracefulTimeout,
-            Lifespan connections,
+            MaxRequests maxRequests,
             List<String> forwardedAllowIps,
             String publicOrigin) {}
 
     /// A connection is closed after `requests` ± `jitter` requests, so that clients spread over instances.
-    public record Lifespan(int requests, int jitter) {}
+    public record MaxRequests(int requests, int jitter) {}
 
     /// The pooled URL for serving, the direct one for migrations.
     public record Database(DatabaseUrl url, DatabaseUrl direct, PoolSettings pool, boolean echo) {}
@@ -91,7 +91,7 @@ public record Settings(
                         env.seconds(List.of("REQUEST_TIMEOUT", "GUNICORN_TIMEOUT"), 120, 1, 3600),
                         env.seconds("KEEP_ALIVE", 5, 1, 3600),
                         env.seconds("GRACEFUL_TIMEOUT", 30, 1, 3600),
-                        new Lifespan(
+                        new MaxRequests(
                                 env.count("MAX_REQUESTS", 1000, 0, 1_000_000_000),
                                 env.count("MAX_REQUESTS_JITTER", 100, 0, 1_000_000_000)),
                         env.list("FORWARDED_ALLOW_IPS", "loopback,private"),

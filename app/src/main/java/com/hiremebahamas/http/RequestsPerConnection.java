@@ -6,9 +6,9 @@ import org.eclipse.jetty.server.Request;
 /// Closes a connection after enough requests: the client opens another one, perhaps to another instance.
 final class RequestsPerConnection {
 
-    private final Settings.Lifespan limit;
+    private final Settings.MaxRequests limit;
 
-    RequestsPerConnection(Settings.Lifespan limit) {
+    RequestsPerConnection(Settings.MaxRequests limit) {
         this.limit = limit;
     }
 

@@ -37,7 +37,7 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
         this.errors = errors;
         this.limiter = limiter;
         this.startup = startup;
-        this.requestsPerConnection = new RequestsPerConnection(settings.connections());
+        this.requestsPerConnection = new RequestsPerConnection(settings.maxRequests());
         this.clientAddress = new ClientAddress(new TrustedProxies(settings.forwardedAllowIps()));
         this.idleTimeouts = idleTimeouts;
     }

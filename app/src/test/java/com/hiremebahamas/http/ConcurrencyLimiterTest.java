@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /// lasts.
 class ConcurrencyLimiterTest {
 
-    private static final Settings.Lifespan FOR_EVER = new Settings.Lifespan(0, 0);
+    private static final Settings.MaxRequests FOR_EVER = new Settings.MaxRequests(0, 0);
 
     /// Neither ends during a test.
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
@@ -216,7 +216,7 @@ class ConcurrencyLimiterTest {
     @Test
     @DisplayName("R16 a connection is closed after its number of requests")
     void aConnectionIsClosedAfterItsNumberOfRequests() {
-        var settings = TestServer.settings(200, KEEP_ALIVE, REQUEST_TIMEOUT, new Settings.Lifespan(3, 0));
+        var settings = TestServer.settings(200, KEEP_ALIVE, REQUEST_TIMEOUT, new Settings.MaxRequests(3, 0));
         try (var server = TestServer.serving(
                         settings, (_, answer) -> answer.getWriter().print("done"));
                 var connection = server.connect()) {

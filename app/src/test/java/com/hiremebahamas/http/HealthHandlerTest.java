@@ -55,7 +55,7 @@ class HealthHandlerTest {
         var release = new CountDownLatch(1);
         try (var server = TestServer.serving(
                         TestServer.settings(
-                                40, Duration.ofSeconds(5), Duration.ofMinutes(1), new Settings.Lifespan(0, 0)),
+                                40, Duration.ofSeconds(5), Duration.ofMinutes(1), new Settings.MaxRequests(0, 0)),
                         (_, _) -> release.await());
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = IntStream.range(0, 240)

@@ -58,18 +58,18 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static Settings.Http settings(Duration keepAlive, Duration requestTimeout) {
-        return settings(200, keepAlive, requestTimeout, new Settings.Lifespan(0, 0));
+        return settings(200, keepAlive, requestTimeout, new Settings.MaxRequests(0, 0));
     }
 
     public static Settings.Http settings(
-            int maxConcurrent, Duration keepAlive, Duration requestTimeout, Settings.Lifespan connections) {
+            int maxConcurrent, Duration keepAlive, Duration requestTimeout, Settings.MaxRequests maxRequests) {
         return new Settings.Http(
                 0,
                 maxConcurrent,
                 requestTimeout,
                 keepAlive,
                 Duration.ofSeconds(10),
-                connections,
+                maxRequests,
                 List.of("loopback"),
                 "http://localhost");
     }
@@ -82,7 +82,7 @@ public final class TestServer implements AutoCloseable {
                 usual.requestTimeout(),
                 usual.keepAlive(),
                 usual.gracefulTimeout(),
-                usual.connections(),
+                usual.maxRequests(),
                 proxies,
                 usual.publicOrigin());
     }
