@@ -45,9 +45,6 @@ final class RequestTask implements Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
-        long millis = rules.limit().plus(GRACE).toMillis();
-        var timeout = request.getComponents().getScheduler().schedule(this::timedOut, millis, TimeUnit.MILLISECONDS);
-        Request.addCompletionListener(request, _ -> timeout.cancel());
         try {
             context.run(() -> Deadline.runWithin(rules.limit(), this::process));
         } catch (InterruptedException e) {
@@ -66,6 +63,7 @@ final class RequestTask implements Runnable {
     }
 
     private void handle(Request complete) throws Exception {
+        scheduleTimeout();
         if (!rules.limiter().acquire(Deadline.left(LONGEST_WAIT))) {
             rules.errors().write(request, response, response, HttpError.BUSY);
             return;
@@ -75,6 +73,13 @@ final class RequestTask implements Runnable {
         } finally {
             rules.limiter().release();
         }
+    }
+
+    /// Not before the body is there: reading it ends by itself, with 408.
+    private void scheduleTimeout() {
+        long millis = Deadline.left(rules.limit()).plus(GRACE).toMillis();
+        var timeout = request.getComponents().getScheduler().schedule(this::timedOut, millis, TimeUnit.MILLISECONDS);
+        Request.addCompletionListener(request, _ -> timeout.cancel());
     }
 
     /// The rest of a rejected body would be read as the next request.

@@ -51,8 +51,23 @@ class ClientAddressTest {
     }
 
     @Test
+    @DisplayName("R16 a range has one address at least, and all of a family at most")
+    void aRangeHasOneAddressAtLeastAndAllOfAFamilyAtMost() {
+        var one = new TrustedProxies(List.of("203.0.113.7/32", "203.0.113.9"));
+        var all = new TrustedProxies(List.of("0.0.0.0/0"));
+
+        assertThat(List.of(7, 8, 9))
+                .filteredOn(last -> one.contains(InetAddress.ofLiteral("203.0.113." + last)))
+                .containsExactly(7, 9);
+        assertThat(all.contains(InetAddress.ofLiteral("255.255.255.255"))).isTrue();
+        assertThat(all.contains(InetAddress.ofLiteral("2001:db8::1"))).isFalse();
+        assertThat(all.trustsAll()).isFalse();
+        assertThat(new TrustedProxies(List.of("*")).trustsAll()).isTrue();
+    }
+
+    @Test
     void anUnreadableRuleTrustsNoProxyAndIsReported() {
-        var rules = List.of("10.0.0.0/33", "proxy.example.com", "10.0.0.1/x");
+        var rules = List.of("10.0.0.0/33", "10.0.0.0/-1", "/8", "proxy.example.com", "10.0.0.1/x");
 
         assertThat(new TrustedProxies(rules).unreadable()).isEqualTo(rules);
     }

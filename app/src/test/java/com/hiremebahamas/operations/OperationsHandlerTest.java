@@ -23,6 +23,7 @@ class OperationsHandlerTest {
                 (_, answer) -> answer.setStatus(418),
                 new OperationsHandler(
                         new Endpoint("/open", new Access.Open(), () -> Content.json(200, "{}")),
+                        new Endpoint("/failing", new Access.Open(), () -> Content.json(503, "{}")),
                         new Endpoint("/closed", new Access.Closed(), () -> Content.json(200, "{}")),
                         new Endpoint(
                                 "/secret",
@@ -39,6 +40,7 @@ class OperationsHandlerTest {
     @ParameterizedTest(name = "{0} with {1} is {2}")
     @CsvSource({
         "/open, none, 200",
+        "/failing, none, 503",
         "/closed, none, 404",
         "/closed, Bearer canary-7391, 404",
         "/secret, none, 404",

@@ -55,6 +55,11 @@ class EncodedBodyTest {
         assertThat(variant.bytes().length < 200).isEqualTo(encoding.equals("gzip"));
     }
 
+    @Test
+    void theLengthIsThatOfTheUncompressedBody() {
+        assertThat(BODY.length()).isEqualTo(6000);
+    }
+
     /// `TAG` is the tag of the variant.
     @ParameterizedTest(name = "If-None-Match {0}: not modified = {1}")
     @CsvSource(
