@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// after it.
 interface LogFormat {
 
+    /// Of a message and of each field: a client can send an address of 16 kB.
+    int MAX_TEXT = 4000;
+
+    /// A stack trace of some 150 frames.
+    int MAX_STACK = 16_000;
+
     String line(ILoggingEvent event);
 
     static LogFormat of(Settings.Log.Format format) {
@@ -29,7 +35,7 @@ interface LogFormat {
         var line = new StringBuilder(160);
         time(line, event.getInstant());
         line.append(' ').append(event.getLevel()).append(' ');
-        withoutLineBreaks(line, String.valueOf(event.getFormattedMessage()));
+        withoutLineBreaks(line, cut(String.valueOf(event.getFormattedMessage()), MAX_TEXT));
         line.append('\n');
         if (event.getThrowableProxy() instanceof ThrowableProxy proxy) line.append(stackTrace(proxy.getThrowable()));
         return line.toString();
@@ -41,25 +47,32 @@ interface LogFormat {
         line.append("\",\"level\":\"").append(event.getLevel()).append("\",\"logger\":\"");
         escaped(line, event.getLoggerName());
         line.append("\",\"message\":\"");
-        escaped(line, String.valueOf(event.getFormattedMessage()));
+        escaped(line, cut(String.valueOf(event.getFormattedMessage()), MAX_TEXT));
         line.append('"');
         var fields = event.getKeyValuePairs();
         if (fields != null) fields.forEach(field -> field(line, field.key, field.value));
         if (event.getThrowableProxy() instanceof ThrowableProxy proxy) {
-            field(line, "stack", stackTrace(proxy.getThrowable()));
+            text(line, "stack", stackTrace(proxy.getThrowable()));
         }
         return line.append("}\n").toString();
     }
 
     private static void field(StringBuilder line, String name, @Nullable Object value) {
-        line.append(",\"").append(name).append("\":");
         if (value instanceof Number) {
-            line.append(value);
+            line.append(",\"").append(name).append("\":").append(value);
         } else {
-            line.append('"');
-            escaped(line, String.valueOf(value));
-            line.append('"');
+            text(line, name, cut(String.valueOf(value), MAX_TEXT));
         }
+    }
+
+    private static void text(StringBuilder line, String name, String value) {
+        line.append(",\"").append(name).append("\":\"");
+        escaped(line, value);
+        line.append('"');
+    }
+
+    private static String cut(String text, int max) {
+        return text.length() <= max ? text : text.substring(0, max) + "… and " + (text.length() - max) + " more";
     }
 
     /// As `2026-07-10T12:00:00.250Z`, by hand: the first line of the boot would load the JDK's formatter.
@@ -111,6 +124,6 @@ interface LogFormat {
     private static String stackTrace(Throwable thrown) {
         var text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));
-        return text.toString();
+        return cut(text.toString(), MAX_STACK);
     }
 }

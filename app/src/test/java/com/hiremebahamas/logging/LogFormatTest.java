@@ -38,6 +38,19 @@ class LogFormatTest {
     }
 
     @Test
+    @DisplayName("R24 a long message is cut, and so is a long field")
+    void aLongMessageIsCut() throws IOException {
+        var message = "a".repeat(LogFormat.MAX_TEXT) + "b".repeat(20_000);
+        var cut = "a".repeat(LogFormat.MAX_TEXT) + "… and 20000 more";
+
+        assertThat(text(event("{}", message))).endsWith(" INFO " + cut + "\n");
+        assertThat(json(event("{}", message)).get("message").asText()).isEqualTo(cut);
+        var access = event("GET");
+        access.setKeyValuePairs(List.of(new KeyValuePair("path", message)));
+        assertThat(json(access).get("path").asText()).isEqualTo(cut);
+    }
+
+    @Test
     void asTextTheStackTraceFollowsTheMessage() {
         assertThat(text(event("Request abc failed", failure())).lines())
                 .startsWith(

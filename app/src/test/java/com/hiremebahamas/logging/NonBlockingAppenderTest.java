@@ -114,7 +114,7 @@ class NonBlockingAppenderTest {
         var appender = attach(Channels.newOutputStream(pipe.sink()), err);
         appender.setFormat(LogFormat.of(Format.JSON));
 
-        for (int i = 0; i < 200; i++) log.info("x".repeat(100_000));
+        for (int i = 0; i < 2_000; i++) log.info("x".repeat(100_000));
         readAll(appender);
 
         assertThat(err.toString(UTF_8).lines())
