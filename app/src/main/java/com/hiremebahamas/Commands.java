@@ -6,6 +6,7 @@ import com.hiremebahamas.config.SettingsReader;
 import com.hiremebahamas.demo.Demo;
 import com.hiremebahamas.demo.DemoCommand;
 import com.hiremebahamas.doctor.Doctor;
+import com.hiremebahamas.http.proxies.Proxies;
 import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.operations.ApiDocument;
 import com.hiremebahamas.schema.Migrate;
@@ -99,6 +100,7 @@ final class Commands implements Callable<Integer> {
                 Settings.serving(env),
                 Settings.direct(env),
                 env.secret("REDIS_URL").map(Secret::value).orElse(""),
+                Proxies.of(Settings.forwarded(env)).warnings(),
                 Settings.environment(env) == Settings.Environment.PRODUCTION);
     }
 

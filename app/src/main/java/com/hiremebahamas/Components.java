@@ -37,7 +37,7 @@ import java.util.List;
 /// Every feature, wired by constructor, on one database engine; the server and the tests use the same.
 public final class Components implements AutoCloseable {
 
-    /// Some hundred pages; the heap is 96 MiB.
+    /// Some hundred pages.
     private static final int MAX_CACHE_BYTES = 8 * 1024 * 1024;
 
     private final RateLimiter limits;
@@ -64,8 +64,12 @@ public final class Components implements AutoCloseable {
         var accountStore = new AccountStore(tidepool);
         var accounts = new Accounts(tidepool, accountStore, sessions, hasher, new SignInLimits(limits), random);
         var jobStore = new JobStore(tidepool);
-        var jobs = new Jobs(jobStore, new IdempotencyStore(tidepool));
         responseCache = new PublicResponseCache(templates, clock, MAX_CACHE_BYTES);
+        var jobs = new Jobs(
+                jobStore,
+                new IdempotencyStore(tidepool),
+                limits,
+                () -> responseCache.invalidate(PublicResponseCache.Content.JOBS));
         var authenticator = new Authenticator(sessions);
         features = List.of(
                 new HomePage(new NewestJobs(jobStore), responseCache, templates, clock, authenticator),
@@ -81,7 +85,7 @@ public final class Components implements AutoCloseable {
 
     /// The features as a servlet.
     public SiteServlet servlet(String publicOrigin) {
-        return new SiteServlet(publicOrigin, templates, schema::missing, responseCache::invalidateAll, features);
+        return new SiteServlet(publicOrigin, templates, schema::missing, features);
     }
 
     /// The responses that are the same for everybody.

@@ -1,7 +1,7 @@
 package com.hiremebahamas;
 
 import com.hiremebahamas.config.Settings;
-import com.hiremebahamas.http.TrustedProxies;
+import com.hiremebahamas.http.proxies.Proxies;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class StartupLog {
             if (environment.apply(name) != null)
                 writeUnused(name, settings.http().maxConcurrent());
         }
-        writeProxies(new TrustedProxies(settings.http().forwardedAllowIps()));
+        Proxies.of(settings.http().forwarded()).warnings().forEach(log::warn);
     }
 
     private static void writeDatabase(Settings settings) {
@@ -45,12 +45,5 @@ final class StartupLog {
                         + "HTTP_MAX_CONCURRENT={} at once",
                 name,
                 maxConcurrent);
-    }
-
-    private static void writeProxies(TrustedProxies trusted) {
-        if (trusted.trustsAll()) log.warn("FORWARDED_ALLOW_IPS=* lets anyone choose the address they are seen under");
-        for (var rule : trusted.unreadable()) {
-            log.warn("FORWARDED_ALLOW_IPS: '{}' is no address, network, loopback, private or *, and is not used", rule);
-        }
     }
 }

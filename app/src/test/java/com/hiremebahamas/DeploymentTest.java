@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.config.SettingsReader;
+import com.hiremebahamas.http.proxies.Proxies;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,18 @@ class DeploymentTest {
                 .contains("healthCheckPath: /health", "preDeployCommand: bin/hiremebahamas migrate")
                 .containsPattern("key: DATABASE_URL\\n +sync: false")
                 .containsPattern("key: DATABASE_URL_UNPOOLED\\n +sync: false");
+    }
+
+    @Test
+    @DisplayName("R25 as deployed, each visitor of Render has an address of their own, and cannot choose it")
+    void eachVisitorOfRenderHasAnAddress() throws IOException {
+        var value = Pattern.compile("key: FORWARDED_FROM\n +value: (\\S+)").matcher(render());
+        assertThat(value.find()).isTrue();
+        var proxies = Proxies.of(
+                Settings.forwarded(new SettingsReader(name -> "FORWARDED_FROM".equals(name) ? value.group(1) : null)));
+        var headers = HttpFields.build().add("X-Forwarded-For", "198.51.100.1, 203.0.113.7, 172.70.247.28");
+
+        assertThat(proxies.client(InetAddress.ofLiteral("10.1.2.3"), headers)).hasToString("203.0.113.7");
     }
 
     @Test

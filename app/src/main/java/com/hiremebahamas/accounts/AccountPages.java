@@ -78,7 +78,7 @@ public final class AccountPages implements Feature {
     }
 
     private void register(Context request, RegistrationForm form, Parameters fields) {
-        switch (accounts.register(form, RequestContext.current().clientAddress())) {
+        switch (accounts.register(form, RequestContext.current().client())) {
             case Accounts.Registration.Registered registered -> startSession(request, registered.token(), fields);
             case Accounts.Registration.Refused(var problems) ->
                 renderRegistration(request, 422, form, problems, fields);
@@ -94,7 +94,7 @@ public final class AccountPages implements Feature {
     private void signIn(Context request) {
         var fields = Parameters.form(request);
         var form = SignInForm.from(fields);
-        switch (accounts.signIn(form, RequestContext.current().clientAddress(), Credentials.cookie(request))) {
+        switch (accounts.signIn(form, RequestContext.current().client(), Credentials.cookie(request))) {
             case Accounts.SignIn.SignedIn signedIn -> startSession(request, signedIn.token(), fields);
             case Accounts.SignIn.Incomplete(var problems) -> renderSignIn(request, 422, form, problems, fields);
             case Accounts.SignIn.Wrong _ ->
@@ -162,6 +162,6 @@ public final class AccountPages implements Feature {
     }
 
     private static String next(Parameters fields) {
-        return Pages.ownPath(fields.text("next"), HOME);
+        return Pages.ownPath(fields.exact("next"), HOME);
     }
 }

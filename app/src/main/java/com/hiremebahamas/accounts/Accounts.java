@@ -1,5 +1,6 @@
 package com.hiremebahamas.accounts;
 
+import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
 import java.security.SecureRandom;
@@ -58,10 +59,10 @@ public final class Accounts {
         this.random = random;
     }
 
-    Registration register(RegistrationForm form, String clientAddress) {
+    Registration register(RegistrationForm form, ClientAddress client) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new Registration.Refused(problems);
-        var wait = limits.countRegistration(clientAddress);
+        var wait = limits.countRegistration(client);
         if (wait.isPositive()) return new Registration.TooMany(wait);
 
         var hash = hasher.hash(form.password());
@@ -77,17 +78,19 @@ public final class Accounts {
     /// Each sign-in starts a new session; the earlier session of the browser, if any, ends.
     ///
     /// @param earlierToken of the browser's session; empty when there is none
-    SignIn signIn(SignInForm form, String clientAddress, String earlierToken) {
+    SignIn signIn(SignInForm form, ClientAddress client, String earlierToken) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new SignIn.Incomplete(problems);
-        var wait = limits.countSignIn(clientAddress, form.email());
+        var wait = limits.countSignIn(client, form.email());
         if (wait.isPositive()) return new SignIn.TooMany(wait);
 
         var identity = accounts.identity(form.email());
         var hash = identity.map(AccountStore.Identity::passwordHash).orElse("");
         boolean matches = hasher.matches(form.password(), hash);
         if (identity.isEmpty() || !matches) return new SignIn.Wrong();
-        limits.refundSignIn(clientAddress, form.email());
+        var rest = limits.countSuccess(identity.get().id());
+        if (rest.isPositive()) return new SignIn.TooMany(rest);
+        limits.refundSignIn(client, form.email());
         return startSession(identity.get(), form.password(), earlierToken);
     }
 
@@ -100,6 +103,7 @@ public final class Accounts {
             endSession(transaction, earlierToken);
             sessions.deleteExpired(transaction);
             sessions.insert(transaction, token, identity.id());
+            sessions.deleteOldest(transaction, identity.id());
             return new SignIn.SignedIn(identity.id(), token.text());
         });
     }

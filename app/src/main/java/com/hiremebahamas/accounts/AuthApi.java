@@ -42,7 +42,7 @@ public final class AuthApi implements Feature {
 
     private void register(Context request) {
         var form = Json.read(request, RegistrationForm.class);
-        switch (accounts.register(form, RequestContext.current().clientAddress())) {
+        switch (accounts.register(form, RequestContext.current().client())) {
             case Accounts.Registration.Registered(var account, var token) ->
                 Json.answer(request, 201, new SessionView(token, AccountView.of(account)));
             case Accounts.Registration.Refused(var problems) -> throw Problem.invalid(problems);
@@ -53,7 +53,7 @@ public final class AuthApi implements Feature {
 
     private void login(Context request) {
         var form = Json.read(request, SignInForm.class);
-        switch (accounts.signIn(form, RequestContext.current().clientAddress(), "")) {
+        switch (accounts.signIn(form, RequestContext.current().client(), "")) {
             case Accounts.SignIn.SignedIn(var accountId, var token) ->
                 Json.answer(request, 200, new SessionView(token, AccountView.of(account(accountId))));
             case Accounts.SignIn.Incomplete(var problems) -> throw Problem.invalid(problems);

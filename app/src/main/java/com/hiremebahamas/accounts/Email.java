@@ -3,7 +3,7 @@ package com.hiremebahamas.accounts;
 /// Syntax checks of e-mail addresses. Whether an address receives mail, only a message to it can show.
 final class Email {
 
-    private static final int LONGEST = 254;
+    static final int LONGEST = 254;
     private static final int LONGEST_LOCAL_PART = 64;
     private static final String FORBIDDEN = "()<>[]:;,\\\"";
 

@@ -9,7 +9,6 @@ import com.hiremebahamas.web.Json;
 import com.hiremebahamas.web.Paging;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Text;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -35,15 +34,18 @@ public final class PeopleApi implements Feature {
     private void list(Context request) {
         authenticator.signedIn(request);
         var query = Parameters.query(request);
-        var words = query.text("q");
-        var island = query.text("island");
-        if (Text.length(words) > LONGEST_SEARCH) {
+        var island = query.exact("island").strip();
+        if (query.isLonger("q", LONGEST_SEARCH)) {
             throw Problem.of(400, "bad_search", "Search for at most " + LONGEST_SEARCH + " characters.");
         }
         if (!island.isEmpty() && Island.of(island).isEmpty()) {
             throw Problem.of(400, "bad_island", "There is no such island. Use a code such as new-providence.");
         }
-        Json.answer(request, 200, store.people(words, island, Paging.of(query)).map(PersonView::of));
+        Json.answer(
+                request,
+                200,
+                store.people(query.text("q", LONGEST_SEARCH), island, Paging.of(query))
+                        .map(PersonView::of));
     }
 
     private void show(Context request) {

@@ -12,40 +12,45 @@ import org.jspecify.annotations.Nullable;
 /// The JSON document and the HTML form use the same field names.
 public record RegistrationForm(String email, String password, String displayName, String headline, String island) {
 
+    private static final int MAX_NAME = 80;
+    private static final int MAX_HEADLINE = 120;
+
     public static final RegistrationForm BLANK = new RegistrationForm("", "", "", "", "");
 
     /// Absent and empty are the same; the password stays as typed.
+    ///
+    /// @throws com.hiremebahamas.web.Problem 422 when a field is far too long
     public RegistrationForm(
             @Nullable String email,
             @Nullable String password,
             @Nullable String displayName,
             @Nullable String headline,
             @Nullable String island) {
-        this.email = Text.of(email);
+        this.email = Text.of(email, "email", Email.LONGEST);
         this.password = password == null ? "" : password;
-        this.displayName = Text.of(displayName);
-        this.headline = Text.of(headline);
-        this.island = Text.of(island);
+        this.displayName = Text.of(displayName, "display_name", MAX_NAME);
+        this.headline = Text.of(headline, "headline", MAX_HEADLINE);
+        this.island = island == null ? "" : island.strip();
     }
 
     static RegistrationForm from(Parameters form) {
         return new RegistrationForm(
-                form.text("email"),
+                form.exact("email"),
                 form.exact("password"),
-                form.text("display_name"),
-                form.text("headline"),
-                form.text("island"));
+                form.exact("display_name"),
+                form.exact("headline"),
+                form.exact("island"));
     }
 
     /// What is wrong, by the name of the field, in the order of the form; empty when nothing is.
     Map<String, String> problems() {
         var passwordProblem = Password.problem(password, email);
         return new Validator()
-                .line("display_name", "your name", displayName, 1, 80, "Say what you are called.")
+                .line("display_name", "your name", displayName, 1, MAX_NAME, "Say what you are called.")
                 .that(!email.isEmpty(), "email", "Give your e-mail address.")
                 .that(Email.isPlausible(email), "email", "Write the whole e-mail address, such as ann@example.com.")
                 .that(passwordProblem.isEmpty(), "password", passwordProblem)
-                .line("headline", "what you do", headline, 0, 120, "")
+                .line("headline", "what you do", headline, 0, MAX_HEADLINE, "")
                 .that(island.isEmpty() || Island.of(island).isPresent(), "island", "Choose an island of the list.")
                 .problems();
     }

@@ -12,6 +12,8 @@ import java.util.Set;
 /// The table `session`. A session expires 14 days after the sign-in, whether it is used or not.
 public final class SessionStore implements Viewer.Sessions {
 
+    static final int MAX_PER_ACCOUNT = 20;
+
     /// A session that has not expired. The hash is a buffer, since arrays do not compare by content.
     private record Session(ByteBuffer hash, Viewer.SignedIn viewer) {}
 
@@ -28,6 +30,20 @@ public final class SessionStore implements Viewer.Sessions {
                 insert into session (token_hash, account_id, expires_at)
                 values (?, ?, now() + interval '14 days')
                 """, token.hash(), accountId);
+    }
+
+    /// Ends the oldest sessions of the account beyond as many as a person has devices.
+    void deleteOldest(Sql sql, long accountId) {
+        sql.update("""
+                /* sessions.deleteOldest */
+                delete from session
+                 where token_hash in (
+                       select token_hash
+                         from session
+                        where account_id = ?
+                        order by created_at desc
+                       offset %d)
+                """.formatted(MAX_PER_ACCOUNT), accountId);
     }
 
     @Override

@@ -12,12 +12,12 @@ public record SignInForm(String email, String password) {
     public static final SignInForm BLANK = new SignInForm("", "");
 
     public SignInForm(@Nullable String email, @Nullable String password) {
-        this.email = Text.of(email);
+        this.email = Text.of(email, "email", Email.LONGEST);
         this.password = password == null ? "" : password;
     }
 
     static SignInForm from(Parameters form) {
-        return new SignInForm(form.text("email"), form.exact("password"));
+        return new SignInForm(form.exact("email"), form.exact("password"));
     }
 
     /// Missing fields only: all else is a wrong address or password, and the response does not say which.

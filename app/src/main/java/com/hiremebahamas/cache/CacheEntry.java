@@ -15,9 +15,10 @@ import java.util.List;
 
 /// A public response and what its freshness depends on.
 ///
-/// @param writes how many writes through this instance had been counted when its computation began
+/// @param writes how many writes of its content through this instance had been counted when its computation
+///               began
 /// @param at     when its computation began
-record CacheEntry(CachedResponse response, long writes, Instant at) {
+record CacheEntry(CachedResponse response, PublicResponseCache.Content content, long writes, Instant at) {
 
     private static final String TYPE = "Content-Type";
 
@@ -27,7 +28,9 @@ record CacheEntry(CachedResponse response, long writes, Instant at) {
     /// The response that the route has just made.
     ///
     /// @param before the names of the headers that belong to the request at hand, such as its id
-    static CacheEntry of(Context request, Collection<String> before, long writes, Instant at) throws IOException {
+    static CacheEntry of(
+            Context request, Collection<String> before, PublicResponseCache.Content content, long writes, Instant at)
+            throws IOException {
         var headers = new LinkedHashMap<String, String>();
         for (var name : request.res().getHeaderNames()) {
             if (!before.contains(name)) headers.put(name, request.res().getHeader(name));
@@ -37,7 +40,7 @@ record CacheEntry(CachedResponse response, long writes, Instant at) {
         var type = request.res().getContentType();
         if (type != null) headers.put(TYPE, type);
         var response = new CachedResponse(request.statusCode(), headers, body(request), SiteServlet.route(request));
-        return new CacheEntry(response, writes, at);
+        return new CacheEntry(response, content, writes, at);
     }
 
     private static EncodedBody body(Context request) throws IOException {
@@ -54,7 +57,7 @@ record CacheEntry(CachedResponse response, long writes, Instant at) {
 
     /// With the headers that mark a stale response.
     CacheEntry aged(Instant now) {
-        return new CacheEntry(response.aged(age(now)), writes, at);
+        return new CacheEntry(response.aged(age(now)), content, writes, at);
     }
 
     boolean isPage() {

@@ -16,6 +16,9 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -25,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// entries are served from memory, and stale ones, with their age, while the database is unavailable.
 ///
 /// Stores only responses to requests without credentials. A request with credentials always runs its route, so
-/// its sender sees their own writes at once. A write through this instance makes every entry stale; a write
-/// through another instance becomes visible when the entry expires, which is soon enough to do without
-/// messages between instances.
+/// its sender sees their own writes at once. A write through this instance makes the entries of its content
+/// stale; a write through another instance becomes visible when the entry expires, which is soon enough to do
+/// without messages between instances.
 ///
 /// Safe on any thread.
 public final class PublicResponseCache implements ResponseCache {
@@ -56,7 +59,14 @@ public final class PublicResponseCache implements ResponseCache {
     private final InstantSource clock;
     private final Cache<String, CacheEntry> entries;
     private final SingleFlight singleFlight = new SingleFlight();
-    private final AtomicLong writes = new AtomicLong();
+    private final Map<Content, AtomicLong> writes = new EnumMap<>(Content.class);
+
+    /// What a response is made of; it changes together.
+    public enum Content {
+        JOBS,
+        /// Changes with the program only.
+        ISLANDS
+    }
 
     /// Responds when the database is unavailable and there is no entry.
     @FunctionalInterface
@@ -68,6 +78,7 @@ public final class PublicResponseCache implements ResponseCache {
     public PublicResponseCache(Templates templates, InstantSource clock, int maxBytes) {
         this.stale = new StaleResponse(templates, clock);
         this.clock = clock;
+        for (var content : Content.values()) writes.put(content, new AtomicLong());
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((String key, CacheEntry entry) -> 2 * key.length() + entry.weight())
@@ -76,19 +87,19 @@ public final class PublicResponseCache implements ResponseCache {
     }
 
     /// The route, with its responses cached.
-    public Handler cached(Handler route) {
-        return cached(route, (_, failure) -> {
+    public Handler cached(Content content, Handler route) {
+        return cached(content, route, (_, failure) -> {
             throw failure;
         });
     }
 
     /// The route, with its responses cached and a fallback.
-    public Handler cached(Handler route, Fallback fallback) {
+    public Handler cached(Content content, Handler route, Fallback fallback) {
         return request -> {
             Caching.publicCache(request);
             var entry = entries.getIfPresent(key(request));
             try {
-                respond(request, route, entry);
+                respond(request, content, route, entry);
             } catch (DatabaseException e) {
                 if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
                 if (entry == null) fallback.respond(request, e);
@@ -105,7 +116,7 @@ public final class PublicResponseCache implements ResponseCache {
         if (Credentials.arePresent(headers)) return null;
         var key = key(address, Pages.isHtmx(headers));
         var entry = entries.getIfPresent(key);
-        return entry != null && isUsable(entry, key, writes.get()) ? entry.response() : null;
+        return entry != null && isUsable(entry, key, writes(entry.content())) ? entry.response() : null;
     }
 
     @Override
@@ -118,9 +129,9 @@ public final class PublicResponseCache implements ResponseCache {
                 : null;
     }
 
-    /// Makes every entry stale, after a write.
-    public void invalidateAll() {
-        writes.incrementAndGet();
+    /// Makes every entry of the content stale, after a write that is or may be committed.
+    public void invalidate(Content content) {
+        Objects.requireNonNull(writes.get(content)).incrementAndGet();
     }
 
     /// Of all entries, in bytes.
@@ -128,26 +139,31 @@ public final class PublicResponseCache implements ResponseCache {
         return entries.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
-    private void respond(Context request, Handler route, @Nullable CacheEntry entry) throws Exception {
+    private long writes(Content content) {
+        return Objects.requireNonNull(writes.get(content)).get();
+    }
+
+    private void respond(Context request, Content content, Handler route, @Nullable CacheEntry entry) throws Exception {
         var timeout = entry == null ? NO_TIMEOUT : REFRESH_TIMEOUT;
         var key = key(request);
-        long writesSeen = writes.get();
+        long writesSeen = writes(content);
         if (!Caching.isPublic(request)) {
             run(route, request, timeout);
         } else if (entry != null && isUsable(entry, key, writesSeen)) {
             entry.send(request);
         } else {
             singleFlight
-                    .share(key, writesSeen, timeout, () -> compute(request, route, timeout, writesSeen))
+                    .share(key, writesSeen, timeout, () -> compute(request, content, route, timeout, writesSeen))
                     .send(request);
         }
     }
 
-    private CacheEntry compute(Context request, Handler route, Duration timeout, long writesSeen) throws Exception {
+    private CacheEntry compute(Context request, Content content, Handler route, Duration timeout, long writesSeen)
+            throws Exception {
         var at = clock.instant();
         var before = Set.copyOf(request.res().getHeaderNames());
         run(route, request, timeout);
-        var entry = CacheEntry.of(request, before, writesSeen, at);
+        var entry = CacheEntry.of(request, before, content, writesSeen, at);
         if (CACHEABLE.contains(entry.response().status())) entries.put(key(request), entry);
         return entry;
     }

@@ -34,8 +34,12 @@ public record Settings(
             Duration keepAlive,
             Duration gracefulTimeout,
             MaxRequests maxRequests,
-            List<String> forwardedAllowIps,
+            Forwarded forwarded,
             String publicOrigin) {}
+
+    /// The proxies in front, the secret by which the outermost one proves itself, and whether the process runs
+    /// on Render, which sets a variable of that name.
+    public record Forwarded(List<String> from, Optional<Secret> edgeSecret, boolean onRender) {}
 
     /// A connection is closed after `requests` ± `jitter` requests, so that clients spread over instances.
     public record MaxRequests(int requests, int jitter) {}
@@ -94,7 +98,7 @@ public record Settings(
                         new MaxRequests(
                                 env.count("MAX_REQUESTS", 1000, 0, 1_000_000_000),
                                 env.count("MAX_REQUESTS_JITTER", 100, 0, 1_000_000_000)),
-                        env.list("FORWARDED_ALLOW_IPS", "loopback,private"),
+                        forwarded(env),
                         env.origin("PUBLIC_ORIGIN", "http://localhost:" + port)),
                 database(env),
                 new Log(
@@ -123,6 +127,16 @@ public record Settings(
 
     public static DatabaseUrl direct(SettingsReader env) {
         return env.databaseUrl(List.of("DATABASE_URL_UNPOOLED", "DIRECT_URL"));
+    }
+
+    public static Forwarded forwarded(SettingsReader env) {
+        boolean onRender = env.isSet("RENDER");
+        return new Forwarded(
+                env.list(
+                        List.of("FORWARDED_FROM", "FORWARDED_ALLOW_IPS"),
+                        onRender ? "vercel+render" : "loopback,private"),
+                env.secret("EDGE_SECRET"),
+                onRender);
     }
 
     private static Database database(SettingsReader env) {

@@ -103,6 +103,12 @@ public final class SettingsReader {
         return List.copyOf(items);
     }
 
+    /// The first of the names that is set decides.
+    List<String> list(List<String> names, String fallback) {
+        var first = firstSet(names);
+        return list(first, fallback);
+    }
+
     String origin(String name, String fallback) {
         var text = text(name, fallback);
         if (!text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
@@ -135,8 +141,14 @@ public final class SettingsReader {
 
     /// A variable that is known but changes nothing here.
     void note(String name) {
+        var _ = isSet(name);
+    }
+
+    /// Whether a variable is set whose value does not matter.
+    boolean isSet(String name) {
         var text = read(name);
         record(name, text == null ? "" : text, text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+        return text != null;
     }
 
     private enum Flag {

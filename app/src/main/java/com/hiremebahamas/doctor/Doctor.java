@@ -21,7 +21,9 @@ public final class Doctor {
     /// What is checked beside the settings.
     ///
     /// @param redisUrl empty when there is none
-    public record Targets(DatabaseUrl serving, DatabaseUrl direct, String redisUrl, boolean production) {}
+    /// @param proxies  what is wrong with the proxies in front, each a sentence
+    public record Targets(
+            DatabaseUrl serving, DatabaseUrl direct, String redisUrl, List<String> proxies, boolean production) {}
 
     private final PrintStream out;
     private final boolean colours;
@@ -45,6 +47,7 @@ public final class Doctor {
     static Report examine(List<Setting> settings, Targets targets) {
         var findings = new ArrayList<Finding>();
         settings.forEach(setting -> findings.add(finding(setting)));
+        for (var problem : targets.proxies()) findings.add(Finding.yellow("proxies", "not as they should be", problem));
         findings.addAll(serving(targets));
         findings.addAll(direct(targets));
         if (!targets.redisUrl().isEmpty()) findings.addAll(new RedisCheck(targets.redisUrl()).run());

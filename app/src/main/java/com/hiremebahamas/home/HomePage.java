@@ -1,6 +1,7 @@
 package com.hiremebahamas.home;
 
 import com.hiremebahamas.cache.PublicResponseCache;
+import com.hiremebahamas.cache.PublicResponseCache.Content;
 import com.hiremebahamas.jobs.NewestJobs;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
@@ -39,7 +40,7 @@ public final class HomePage implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/", cache.cached(this::show, this::showWithoutJobs));
+        routes.get("/", cache.cached(Content.JOBS, this::show, this::showWithoutJobs));
     }
 
     private void show(Context request) {

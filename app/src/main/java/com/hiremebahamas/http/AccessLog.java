@@ -12,23 +12,23 @@ final class AccessLog implements RequestLog {
 
     private static final Logger log = LoggerFactory.getLogger("access");
 
-    /// Of a request that Jetty rejected before it reached [RootHandler].
-    private static final RequestContext UNKNOWN = new RequestContext("-", "-");
-
     @Override
     public void log(Request request, Response response) {
         if (!log.isInfoEnabled() || HealthHandler.isRequested(request)) return;
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime());
-        var context = RequestContext.of(request).orElse(UNKNOWN);
-        write(request.getMethod(), request.getHttpURI().getPath(), response, millis, context);
+        // Jetty rejects what is no HTTP before it reaches RootHandler.
+        var context = RequestContext.of(request);
+        var client = context.map(known -> known.client().toString()).orElseGet(() -> Request.getRemoteAddr(request));
+        var id = context.map(RequestContext::requestId).orElse("-");
+        write(request, response, millis, client, id);
     }
 
     /// The message for people, and the same values as fields for log collectors.
-    private static void write(String method, String path, Response response, long millis, RequestContext context) {
+    private static void write(Request request, Response response, long millis, String client, String id) {
+        var method = request.getMethod();
+        var path = request.getHttpURI().getPath();
         int status = response.getStatus();
         long bytes = Response.getContentBytesWritten(response);
-        var client = context.clientAddress();
-        var id = context.requestId();
         log.atInfo()
                 .addKeyValue("method", method)
                 .addKeyValue("path", path)

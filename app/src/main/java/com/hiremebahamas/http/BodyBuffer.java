@@ -1,5 +1,7 @@
 package com.hiremebahamas.http;
 
+import com.hiremebahamas.http.connections.BoundedEndPoint;
+import com.hiremebahamas.http.connections.MemoryBudget;
 import com.hiremebahamas.tidepool.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the whole body of a request before the application sees it.
 ///
 /// So a body that is too large, too slow or malformed is rejected in one place, and a client that sends one
-/// byte a second holds no permit and no database connection. Safe on any thread.
+/// byte a second holds no permit and no database connection. The memory of all bodies is of one
+/// [budget][MemoryBudget], counted as they arrive. Safe on any thread.
 public final class BodyBuffer {
 
     /// The request attribute that holds the body as a `byte[]`; absent when there is none.
@@ -26,62 +29,85 @@ public final class BodyBuffer {
     /// Twice the longest form, a job with its description, with every character escaped.
     public static final int MAX_BYTES = 256 * 1024;
 
-    /// What all bodies together may take of the heap, where each is also decoded to text. Bytes are counted as
-    /// they arrive, so that a client that announces much and sends little takes little.
-    private static final int MAX_TOTAL_BYTES = 8 << 20;
+    /// What is made of each byte: a growing buffer, the body, its text, and the fields of the form.
+    private static final int HEAP_PER_BYTE = 4;
 
     private final Duration longest;
-    private final Semaphore memory = new Semaphore(MAX_TOTAL_BYTES);
+    private final MemoryBudget budget;
 
     /// @param longest time from the end of the head to the end of the body
-    BodyBuffer(Duration longest) {
+    BodyBuffer(Duration longest, MemoryBudget budget) {
         this.longest = longest;
+        this.budget = budget;
     }
 
     sealed interface Result {
 
-        /// The request, with its body in memory.
-        record Complete(Request request) implements Result {}
+        /// The request with its body in memory, which closing frees.
+        record Complete(Request request, MemoryBudget.Reservation memory) implements Result, AutoCloseable {
+            @Override
+            public void close() {
+                request.removeAttribute(ATTRIBUTE);
+                memory.close();
+            }
+        }
 
         record Rejected(int status) implements Result {}
     }
 
-    /// Blocks until the body is complete, at most for the longest time a body may take.
-    Result read(Request request) throws InterruptedException {
+    /// Whether the head of the request announces a body.
+    static boolean isExpected(Request request) {
         var headers = request.getHeaders();
-        long announced = headers.getLongField(HttpHeader.CONTENT_LENGTH);
-        boolean chunked = headers.contains(HttpHeader.TRANSFER_ENCODING);
-        if (announced <= 0 && !chunked) return new Result.Complete(request);
-        boolean old = request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1;
-        if (chunked && old) return new Result.Rejected(400); // HTTP/1.0 proxies would read it as two requests
-        if (announced > MAX_BYTES) return new Result.Rejected(413);
-        if (headers.contains(HttpHeader.CONTENT_ENCODING)) return new Result.Rejected(415);
-        return readChunks(request);
+        return headers.contains(HttpHeader.TRANSFER_ENCODING) || headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
     }
 
-    private Result readChunks(Request request) throws InterruptedException {
+    /// Blocks until the body is complete, at most for the longest time a body may take.
+    ///
+    /// @param client whose bodies count together
+    Result read(Request request, String client) throws InterruptedException {
+        var headers = request.getHeaders();
+        boolean chunked = headers.contains(HttpHeader.TRANSFER_ENCODING);
+        boolean old = request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1;
+        if (chunked && old) return new Result.Rejected(400); // HTTP/1.0 proxies would read it as two requests
+        if (headers.getLongField(HttpHeader.CONTENT_LENGTH) > MAX_BYTES) return new Result.Rejected(413);
+        if (headers.contains(HttpHeader.CONTENT_ENCODING)) return new Result.Rejected(415);
+        var arrived = new Semaphore(0);
+        var memory = budget.reserve(client, _ -> arrived.release());
+        var result = readChunks(request, memory, arrived);
+        if (result instanceof Result.Rejected) memory.close();
+        return result;
+    }
+
+    private Result readChunks(Request request, MemoryBudget.Reservation memory, Semaphore arrived)
+            throws InterruptedException {
         long end = System.nanoTime() + Deadline.left(longest).toNanos();
         var bytes = new ByteArrayOutputStream();
+        if (!memory.add(BoundedEndPoint.OVERHEAD_BYTES)) return rejected(memory);
         while (true) {
-            var chunk = next(request, end);
-            if (chunk == null) return new Result.Rejected(408);
+            var chunk = next(request, memory, arrived, end);
+            if (chunk == null) return rejected(memory);
             if (Content.Chunk.isFailure(chunk)) return new Result.Rejected(status(chunk.getFailure()));
-            boolean fits = bytes.size() + chunk.remaining() <= MAX_BYTES;
-            boolean reserved = fits && memory.tryAcquire(chunk.remaining());
-            if (reserved) {
-                releaseOnCompletion(request, chunk.remaining());
-                append(bytes, chunk.getByteBuffer());
-            }
+            int count = chunk.remaining();
+            boolean fits = bytes.size() + count <= MAX_BYTES;
+            boolean reserved = fits && memory.add((long) HEAP_PER_BYTE * count);
+            if (reserved) append(bytes, chunk.getByteBuffer());
             boolean last = chunk.isLast();
             chunk.release();
-            if (!reserved) return new Result.Rejected(fits ? 503 : 413);
-            if (last) return complete(request, bytes.toByteArray());
+            if (!fits) return new Result.Rejected(413);
+            if (!reserved || (last && !memory.keep())) return rejected(memory);
+            if (last) return complete(request, bytes.toByteArray(), memory);
+            memory.progress(count);
         }
     }
 
-    private static Result complete(Request request, byte[] body) {
+    /// Of a body that did not arrive in time, or for which there was no memory.
+    private static Result rejected(MemoryBudget.Reservation memory) {
+        return new Result.Rejected(memory.revoked() == MemoryBudget.Cause.NO_MEMORY ? 503 : 408);
+    }
+
+    private static Result complete(Request request, byte[] body, MemoryBudget.Reservation memory) {
         request.setAttribute(ATTRIBUTE, body);
-        return new Result.Complete(new BufferedRequest(request, body));
+        return new Result.Complete(new BufferedRequest(request, body), memory);
     }
 
     private static void append(ByteArrayOutputStream bytes, ByteBuffer more) {
@@ -90,19 +116,16 @@ public final class BodyBuffer {
         bytes.writeBytes(copy);
     }
 
-    private void releaseOnCompletion(Request request, int count) {
-        if (count > 0) Request.addCompletionListener(request, _ -> memory.release(count));
-    }
-
-    /// Null when the next chunk did not arrive in time.
-    private static Content.@Nullable Chunk next(Request request, long end) throws InterruptedException {
-        while (true) {
+    /// Null when the next chunk did not arrive in time, or its memory is needed for others.
+    private static Content.@Nullable Chunk next(
+            Request request, MemoryBudget.Reservation memory, Semaphore arrived, long end) throws InterruptedException {
+        while (memory.revoked() == null) {
             var chunk = request.read();
             if (chunk != null) return chunk;
-            var arrived = new Semaphore(0);
             request.demand(arrived::release);
             if (!arrived.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) return null;
         }
+        return null;
     }
 
     private static int status(Throwable failure) {

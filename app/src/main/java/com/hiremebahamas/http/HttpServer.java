@@ -1,6 +1,9 @@
 package com.hiremebahamas.http;
 
 import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.http.connections.BoundedConnector;
+import com.hiremebahamas.http.connections.IdleTimeouts;
+import com.hiremebahamas.http.proxies.Proxies;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -9,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.server.ServerConnector;
 
 /// The HTTP server. [#bind] opens the port, [#open] answers `/health` on it, [#start] serves the application,
 /// for which earlier requests wait; [#drain] and [#close] end it.
@@ -36,10 +38,10 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration LONGEST_WAIT_FOR_CONNECTIONS = Duration.ofSeconds(1);
 
     private final JettyServer jetty = new JettyServer();
-    private final ServerConnector connector;
+    private final BoundedConnector connector;
     private final AcceptedConnections accepted = new AcceptedConnections();
     private final DeferredRejections deferredRejections = new DeferredRejections();
-    private final ConcurrencyLimiter limiter;
+    private final InFlightRequests inFlight = new InFlightRequests();
     private final StartupQueue startup;
     private final IdleTimeouts idleTimeouts;
     private final RequestTask.Rules rules;
@@ -47,13 +49,18 @@ public final class HttpServer implements AutoCloseable {
     private HttpServer(ServerSocketChannel channel, Settings.Http settings, boolean production, StartupQueue startup) {
         var headers = SecurityHeaders.ofPages(production);
         var errors = new ErrorResponses(headers);
-        this.limiter = new ConcurrencyLimiter(settings.maxConcurrent());
+        var proxies = Proxies.of(settings.forwarded());
         this.startup = startup;
         this.idleTimeouts = new IdleTimeouts(settings.keepAlive());
-        this.rules = new RequestTask.Rules(settings.requestTimeout(), limiter, new BodyBuffer(LONGEST_BODY), errors);
-        this.connector = jetty.addConnector(channel, settings);
+        this.connector = jetty.addConnector(channel, settings, proxies);
         connector.addBean(accepted);
-        jetty.setHandler(new RootHandler(settings, production, headers, errors, limiter, startup, idleTimeouts));
+        this.rules = new RequestTask.Rules(
+                settings.requestTimeout(),
+                new ConcurrencyLimiter(settings.maxConcurrent()),
+                new BodyBuffer(LONGEST_BODY, connector.budget()),
+                errors);
+        jetty.setHandler(
+                new RootHandler(settings, production, proxies, headers, errors, inFlight, startup, idleTimeouts));
         jetty.setErrorHandler(errors);
         jetty.setRequestLog(new AccessLog());
     }
@@ -105,7 +112,8 @@ public final class HttpServer implements AutoCloseable {
     /// Serves the application; requests that wait for it go on. To be called once.
     public void start(Application application) {
         var servlet = jetty.startServlet(application.servlet());
-        startup.complete(new ApplicationHandler(application, servlet, idleTimeouts, deferredRejections, rules));
+        startup.complete(
+                new ApplicationHandler(application, servlet, idleTimeouts, inFlight, deferredRejections, rules));
     }
 
     public int port() {
@@ -114,12 +122,17 @@ public final class HttpServer implements AutoCloseable {
 
     /// Whether requests are rejected because the process is about to end.
     public boolean isDraining() {
-        return limiter.isDraining();
+        return inFlight.isDraining();
     }
 
-    /// How many requests are admitted and not complete.
-    public int admitted() {
-        return limiter.admitted();
+    /// How many requests are accepted and not answered.
+    public int inFlight() {
+        return inFlight.count();
+    }
+
+    /// The memory of all that clients have not finished sending or reading, in bytes.
+    public long unfinishedBytes() {
+        return connector.budget().reserved();
     }
 
     /// How many connections were accepted so far.
@@ -127,12 +140,12 @@ public final class HttpServer implements AutoCloseable {
         return accepted.count();
     }
 
-    /// Rejects requests from now on, blocks until all admitted ones are complete or the limit has passed, and
-    /// closes the listener. Open connections, and `/health`, are still answered.
+    /// Rejects requests from now on, blocks until all that are in flight are complete or the limit has passed,
+    /// and closes the listener. Open connections, and `/health`, are still answered.
     ///
-    /// @return whether all admitted requests were completed
+    /// @return whether they were
     public boolean drain(Duration limit) {
-        boolean complete = limiter.drain(limit);
+        boolean complete = inFlight.drain(limit);
         deferredRejections.defer();
         awaitQuiet();
         connector.close();

@@ -1,7 +1,10 @@
 package com.hiremebahamas.http;
 
 import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.http.connections.BoundedConnector;
+import com.hiremebahamas.http.connections.FileDescriptors;
 import com.hiremebahamas.http.content.EncodedBody;
+import com.hiremebahamas.http.proxies.Proxies;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +22,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -33,6 +35,12 @@ final class JettyServer extends Server {
     private static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
     private static final int MAX_HEAD_BYTES = 16 * 1024;
 
+    /// An idle connection takes some 2 kB of the heap.
+    private static final int MAX_CONNECTIONS = 10_000;
+
+    /// For heads, bodies and responses that clients have not finished sending or reading.
+    static final long MAX_UNFINISHED_BYTES = 24 << 20;
+
     JettyServer() {
         // The default queue of this pool would bring up JMX: 110 ms of a boot.
         super(new QueuedThreadPool(THREADS, 1, 60_000, new LinkedBlockingQueue<>()));
@@ -45,9 +53,14 @@ final class JettyServer extends Server {
     }
 
     /// A connector that accepts on a channel that is bound already.
-    ServerConnector addConnector(ServerSocketChannel channel, Settings.Http settings) {
-        var connector = new ServerConnector(
-                this, 1, 1, new HeaderTimeout(configuration(), shorter(settings.requestTimeout(), LONGEST_HEAD)));
+    BoundedConnector addConnector(ServerSocketChannel channel, Settings.Http settings, Proxies proxies) {
+        var connector = new BoundedConnector(
+                this,
+                configuration(),
+                FileDescriptors.forConnections(MAX_CONNECTIONS),
+                MAX_UNFINISHED_BYTES,
+                shorter(settings.requestTimeout(), LONGEST_HEAD),
+                proxies::isProxy);
         connector.setIdleTimeout(settings.keepAlive().toMillis());
         try {
             connector.open(channel);

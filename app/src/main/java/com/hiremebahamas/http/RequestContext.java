@@ -1,5 +1,6 @@
 package com.hiremebahamas.http;
 
+import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.tidepool.Deadline;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What is known of a request before the application sees it; bound while the request is processed.
 ///
 /// @param requestId     in the response, on error pages and in the log
-/// @param clientAddress of the client, past the trusted proxies
-public record RequestContext(String requestId, String clientAddress) {
+/// @param client behind the proxies in front
+public record RequestContext(String requestId, ClientAddress client) {
 
     /// The request attribute in which the application leaves the template of its route, such as `/jobs/{id}`.
     public static final String ROUTE = "hiremebahamas.route";
@@ -22,7 +23,7 @@ public record RequestContext(String requestId, String clientAddress) {
 
     private static final ScopedValue<RequestContext> CURRENT = ScopedValue.newInstance();
 
-    private static final RequestContext NONE = new RequestContext("none", "0.0.0.0");
+    private static final RequestContext NONE = new RequestContext("none", ClientAddress.of("0.0.0.0"));
 
     /// A new id that a person can read out: twelve letters and digits without look-alikes; 2⁶⁰ of them, enough
     /// for a log of years.

@@ -56,14 +56,38 @@ final class RequestTask implements Runnable {
     }
 
     private void process() throws Exception {
-        switch (rules.bodies().read(request)) {
-            case BodyBuffer.Result.Complete(var complete) -> handle(complete);
+        if (!BodyBuffer.isExpected(request)) {
+            handleAdmitted(request);
+            return;
+        }
+        switch (rules.bodies().read(request, context.client().network())) {
+            case BodyBuffer.Result.Complete complete -> {
+                try (complete) {
+                    admit(complete.request());
+                }
+            }
             case BodyBuffer.Result.Rejected(int status) -> fail(status);
         }
     }
 
-    private void handle(Request complete) throws Exception {
+    private void admit(Request complete) throws Exception {
+        if (rules.limiter().admit()) {
+            handleAdmitted(complete);
+        } else {
+            rules.errors().write(request, response, response, HttpError.BUSY);
+        }
+    }
+
+    private void handleAdmitted(Request complete) throws Exception {
         scheduleTimeout();
+        try {
+            handle(complete);
+        } finally {
+            rules.limiter().exit();
+        }
+    }
+
+    private void handle(Request complete) throws Exception {
         if (!rules.limiter().acquire(Deadline.left(LONGEST_WAIT))) {
             rules.errors().write(request, response, response, HttpError.BUSY);
             return;

@@ -1,6 +1,13 @@
 package com.hiremebahamas.http;
 
 import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.http.connections.BoundedEndPoint;
+import com.hiremebahamas.http.connections.IdleTimeouts;
+import com.hiremebahamas.http.connections.RequestsPerConnection;
+import com.hiremebahamas.http.proxies.ClientAddress;
+import com.hiremebahamas.http.proxies.Proxies;
+import com.hiremebahamas.http.proxies.SharedAddressWarning;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -18,38 +25,42 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
     private final HealthHandler health;
     private final SecurityHeaders headers;
     private final ErrorResponses errors;
-    private final ConcurrencyLimiter limiter;
+    private final InFlightRequests inFlight;
     private final StartupQueue startup;
     private final RequestsPerConnection requestsPerConnection;
-    private final ClientAddress clientAddress;
+    private final Proxies proxies;
+    private final SharedAddressWarning sharedAddress = new SharedAddressWarning();
     private final IdleTimeouts idleTimeouts;
 
     RootHandler(
             Settings.Http settings,
             boolean production,
+            Proxies proxies,
             SecurityHeaders headers,
             ErrorResponses errors,
-            ConcurrencyLimiter limiter,
+            InFlightRequests inFlight,
             StartupQueue startup,
             IdleTimeouts idleTimeouts) {
         this.health = new HealthHandler(production);
         this.headers = headers;
         this.errors = errors;
-        this.limiter = limiter;
+        this.inFlight = inFlight;
         this.startup = startup;
         this.requestsPerConnection = new RequestsPerConnection(settings.maxRequests());
-        this.clientAddress = new ClientAddress(new TrustedProxies(settings.forwardedAllowIps()));
+        this.proxies = proxies;
         this.idleTimeouts = idleTimeouts;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (limiter.isDraining()) close(response);
+        if (inFlight.isDraining()) close(response);
         if (health.handle(request, response, callback)) return true;
         if (requestsPerConnection.isReached(request)) close(response);
         headers.putInto(response);
-        var context = new RequestContext(RequestContext.newId(), clientAddress.of(request));
+        var context = new RequestContext(RequestContext.newId(), client(request));
         context.attachTo(request);
+        if (request.getConnectionMetaData().getConnection().getEndPoint() instanceof BoundedEndPoint endPoint)
+            endPoint.setClient(context.client().network());
         response.getHeaders().put("X-Request-Id", context.requestId());
         if (!METHODS.contains(request.getMethod())) {
             close(response);
@@ -61,6 +72,14 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
             pass(context, request, response, callback);
         }
         return true;
+    }
+
+    private ClientAddress client(Request request) {
+        if (!(request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer))
+            return RequestContext.current().client();
+        var client = proxies.client(peer.getAddress(), request.getHeaders());
+        sharedAddress.check(client, request.getHeaders());
+        return client;
     }
 
     private void pass(RequestContext context, Request request, Response response, Callback callback) {

@@ -1,5 +1,6 @@
 package com.hiremebahamas.http;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -7,81 +8,86 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
-/// The response to one request, written once: by the application, or by the timeout when the application takes
-/// too long.
+/// The response to one request: what the application has made, sent when it is complete, or an error when the
+/// application takes too long.
 ///
-/// What the application writes after the timeout took over is discarded. Safe on any thread.
+/// So the application never waits for a client that reads slowly, and an error after half a page replaces that
+/// half. What the application writes after the timeout took over is discarded. Safe on any thread.
 final class SingleResponse extends Response.Wrapper implements Callback {
 
     private enum State {
         OPEN,
-        WRITING,
         TAKEN_OVER,
         COMPLETE
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-    private final ConcurrencyLimiter limiter;
+    private final InFlightRequests inFlight;
     private final Callback callback;
 
-    SingleResponse(Request request, Response response, Callback callback, ConcurrencyLimiter limiter) {
+    /// Null until the application writes; of its thread alone.
+    private @Nullable ByteArrayOutputStream content;
+
+    SingleResponse(Request request, Response response, Callback callback, InFlightRequests inFlight) {
         super(request, response);
         this.callback = callback;
-        this.limiter = limiter;
+        this.inFlight = inFlight;
     }
 
     @Override
-    public void write(boolean last, ByteBuffer bytes, Callback written) {
-        if (state.compareAndSet(State.OPEN, State.WRITING)) {
-            // Checked here again: the drain may have begun since the request was admitted.
-            if (limiter.isDraining()) getHeaders().put(HttpHeader.CONNECTION, "close");
-            super.write(last, bytes, written);
-        } else if (state.get() == State.WRITING) {
-            super.write(last, bytes, written);
-        } else {
+    public void write(boolean last, @Nullable ByteBuffer bytes, Callback written) {
+        if (state.get() != State.OPEN) {
             written.failed(new TimeoutException("The request was answered without the application"));
+            return;
         }
+        if (bytes != null) append(bytes);
+        written.succeeded();
     }
 
     @Override
     public void reset() {
-        if (state.get() != State.TAKEN_OVER) super.reset();
+        if (state.get() != State.OPEN) return;
+        content = null;
+        super.reset();
     }
 
     @Override
     public void succeeded() {
-        if (ends(State.COMPLETE)) callback.succeeded();
+        if (state.compareAndSet(State.OPEN, State.COMPLETE)) send();
     }
 
     @Override
     public void failed(Throwable failure) {
-        if (ends(State.COMPLETE)) callback.failed(failure);
+        if (state.compareAndSet(State.OPEN, State.COMPLETE)) callback.failed(failure);
     }
 
-    /// Ends the request in the application's place: with the error when nothing was written yet, otherwise by
-    /// breaking the connection, so that no client takes half a response for a whole one.
+    /// Answers with the error in the application's place.
     ///
     /// @return false when the application had completed the response before
     boolean takeOver(ErrorResponses errors, HttpError error) {
-        if (state.compareAndSet(State.OPEN, State.TAKEN_OVER)) {
-            getWrapped().reset();
-            getWrapped().getHeaders().put(HttpHeader.CONNECTION, "close");
-            errors.write(getRequest(), getWrapped(), callback, error);
-            return true;
+        if (!state.compareAndSet(State.OPEN, State.TAKEN_OVER)) return false;
+        getWrapped().reset();
+        getWrapped().getHeaders().put(HttpHeader.CONNECTION, "close");
+        errors.write(getRequest(), getWrapped(), callback, error);
+        return true;
+    }
+
+    private void append(ByteBuffer bytes) {
+        var more = new byte[bytes.remaining()];
+        bytes.get(more);
+        if (content == null) content = new ByteArrayOutputStream(more.length);
+        content.writeBytes(more);
+    }
+
+    private void send() {
+        // Checked here again: the drain may have begun since the request was accepted.
+        if (inFlight.isDraining()) getHeaders().put(HttpHeader.CONNECTION, "close");
+        if (content == null) {
+            callback.succeeded();
+        } else {
+            super.write(true, ByteBuffer.wrap(content.toByteArray()), callback);
         }
-        boolean broken = ends(State.TAKEN_OVER);
-        if (broken) callback.failed(new TimeoutException("The response took too long"));
-        return broken;
-    }
-
-    /// Whether this call, and none before it, ended the response.
-    private boolean ends(State end) {
-        var before = state.getAndUpdate(now -> isOver(now) ? now : end);
-        return !isOver(before);
-    }
-
-    private static boolean isOver(State state) {
-        return state == State.COMPLETE || state == State.TAKEN_OVER;
     }
 }

@@ -1,6 +1,7 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.cache.PublicResponseCache;
+import com.hiremebahamas.cache.PublicResponseCache.Content;
 import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
@@ -29,9 +30,9 @@ public final class JobApi implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/jobs", cache.cached(this::list))
+        routes.get("/api/jobs", cache.cached(Content.JOBS, this::list))
                 .post("/api/jobs", this::post)
-                .get("/api/jobs/{id}", cache.cached(this::show));
+                .get("/api/jobs/{id}", cache.cached(Content.JOBS, this::show));
     }
 
     private void list(Context request) {
@@ -55,6 +56,7 @@ public final class JobApi implements Feature {
                 Json.raw(request, answer.status(), answer.body());
             }
             case Jobs.Posting.Refused refused -> throw Problem.invalid(refused.problems());
+            case Jobs.Posting.TooMany(var wait) -> throw Problem.tooMany(Jobs.TOO_MANY, wait);
         }
     }
 

@@ -22,26 +22,35 @@ public record JobForm(
 
     public static final JobForm BLANK = new JobForm("", "", "", "FULL_TIME", "", "", "WEEK", "", "");
 
+    /// Of a title, and of the name of an employer, in characters.
+    static final int MAX_NAME = 120;
+
+    static final int MAX_DESCRIPTION = 10_000;
+    static final int MAX_HOW_TO_APPLY = 1000;
+
+    /// Of an amount of money.
+    private static final int MAX_FIGURE = 30;
+
     private static final BigDecimal MAX_PAY = new BigDecimal("10000000");
 
     static JobForm of(Parameters form) {
         return new JobForm(
-                form.text("title"),
-                form.text("employer"),
-                form.text("island"),
-                form.text("employment_type"),
-                form.text("pay_min"),
-                form.text("pay_max"),
-                form.text("pay_period"),
-                form.text("description"),
-                form.text("how_to_apply"));
+                form.text("title", MAX_NAME),
+                form.text("employer", MAX_NAME),
+                form.exact("island").strip(),
+                form.exact("employment_type").strip(),
+                form.text("pay_min", MAX_FIGURE),
+                form.text("pay_max", MAX_FIGURE),
+                form.exact("pay_period").strip(),
+                form.text("description", MAX_DESCRIPTION),
+                form.text("how_to_apply", MAX_HOW_TO_APPLY));
     }
 
     /// Errors by the name of the field, in the order of the form; empty when the job can be posted.
     Map<String, String> problems() {
         var validator = new Validator()
-                .line("title", "the title", title, 3, 120, "Give the job a title, such as Bartender.")
-                .line("employer", "the name of who is hiring", employer, 2, 120, "Say who is hiring.")
+                .line("title", "the title", title, 3, MAX_NAME, "Give the job a title, such as Bartender.")
+                .line("employer", "the name of who is hiring", employer, 2, MAX_NAME, "Say who is hiring.")
                 .that(Island.of(island).isPresent(), "island", "Choose the island where the work is.")
                 .that(
                         constant(EmploymentType.values(), employmentType).isPresent(),
@@ -49,13 +58,13 @@ public record JobForm(
                         "Choose the kind of work.");
         checkPay(validator);
         return validator
-                .paragraphs("description", "the work", description, 1, 10_000, "Say what the work is.")
+                .paragraphs("description", "the work", description, 1, MAX_DESCRIPTION, "Say what the work is.")
                 .paragraphs(
                         "how_to_apply",
                         "how to apply",
                         howToApply,
                         1,
-                        1_000,
+                        MAX_HOW_TO_APPLY,
                         "Say how to apply: a phone number or an e-mail will do.")
                 .problems();
     }
@@ -91,7 +100,8 @@ public record JobForm(
         return money(payMax.isEmpty() ? payMin : payMax);
     }
 
-    /// Reads `12.5`, `1,250.00`, `$480` and `B$480`; empty for anything else, such as zero or fractions of a cent.
+    /// Reads `12.5`, `1,250.00`, `$480` and `B$480`; empty for anything else, such as zero or fractions of a
+    /// cent.
     private static Optional<BigDecimal> money(String text) {
         var digits = text.replaceFirst("^(B\\$|\\$|BSD)\\s*", "");
         if (!digits.matches("([0-9]{1,8}|[0-9]{1,3}(,[0-9]{3}){1,2})(\\.[0-9]{1,2})?")) return Optional.empty();

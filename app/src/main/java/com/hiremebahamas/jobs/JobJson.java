@@ -87,6 +87,10 @@ final class JobJson {
         }
     }
 
+    private static String code(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
     /// A job to be posted. An absent field is null, which [JobForm#problems] reports.
     record Draft(
             @Nullable String title,
@@ -101,15 +105,15 @@ final class JobJson {
 
         JobForm form() {
             return new JobForm(
-                    Text.of(title),
-                    Text.of(employer),
-                    Text.of(island),
-                    Text.of(employmentType),
+                    Text.of(title, "title", JobForm.MAX_NAME),
+                    Text.of(employer, "employer", JobForm.MAX_NAME),
+                    code(island),
+                    code(employmentType),
                     payMin == null ? "" : payMin.toPlainString(),
                     payMax == null ? "" : payMax.toPlainString(),
-                    Text.of(payPeriod),
-                    Text.of(description),
-                    Text.of(howToApply));
+                    code(payPeriod),
+                    Text.of(description, "description", JobForm.MAX_DESCRIPTION),
+                    Text.of(howToApply, "how_to_apply", JobForm.MAX_HOW_TO_APPLY));
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.hiremebahamas.jobs;
 
+import com.hiremebahamas.web.Cursor;
 import com.hiremebahamas.web.Json;
 import com.hiremebahamas.web.Paging.Page;
 import java.util.List;
@@ -7,18 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /// A page of open jobs, as the database returned it for a search.
 ///
-/// Concurrent callers with equal searches share one instance ([JobStore#search]): nothing in it depends on the caller,
-/// and its JSON is written once for all of them. Immutable but for that; safe on any thread.
+/// Concurrent callers with equal searches share one instance ([JobStore#search]): nothing in it depends on the
+/// caller, and its JSON is written once for all of them. Immutable but for that; safe on any thread.
 public final class JobList {
 
     private final JobSearch search;
     private final Page<Listing> page;
+    private final boolean partial;
     private byte @Nullable [] json;
 
-    /// @param rows newest first, up to one more than a page has
-    JobList(JobSearch search, List<Listing> rows) {
+    /// @param rows     newest first, up to one more than a page has
+    /// @param searched null when all jobs were searched, otherwise the last one that was
+    JobList(JobSearch search, List<Listing> rows, @Nullable Cursor searched) {
         this.search = search;
-        this.page = search.paging().page(rows, Listing::cursor);
+        var found = search.paging().page(rows, Listing::cursor);
+        this.partial = searched != null;
+        this.page = searched == null || found.nextCursor() != null ? found : new Page<>(found.items(), searched.text());
     }
 
     public JobSearch search() {
@@ -31,7 +36,8 @@ public final class JobList {
 
     /// The page as JSON. The array is shared: it must not be changed.
     ///
-    /// Concurrent first callers wait for one of them: writing costs as much processor time as reading the rows.
+    /// Concurrent first callers wait for one of them: writing costs as much processor time as reading the
+    /// rows.
     synchronized byte[] json() {
         var written = json;
         if (written == null) {
@@ -39,6 +45,12 @@ public final class JobList {
             json = written;
         }
         return written;
+    }
+
+    /// Whether only a part of the jobs was searched, because the words are in too many of them; the next page
+    /// goes on.
+    public boolean isPartial() {
+        return partial;
     }
 
     public boolean isFirstPage() {

@@ -1,6 +1,7 @@
 package com.hiremebahamas.jobs;
 
 import com.hiremebahamas.cache.PublicResponseCache;
+import com.hiremebahamas.cache.PublicResponseCache.Content;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
@@ -63,11 +64,11 @@ public final class JobPages implements Feature {
     /// The fixed paths `new` and `mine` come first: `{job}` matches them too.
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/jobs", cache.cached(this::list))
+        routes.get("/jobs", cache.cached(Content.JOBS, this::list))
                 .get("/jobs/new", this::newForm)
                 .get("/jobs/mine", this::mine)
                 .post("/jobs", this::post)
-                .get("/jobs/{job}", cache.cached(this::show))
+                .get("/jobs/{job}", cache.cached(Content.JOBS, this::show))
                 .post("/jobs/{job}/closure", this::close);
     }
 
@@ -119,11 +120,13 @@ public final class JobPages implements Feature {
                 case Jobs.Posting.Posted(var answer) -> Pages.seeOther(request, answer.location());
                 case Jobs.Posting.Refused(var refused, var problems) ->
                     redisplay(request, 422, refused, key.key(), problems, "");
+                case Jobs.Posting.TooMany(var wait) -> throw Problem.tooMany(Jobs.TOO_MANY, wait);
             }
         } catch (Problem e) {
             switch (e.code()) {
                 case "idempotency_key_reused" ->
                     redisplay(request, 422, form, newKey(), Map.of(), CHANGED_AFTER_POSTING);
+                case "too_many_requests" -> redisplay(request, 429, form, key.key(), Map.of(), e.detail());
                 case "sign_in_required" -> redisplay(request, 401, form, key.key(), Map.of(), SIGNED_OUT);
                 default -> throw e;
             }

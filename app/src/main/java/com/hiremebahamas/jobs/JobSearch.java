@@ -6,7 +6,6 @@ import com.hiremebahamas.places.Island;
 import com.hiremebahamas.web.Paging;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Text;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,12 @@ public record JobSearch(String words, @Nullable Island island, Paging paging) {
     ///
     /// @throws Problem 400 when one of them is malformed or unknown
     static JobSearch of(Parameters query) {
-        var words = query.text("q");
-        if (Text.length(words) > MAX_WORDS_LENGTH) {
+        if (query.isLonger("q", MAX_WORDS_LENGTH)) {
             throw Problem.of(
                     400, "query_too_long", "Search with fewer words: at most " + MAX_WORDS_LENGTH + " characters.");
         }
-        return new JobSearch(words, island(query.text("island")), Paging.of(query));
+        var words = query.text("q", MAX_WORDS_LENGTH);
+        return new JobSearch(words, island(query.exact("island").strip()), Paging.of(query));
     }
 
     /// Empty for all islands.

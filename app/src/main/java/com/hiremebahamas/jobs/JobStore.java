@@ -12,21 +12,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The table `job`. All SQL of this feature is here.
-///
-/// Statements are planned each time, with the arguments known. A condition that the search does not need is left out:
-/// the server would plan it as well.
+/// The table `job`. All SQL of this feature is here and in [JobListStore].
 public final class JobStore {
 
     /// The columns of an [Offer].
-    private static final String OFFER = "title, employer, island_code, employment_type, pay_min, pay_max, pay_period";
+    static final String OFFER = "title, employer, island_code, employment_type, pay_min, pay_max, pay_period";
 
     /// The columns of an [Advert], in the order of [#values].
     private static final String ADVERT = OFFER + ", description, how_to_apply";
@@ -55,45 +51,23 @@ public final class JobStore {
             @Nullable Instant closedAt) {}
 
     private final Tidepool tidepool;
+    private final JobListStore lists;
     private final DataLoader<Long, Job> jobs = DataLoader.byKey(this::jobs, Job::id);
-    private final DataLoader<JobSearch, JobList> lists = DataLoader.sameQuery(this::list);
 
     public JobStore(Tidepool tidepool) {
         this.tidepool = tidepool;
+        this.lists = new JobListStore(tidepool);
     }
 
-    /// A page of open jobs, newest first. Concurrent callers with equal searches get one list from one statement, which
-    /// starts after the last of them called.
+    /// A page of open jobs, newest first. Concurrent callers with equal searches get one list from one
+    /// statement, which starts after the last of them called.
     JobList search(JobSearch search) {
-        return lists.load(search).orElseThrow();
-    }
-
-    private JobList list(JobSearch search) {
-        var conditions = new Conditions("closed_at is null");
-        if (!search.words().isEmpty()) conditions.and("search @@ search_words(?)", search.words());
-        if (search.island() != null) conditions.and("island_code = ?", search.islandCode());
-        return new JobList(search, newest(conditions, search.paging()));
+        return lists.search(search);
     }
 
     /// The jobs that an account has posted, newest first, closed ones too; one more than a page has.
     List<Listing> postedBy(long account, Paging paging) {
-        return newest(new Conditions("posted_by = ?", account), paging);
-    }
-
-    private List<Listing> newest(Conditions conditions, Paging paging) {
-        var after = paging.after();
-        if (after != null) conditions.and("(posted_at, id) < (?, ?)", after.at(), after.id());
-        return tidepool.list(
-                """
-                /* jobs.newest */
-                select id, %s, beginning, posted_at, closed_at
-                  from job
-                 where %s
-                 order by posted_at desc, id desc
-                 limit %d
-                """.formatted(OFFER, conditions.text, paging.fetch()),
-                JobStore::listing,
-                conditions.arguments.toArray());
+        return lists.postedBy(account, paging);
     }
 
     Optional<Job> job(long id) {
@@ -137,8 +111,8 @@ public final class JobStore {
                         """, id, postedBy) == 1;
     }
 
-    /// Makes all jobs of the account that posted the newest one those of another account. Changes nothing when there is
-    /// no job.
+    /// Makes all jobs of the account that posted the newest one those of another account. Changes nothing when
+    /// there is no job.
     public void reassignJobsOfNewestPoster(Sql sql, long account) {
         sql.update("""
                 /* jobs.reassignJobsOfNewestPoster */
@@ -148,7 +122,8 @@ public final class JobStore {
                 """, account);
     }
 
-    /// Updates the planner's statistics, which take the table for empty until autovacuum has seen a bulk insert.
+    /// Updates the planner's statistics, which take the table for empty until autovacuum has seen a bulk
+    /// insert.
     public void analyze() {
         tidepool.update("analyze job");
     }
@@ -176,15 +151,6 @@ public final class JobStore {
                 advert.howToApply()));
     }
 
-    private static Listing listing(ResultSet row) throws SQLException {
-        return new Listing(
-                row.getLong("id"),
-                offer(row),
-                Listing.summarize(row.getString("beginning")),
-                Column.instant(row, "posted_at"),
-                Column.instantOrNull(row, "closed_at"));
-    }
-
     private static Job job(ResultSet row) throws SQLException {
         return new Job(
                 row.getLong("id"),
@@ -194,7 +160,7 @@ public final class JobStore {
                 Column.instantOrNull(row, "closed_at"));
     }
 
-    private static Offer offer(ResultSet row) throws SQLException {
+    static Offer offer(ResultSet row) throws SQLException {
         return new Offer(
                 row.getString("title"),
                 row.getString("employer"),
@@ -208,22 +174,5 @@ public final class JobStore {
 
     private static Island island(String code) {
         return Island.of(code).orElseThrow(() -> new IllegalStateException("The table has an unknown island: " + code));
-    }
-
-    /// Conditions joined by `and`, with their arguments. The SQL is constant text of this file; user input is passed as
-    /// arguments only.
-    private static final class Conditions {
-        private final StringBuilder text;
-        private final List<Object> arguments = new ArrayList<>();
-
-        Conditions(String first, Object... arguments) {
-            this.text = new StringBuilder(first);
-            Collections.addAll(this.arguments, arguments);
-        }
-
-        void and(String condition, Object... more) {
-            text.append("\n   and ").append(condition);
-            Collections.addAll(arguments, more);
-        }
     }
 }

@@ -1,30 +1,52 @@
 package com.hiremebahamas.jobs;
 
+import com.hiremebahamas.limits.RateLimit;
+import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.limits.Verdict;
+import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.web.IdempotencyKey;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.IdempotencyStore.Answer;
 import com.hiremebahamas.web.Viewer.SignedIn;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// The rules of posting and closing jobs.
 public final class Jobs {
 
+    /// A hotel that opens posts its whole staff in an hour; a script posts a thousand in eight seconds.
+    private static final RateLimit POSTING = new RateLimit("post-job", 40, Duration.ofHours(1));
+
+    static final String TOO_MANY = "You have posted many jobs in the last hour. Wait a little, then post this one.";
+
     private final JobStore store;
     private final IdempotencyStore idempotency;
+    private final RateLimiter limits;
+    private final Runnable changed;
 
-    public Jobs(JobStore store, IdempotencyStore idempotency) {
+    /// @param changed called after each write to the public jobs that is or may be committed, before it
+    ///                returns
+    public Jobs(JobStore store, IdempotencyStore idempotency, RateLimiter limits, Runnable changed) {
         this.store = store;
         this.idempotency = idempotency;
+        this.limits = limits;
+        this.changed = changed;
     }
 
     /// The result of posting a job.
     sealed interface Posting {
 
-        /// The job is posted, by this request or by an earlier one with the same key; the answer is the first one.
+        /// The job is posted, by this request or by an earlier one with the same key; the answer is the first
+        /// one.
         record Posted(Answer answer) implements Posting {}
 
         record Refused(JobForm form, Map<String, String> problems) implements Posting {}
+
+        /// This account has posted too many jobs; when it may post again.
+        record TooMany(Duration retryAfter) implements Posting {}
     }
 
     /// The result of closing a job.
@@ -41,17 +63,52 @@ public final class Jobs {
     Posting post(JobForm form, SignedIn poster, IdempotencyKey key, Function<Job, Answer> answer) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new Posting.Refused(form, problems);
+        var account = Long.toString(poster.id());
+        return switch (limits.tryConsume(POSTING, account)) {
+            case Verdict.Refused refused -> new Posting.TooMany(refused.retryAfter());
+            case Verdict.Allowed _ -> new Posting.Posted(insert(form.advert(), poster, key, answer));
+        };
+    }
 
-        var advert = form.advert();
-        return new Posting.Posted(idempotency.once(
-                poster.id(), key, transaction -> answer.apply(store.insert(transaction, poster.id(), advert))));
+    /// A repeat inserts nothing, and is not counted.
+    private Answer insert(Advert advert, SignedIn poster, IdempotencyKey key, Function<Job, Answer> answer) {
+        var inserted = new AtomicBoolean();
+        try {
+            return idempotency.once(poster.id(), key, transaction -> {
+                inserted.set(true);
+                return answer.apply(store.insert(transaction, poster.id(), advert));
+            });
+        } catch (DatabaseException e) {
+            inserted.set(isPerhapsCommitted(e));
+            throw e;
+        } finally {
+            if (inserted.get()) changed.run();
+            else limits.refund(POSTING, Long.toString(poster.id()));
+        }
     }
 
     /// Only the account that posted a job can close it; a closed job stays closed.
     Closing close(long id, SignedIn poster) {
-        if (store.close(id, poster.id())) return Closing.CLOSED;
+        if (closed(id, poster)) return Closing.CLOSED;
         return store.job(id)
                 .map(job -> job.postedBy() == poster.id() ? Closing.ALREADY_CLOSED : Closing.NOT_OWNER)
                 .orElse(Closing.NOT_FOUND);
+    }
+
+    private boolean closed(long id, SignedIn poster) {
+        boolean closed = false;
+        try {
+            closed = store.close(id, poster.id());
+        } catch (DatabaseException e) {
+            closed = isPerhapsCommitted(e);
+            throw e;
+        } finally {
+            if (closed) changed.run();
+        }
+        return closed;
+    }
+
+    private static boolean isPerhapsCommitted(DatabaseException e) {
+        return e.failure() instanceof DatabaseFailure.Unknown;
     }
 }

@@ -15,6 +15,11 @@ public record RateLimit(String name, int attempts, Duration window) {
         if (attempts < 1 || !window.isPositive()) throw new IllegalArgumentException("Not a rate limit: " + name);
     }
 
+    /// The same for this many clients together.
+    public RateLimit times(int clients) {
+        return new RateLimit(name + "-" + clients, attempts * clients, window);
+    }
+
     BucketConfiguration configuration() {
         return BucketConfiguration.builder()
                 .addLimit(Bandwidth.builder()

@@ -36,7 +36,11 @@ final class Meters {
     private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
 
     Meters(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
-        gauge("http.server.requests.inside", "Requests that are admitted and not complete", server::admitted);
+        gauge("http.server.requests.inside", "Requests that are accepted and not answered", server::inFlight);
+        gauge(
+                "http.server.unfinished.bytes",
+                "Memory of heads, bodies and responses that clients have not finished",
+                server::unfinishedBytes);
         gauge("process.draining", "1 while requests are rejected before the process ends", () -> draining(server));
         addDatabase(database, pool);
         new JvmMemoryMetrics().bindTo(registry);

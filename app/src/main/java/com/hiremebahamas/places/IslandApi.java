@@ -20,7 +20,7 @@ public final class IslandApi implements Feature {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/islands", cache.cached(IslandApi::list));
+        routes.get("/api/islands", cache.cached(PublicResponseCache.Content.ISLANDS, IslandApi::list));
     }
 
     private static void list(Context request) {

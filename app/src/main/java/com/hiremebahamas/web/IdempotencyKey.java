@@ -25,7 +25,7 @@ public record IdempotencyKey(String key, String fingerprint) {
 
     /// The key of a form: a hidden field filled with a fresh random text each time the form is shown.
     public static IdempotencyKey ofForm(Context request, Parameters form, String field) {
-        var key = form.text(field);
+        var key = form.exact(field);
         return new IdempotencyKey(key.isEmpty() ? "" : checked(key), fingerprint(request));
     }
 

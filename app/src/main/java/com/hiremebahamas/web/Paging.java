@@ -14,8 +14,8 @@ public record Paging(int limit, @Nullable Cursor after) {
     ///
     /// @throws Problem 400 when either is malformed
     public static Paging of(Parameters query) {
-        var cursor = query.text("cursor");
-        return new Paging(limit(query.text("limit")), cursor.isEmpty() ? null : Cursor.parse(cursor));
+        var cursor = query.exact("cursor").strip();
+        return new Paging(limit(query.exact("limit").strip()), cursor.isEmpty() ? null : Cursor.parse(cursor));
     }
 
     /// One row more than the limit, to know whether there is a next page without counting.

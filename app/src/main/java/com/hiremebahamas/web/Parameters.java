@@ -39,8 +39,16 @@ public final class Parameters {
     }
 
     /// The field, normalised (see [Text#of]); empty when absent.
-    public String text(String name) {
-        return Text.of(values.get(name));
+    ///
+    /// @param most how many characters it may have
+    /// @throws Problem 422 when it has far more
+    public String text(String name, int most) {
+        return Text.of(values.get(name), name, most);
+    }
+
+    /// Whether the field has more characters; one that has far more is not normalised.
+    public boolean isLonger(String name, int most) {
+        return Text.isFarLonger(exact(name), most) || Text.length(text(name, most)) > most;
     }
 
     /// The field exactly as sent, for values that must not be changed, such as a password; empty when absent.

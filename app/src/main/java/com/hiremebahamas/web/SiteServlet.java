@@ -33,19 +33,13 @@ public final class SiteServlet extends HttpServlet {
     ///
     /// @param publicOrigin what people see in the address bar, such as `https://hiremebahamas.com`
     /// @param pending      the pending migration, called after a statement failed because of a missing table
-    /// @param written      called after each request that may have changed data, before its response is sent
     public SiteServlet(
-            String publicOrigin,
-            Templates templates,
-            Supplier<Optional<String>> pending,
-            Runnable written,
-            List<Feature> features) {
+            String publicOrigin, Templates templates, Supplier<Optional<String>> pending, List<Feature> features) {
         var crossSite = new CrossSite(publicOrigin);
         this.javalin = Javalin.create(config -> {
             configure(config);
             config.routes.beforeMatched(SiteServlet::nameRoute);
             config.routes.before(Caching::noStore).before(crossSite::check);
-            config.routes.after(request -> afterWrite(request, written));
             new ExceptionHandler(templates, pending).addTo(config.routes);
             features.forEach(feature -> feature.addTo(config.routes));
         });
@@ -77,11 +71,6 @@ public final class SiteServlet extends HttpServlet {
     public static String route(Context request) {
         var route = request.endpoints().matchedHttpEndpoint();
         return route == null ? "" : route.path;
-    }
-
-    /// Also after a failure: it may have been saved.
-    private static void afterWrite(Context request, Runnable written) {
-        if (!request.req().getMethod().equals("GET")) written.run();
     }
 
     private static void configure(JavalinConfig config) {

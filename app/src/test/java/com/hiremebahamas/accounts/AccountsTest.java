@@ -3,6 +3,7 @@ package com.hiremebahamas.accounts;
 import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.testing.Concurrently;
 import com.hiremebahamas.testing.TestDatabase;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AccountsTest {
@@ -89,6 +91,26 @@ class AccountsTest {
     }
 
     @Test
+    @DisplayName("R24 an account has twenty sessions: the oldest end")
+    void anAccountHasTwentySessions() {
+        register("devices@example.com");
+        signIn("devices@example.com", PASSWORD, "192.0.2.10");
+        long id = store.identity("devices@example.com").orElseThrow().id();
+        var oldest = SessionToken.random(new SecureRandom());
+        sessions.deleteAll(id);
+        sessions.insert(DATABASE.tidepool(), oldest, id);
+        for (int i = 0; i < 30; i++) {
+            sessions.insert(DATABASE.tidepool(), SessionToken.random(new SecureRandom()), id);
+        }
+
+        var signedIn = (Accounts.SignIn.SignedIn) signIn("devices@example.com", PASSWORD, "192.0.2.10");
+
+        assertThat(sessions.count(id)).isEqualTo(20);
+        assertThat(sessions.find(oldest.text())).isEmpty();
+        assertThat(sessions.find(signedIn.token())).isPresent();
+    }
+
+    @Test
     void afterThirtyAttemptsThatNetworkWaits() {
         for (int i = 0; i < 30; i++) {
             signIn("guess" + i + "@example.com", "wrong password", "2001:db8:1:2::" + i);
@@ -102,25 +124,26 @@ class AccountsTest {
 
     @Test
     void theSixthRegistrationFromOneAddressWaits() {
-        for (int i = 0; i < 5; i++) accounts.register(form("many" + i + "@example.com"), "192.0.2.20");
+        for (int i = 0; i < 5; i++)
+            accounts.register(form("many" + i + "@example.com"), ClientAddress.of("192.0.2.20"));
 
-        assertThat(accounts.register(form("many5@example.com"), "192.0.2.20"))
+        assertThat(accounts.register(form("many5@example.com"), ClientAddress.of("192.0.2.20")))
                 .isInstanceOfSatisfying(
                         Accounts.Registration.TooMany.class,
                         refused -> assertThat(refused.retryAfter())
                                 .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6)));
-        assertThat(accounts.register(form("many5@example.com"), "192.0.2.21"))
+        assertThat(accounts.register(form("many5@example.com"), ClientAddress.of("192.0.2.21")))
                 .isInstanceOf(Accounts.Registration.Registered.class);
     }
 
     @Test
     void anIncompleteRegistrationCountsForNoLimit() {
         for (int i = 0; i < 6; i++) {
-            assertThat(accounts.register(RegistrationForm.BLANK, "192.0.2.30"))
+            assertThat(accounts.register(RegistrationForm.BLANK, ClientAddress.of("192.0.2.30")))
                     .isInstanceOf(Accounts.Registration.Refused.class);
         }
 
-        assertThat(accounts.register(form("complete@example.com"), "192.0.2.30"))
+        assertThat(accounts.register(form("complete@example.com"), ClientAddress.of("192.0.2.30")))
                 .isInstanceOf(Accounts.Registration.Registered.class);
     }
 
@@ -154,7 +177,8 @@ class AccountsTest {
         var first = token(signIn("tidy@example.com", PASSWORD, "192.0.2.1"));
         insertExpiredSession("tidy@example.com");
 
-        var second = token(accounts.signIn(new SignInForm("tidy@example.com", PASSWORD), "192.0.2.1", first));
+        var second = token(
+                accounts.signIn(new SignInForm("tidy@example.com", PASSWORD), ClientAddress.of("192.0.2.1"), first));
 
         assertThat(sessions.find(first)).isEmpty();
         assertThat(sessions.find(second)).isPresent();
@@ -172,7 +196,7 @@ class AccountsTest {
     }
 
     private void register(String email) {
-        accounts.register(form(email), "192.0.2." + (email.hashCode() & 63));
+        accounts.register(form(email), ClientAddress.of("192.0.2." + (email.hashCode() & 63)));
     }
 
     private static RegistrationForm form(String email) {
@@ -180,7 +204,7 @@ class AccountsTest {
     }
 
     private Accounts.SignIn signIn(String email, String password, String from) {
-        return accounts.signIn(new SignInForm(email, password), from, "");
+        return accounts.signIn(new SignInForm(email, password), ClientAddress.of(from), "");
     }
 
     private static String token(Accounts.SignIn signIn) {

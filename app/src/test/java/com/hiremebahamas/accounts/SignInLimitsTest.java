@@ -2,31 +2,36 @@ package com.hiremebahamas.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.limits.RateLimiter;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SignInLimitsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+    private static final ClientAddress ONE = ClientAddress.of("192.0.2.1");
+    private static final ClientAddress OTHER = ClientAddress.of("192.0.2.2");
+
     private final SignInLimits limits = new SignInLimits(RateLimiter.local(() -> NOW));
 
     @Test
     void aSixthAttemptForOneAccountFromOneAddressWaits() {
-        for (int i = 0; i < 5; i++) assertAllowed(limits.countSignIn("192.0.2.1", "ann@example.com"));
+        for (int i = 0; i < 5; i++) assertAllowed(limits.countSignIn(ONE, "ann@example.com"));
 
-        assertThat(limits.countSignIn("192.0.2.1", "ANN@example.com")).isEqualTo(Duration.ofMinutes(3));
-        assertAllowed(limits.countSignIn("192.0.2.1", "bo@example.com"));
-        assertAllowed(limits.countSignIn("192.0.2.2", "ann@example.com"));
+        assertThat(limits.countSignIn(ONE, "ANN@example.com")).isEqualTo(Duration.ofMinutes(3));
+        assertAllowed(limits.countSignIn(ONE, "bo@example.com"));
+        assertAllowed(limits.countSignIn(OTHER, "ann@example.com"));
     }
 
     @Test
     void aThirtyFirstAttemptFromOneAddressWaits() {
-        for (int i = 0; i < 30; i++) assertAllowed(limits.countSignIn("192.0.2.1", i + "@example.com"));
+        for (int i = 0; i < 30; i++) assertAllowed(limits.countSignIn(ONE, i + "@example.com"));
 
-        assertThat(limits.countSignIn("192.0.2.1", "new@example.com")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(limits.countSignIn(ONE, "new@example.com")).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -40,16 +45,45 @@ class SignInLimitsTest {
     }
 
     @Test
-    void aSixthRegistrationFromOneAddressWaits() {
-        for (int i = 0; i < 5; i++) assertAllowed(limits.countRegistration("192.0.2.1"));
+    void aSixtyFirstSuccessOfOneAccountWaits() {
+        for (int i = 0; i < 60; i++) assertAllowed(limits.countSuccess(1));
 
-        assertThat(limits.countRegistration("192.0.2.1")).isEqualTo(Duration.ofMinutes(6));
-        assertAllowed(limits.countSignIn("192.0.2.1", "ann@example.com"));
+        assertThat(limits.countSuccess(1)).isEqualTo(Duration.ofSeconds(15));
+        assertAllowed(limits.countSuccess(2));
+    }
+
+    @Test
+    void aSixthRegistrationFromOneAddressWaits() {
+        for (int i = 0; i < 5; i++) assertAllowed(limits.countRegistration(ONE));
+
+        assertThat(limits.countRegistration(ONE)).isEqualTo(Duration.ofMinutes(6));
+        assertAllowed(limits.countSignIn(ONE, "ann@example.com"));
+    }
+
+    @Test
+    @DisplayName("R25 the hosts of one IPv6 network register as often as sixteen")
+    void theHostsOfOneNetworkRegisterAsOftenAsSixteen() {
+        for (int i = 0; i < 80; i++)
+            assertAllowed(limits.countRegistration(ClientAddress.of("2001:db8:1:" + Integer.toHexString(i) + "::1")));
+
+        assertThat(limits.countRegistration(ClientAddress.of("2001:db8:1:ffff::1")))
+                .isPositive();
+        assertAllowed(limits.countRegistration(ClientAddress.of("2001:db8:2::1")));
+    }
+
+    @Test
+    @DisplayName("R25 a registration that is refunded does not count, for the host and for its network")
+    void aRefundedRegistrationDoesNotCount() {
+        for (int i = 0; i < 200; i++) {
+            var client = ClientAddress.of("2001:db8:1::1");
+            assertAllowed(limits.countRegistration(client));
+            limits.refundRegistration(client);
+        }
     }
 
     private void signIn(String email) {
-        assertAllowed(limits.countSignIn("192.0.2.1", email));
-        limits.refundSignIn("192.0.2.1", email);
+        assertAllowed(limits.countSignIn(ONE, email));
+        limits.refundSignIn(ONE, email);
     }
 
     private static void assertAllowed(Duration wait) {

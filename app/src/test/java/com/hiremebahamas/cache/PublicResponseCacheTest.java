@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The cache in front of a real database that a test can cut off; the clock is the test's.
@@ -72,6 +73,33 @@ class PublicResponseCacheTest {
         post("Night porter");
 
         assertThat(site.get("/api/jobs").body()).contains("Night porter");
+    }
+
+    @ParameterizedTest(name = "{0} {1} invalidates nothing")
+    @CsvSource({
+        "POST, /api/jobs, none",
+        "POST, /api/jobs, Ann",
+        "POST, /jobs, none",
+        "POST, /jobs/1/closure, none",
+        "POST, /jobs/1000000/closure, Ann",
+        "POST, /nowhere, none",
+        "PUT, /api/jobs, Ann",
+        "DELETE, /jobs, none"
+    })
+    void aRequestThatChangesNothingInvalidatesNothing(String method, String path, String session) {
+        site.get("/api/jobs");
+        long before = listStatements();
+
+        site.json(method, path, "{}", "Authorization", "Bearer " + session);
+        site.get("/api/jobs");
+
+        assertThat(listStatements()).isEqualTo(before);
+    }
+
+    private long listStatements() {
+        return proxy.statements().stream()
+                .filter(sql -> sql.contains("jobs.newest"))
+                .count();
     }
 
     @Test

@@ -142,7 +142,7 @@ class PublicRouteTest {
         try (var site = site()) {
             site.get("/jobs");
             assertThat(isReady()).isTrue();
-            cache.invalidateAll();
+            cache.invalidate(PublicResponseCache.Content.JOBS);
 
             assertThat(isReady()).isFalse();
         }
@@ -235,9 +235,7 @@ class PublicRouteTest {
     }
 
     private TestSite site(ResponseCache inFront) {
-        Feature feature = routes -> routes.get("/jobs", cache.cached(this::jobs));
-        return new TestSite(
-                origin -> new SiteServlet(origin, templates, Optional::empty, cache::invalidateAll, List.of(feature)),
-                inFront);
+        Feature feature = routes -> routes.get("/jobs", cache.cached(PublicResponseCache.Content.JOBS, this::jobs));
+        return new TestSite(origin -> new SiteServlet(origin, templates, Optional::empty, List.of(feature)), inFront);
     }
 }

@@ -198,6 +198,9 @@ class SingleFlightTest {
 
     private static CacheEntry entry() {
         return new CacheEntry(
-                new CachedResponse(200, Map.of(), new EncodedBody(new byte[0]), "/jobs"), 0, Instant.EPOCH);
+                new CachedResponse(200, Map.of(), new EncodedBody(new byte[0]), "/jobs"),
+                PublicResponseCache.Content.JOBS,
+                0,
+                Instant.EPOCH);
     }
 }

@@ -114,10 +114,10 @@ class DoctorTest {
     void noUrlIsRedInProductionOnly() {
         var nothing = DatabaseUrl.parse("");
 
-        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", true))
+        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", List.of(), true))
                         .verdict())
                 .isEqualTo(Level.RED);
-        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", false))
+        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", List.of(), false))
                         .verdict())
                 .isEqualTo(Level.GREEN);
     }
@@ -150,7 +150,8 @@ class DoctorTest {
     }
 
     private static Report examineDirect(String direct) {
-        return Doctor.examine(List.of(), new Targets(DatabaseUrl.parse(CLOSED), DatabaseUrl.parse(direct), "", true));
+        return Doctor.examine(
+                List.of(), new Targets(DatabaseUrl.parse(CLOSED), DatabaseUrl.parse(direct), "", List.of(), true));
     }
 
     private static Finding finding(Report report, String subject) {
@@ -166,7 +167,8 @@ class DoctorTest {
                 new Setting("PORT", "10000", "default", ""),
                 new Setting("DB_POOL_SIZE", "five", "environment", "DB_POOL_SIZE is 'five': use a whole number"));
 
-        var report = Doctor.examine(settings, new Targets(DatabaseUrl.parse(""), DatabaseUrl.parse(""), "", false));
+        var report = Doctor.examine(
+                settings, new Targets(DatabaseUrl.parse(""), DatabaseUrl.parse(""), "", List.of(), false));
 
         assertThat(found(report, "PORT")).isEqualTo("10000 (default)");
         assertThat(report.verdict()).isEqualTo(Level.RED);
@@ -182,8 +184,8 @@ class DoctorTest {
     @DisplayName("R2 the report never shows a secret")
     void noSecretIsShown(String url) {
         var settings = List.of(new Setting("PUBLIC_ORIGIN", url, "environment", "PUBLIC_ORIGIN is '" + url + "'"));
-        var targets =
-                new Targets(DatabaseUrl.parse(url), DatabaseUrl.parse(url), "redis://:canary-7391@127.0.0.1:1", true);
+        var targets = new Targets(
+                DatabaseUrl.parse(url), DatabaseUrl.parse(url), "redis://:canary-7391@127.0.0.1:1", List.of(), true);
 
         assertThat(printed(settings, targets, false)).doesNotContain("canary-7391");
         assertThat(printed(settings, targets, true)).startsWith("{").doesNotContain("canary-7391");
@@ -195,8 +197,22 @@ class DoctorTest {
         return out.toString(UTF_8);
     }
 
+    @Test
+    @DisplayName("R25 proxies that are not as they should be are yellow")
+    void proxiesThatAreNotAsTheyShouldBeAreYellow() {
+        var nothing = DatabaseUrl.parse("");
+
+        assertThat(Doctor.examine(
+                                List.of(), new Targets(nothing, nothing, "", List.of("EDGE_SECRET is not set"), false))
+                        .findings())
+                .anySatisfy(finding -> {
+                    assertThat(finding.level()).isEqualTo(Level.YELLOW);
+                    assertThat(finding.remedy()).isEqualTo("EDGE_SECRET is not set");
+                });
+    }
+
     private static Targets at(String url) {
-        return new Targets(DatabaseUrl.parse(url), DatabaseUrl.parse(""), "", true);
+        return new Targets(DatabaseUrl.parse(url), DatabaseUrl.parse(""), "", List.of(), true);
     }
 
     private static String found(Report report, String subject) {

@@ -53,7 +53,7 @@ class ConcurrencyLimiterTest {
         })) {
             var admitted = connections(server, 12);
             admitted.forEach(connection -> connection.get("/"));
-            await().until(() -> server.http().admitted() == 12);
+            await().until(() -> server.http().inFlight() == 12);
 
             assertThat(server.get("/")).startsWith("HTTP/1.1 503 ").contains("Retry-After: ", "\"code\":\"busy\"");
 
@@ -100,10 +100,10 @@ class ConcurrencyLimiterTest {
         var settings = TestServer.settings(1, KEEP_ALIVE, REQUEST_TIMEOUT, FOR_EVER);
         var cache = new FixedCache(_ -> null, target -> target.equals("/jobs") ? recent : null);
         try (var server = TestServer.serving(settings, (_, _) -> release.await(), cache)) {
-            assertThat(server.http().admitted()).isZero();
+            assertThat(server.http().inFlight()).isZero();
             var admitted = connections(server, 6);
             admitted.forEach(connection -> connection.get("/jobs"));
-            await().until(() -> server.http().admitted() == 6);
+            await().until(() -> server.http().inFlight() == 6);
 
             assertThat(server.get("/jobs")).startsWith("HTTP/1.1 200 ").endsWith("recent");
             assertThat(server.get("/other")).startsWith("HTTP/1.1 503 ");
@@ -163,7 +163,7 @@ class ConcurrencyLimiterTest {
                         .doesNotContain("too late");
             }
             await().until(() -> interrupted.getCount() == 0);
-            await().until(() -> server.http().admitted() == 0);
+            await().until(() -> server.http().inFlight() == 0);
         }
     }
 

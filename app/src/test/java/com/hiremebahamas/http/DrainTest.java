@@ -34,7 +34,7 @@ class DrainTest {
                 var probe = server.connect()) {
             inFlight.get("/");
             assertThat(probe.get("/health").answer()).contains("ok").doesNotContain("Connection: close");
-            await().until(() -> server.http().admitted() == 1);
+            await().until(() -> server.http().inFlight() == 1);
 
             var drained = threads.submit(() -> server.http().drain(LIMIT));
             await().until(() -> server.http().isDraining());
@@ -57,7 +57,7 @@ class DrainTest {
         try (var server = TestServer.serving((_, _) -> new CountDownLatch(1).await());
                 var connection = server.connect()) {
             connection.get("/");
-            await().until(() -> server.http().admitted() == 1);
+            await().until(() -> server.http().inFlight() == 1);
 
             assertThat(server.http().drain(Duration.ofMillis(100))).isFalse();
         }
@@ -66,8 +66,8 @@ class DrainTest {
     /// A connection still in the kernel's queue when the listener closed was never accepted: so the
     /// connections that got a response are compared with those that the server accepted. The clients have
     /// threads of their own, or they would take the scheduler of virtual threads from the requests they wait
-    /// for. The server's keep-alive is long, or a connection whose client a busy machine does not run for so long
-    /// would be closed, which looks like a lost request.
+    /// for. The server's keep-alive is long, or a connection whose client a busy machine does not run for so
+    /// long would be closed, which looks like a lost request.
     @Test
     @DisplayName("R15 R19 no accepted request is lost by a drain under load")
     void noAcceptedRequestIsLost() throws ExecutionException, InterruptedException {

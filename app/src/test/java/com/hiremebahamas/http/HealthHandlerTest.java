@@ -61,13 +61,13 @@ class HealthHandlerTest {
             var waiting = IntStream.range(0, 240)
                     .mapToObj(_ -> clients.submit(() -> server.get("/")))
                     .toList();
-            while (server.http().admitted() < 240) Thread.onSpinWait();
+            while (server.http().inFlight() < 240) Thread.onSpinWait();
 
             try (var connection = server.connect()) {
                 for (int i = 0; i < 500; i++)
                     assertThat(connection.get("/health").answer()).contains("\"ok\"");
             }
-            assertThat(server.http().admitted()).isEqualTo(240);
+            assertThat(server.http().inFlight()).isEqualTo(240);
 
             release.countDown();
             assertThat(waiting).allSatisfy(answer -> assertThat(answer.get()).startsWith("HTTP/1.1 "));

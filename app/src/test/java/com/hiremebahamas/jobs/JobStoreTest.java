@@ -238,6 +238,10 @@ class JobStoreTest {
                 .allSatisfy(documents -> assertThat(documents).hasSize(1));
     }
 
+    private static List<String> titles(JobList list) {
+        return list.jobs().stream().map(job -> job.offer().title()).toList();
+    }
+
     private @Nullable Cursor readPage(@Nullable Cursor after, List<String> seen) {
         var list = store.search(new JobSearch("", null, new Paging(3, after)));
         list.jobs().forEach(job -> seen.add(job.offer().title()));
@@ -250,8 +254,6 @@ class JobStoreTest {
 
     private List<String> titles(String words, @Nullable String island) {
         var on = island == null ? null : Island.of(island).orElseThrow();
-        return store.search(new JobSearch(words, on, new Paging(20, null))).jobs().stream()
-                .map(job -> job.offer().title())
-                .toList();
+        return titles(store.search(new JobSearch(words, on, new Paging(20, null))));
     }
 }

@@ -3,6 +3,7 @@ package com.hiremebahamas.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.jobs.Jobs.Closing;
+import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.testing.Concurrently;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
@@ -10,8 +11,12 @@ import com.hiremebahamas.web.IdempotencyKey;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.IdempotencyStore.Answer;
 import com.hiremebahamas.web.Viewer.SignedIn;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class JobsTest {
@@ -23,7 +28,10 @@ class JobsTest {
     private final TestDatabase database = TestDatabase.empty();
     private final TestJobs accounts = new TestJobs(database.tidepool());
     private final JobStore store = new JobStore(database.tidepool());
-    private final Jobs jobs = new Jobs(store, new IdempotencyStore(database.tidepool()));
+    private final AtomicInteger changes = new AtomicInteger();
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+    private final Jobs jobs = new Jobs(
+            store, new IdempotencyStore(database.tidepool()), RateLimiter.local(() -> now), changes::incrementAndGet);
     private final SignedIn ann = new SignedIn(accounts.account("Ann"), "Ann");
 
     @AfterEach
@@ -67,10 +75,47 @@ class JobsTest {
         assertThat(jobs.close(id + 1, ann)).isEqualTo(Closing.NOT_FOUND);
     }
 
+    @Test
+    void onlyACommittedWriteChangesThePublicJobs() {
+        jobs.post(JobForm.BLANK, ann, KEY, JobsTest::answer);
+        assertThat(changes).hasValue(0);
+        long id = post(BARTENDER);
+        assertThat(changes).hasValue(1);
+        post(BARTENDER);
+        jobs.close(id, new SignedIn(accounts.account("Bob"), "Bob"));
+        assertThat(changes).hasValue(1);
+        jobs.close(id, ann);
+        assertThat(changes).hasValue(2);
+        jobs.close(id, ann);
+        assertThat(changes).hasValue(2);
+    }
+
+    @Test
+    @DisplayName("R24 an account posts forty jobs an hour, whatever it repeats")
+    void anAccountPostsFortyJobsAnHour() {
+        for (int i = 0; i < 50; i++) post(BARTENDER);
+        for (int i = 1; i < 40; i++) assertThat(postAnother(ann)).isInstanceOf(Jobs.Posting.Posted.class);
+
+        assertThat(postAnother(ann))
+                .isInstanceOfSatisfying(
+                        Jobs.Posting.TooMany.class,
+                        tooMany -> assertThat(tooMany.retryAfter())
+                                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(90)));
+        assertThat(postAnother(new SignedIn(accounts.account("Bob"), "Bob"))).isInstanceOf(Jobs.Posting.Posted.class);
+        assertThat(database.count("job")).isEqualTo(41);
+        now = now.plus(Duration.ofSeconds(90));
+        assertThat(postAnother(ann)).isInstanceOf(Jobs.Posting.Posted.class);
+    }
+
+    private Jobs.Posting postAnother(SignedIn poster) {
+        return jobs.post(BARTENDER, poster, new IdempotencyKey("", "ab".repeat(32)), JobsTest::answer);
+    }
+
     private long post(JobForm form) {
         return switch (jobs.post(form, ann, KEY, JobsTest::answer)) {
             case Jobs.Posting.Posted(var answer) -> Long.parseLong(answer.location());
             case Jobs.Posting.Refused refused -> throw new AssertionError(refused.problems());
+            case Jobs.Posting.TooMany tooMany -> throw new AssertionError(tooMany);
         };
     }
 

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RateLimiterTest {
 
@@ -72,21 +70,6 @@ class RateLimiterTest {
         limits.connect();
 
         assertThat(limits.state()).isEqualTo(RedisState.NOT_CONFIGURED);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "192.0.2.1, 192.0.2.1",
-        "::ffff:192.0.2.1, 192.0.2.1",
-        "2001:db8:1:2::1, 20010db800010002/64",
-        "2001:db8:1:2:ffff:ffff:ffff:ffff, 20010db800010002/64",
-        "2001:db8:1:3::1, 20010db800010003/64",
-        "example.com, unknown",
-        "'', unknown",
-        "'192.0.2.1, 10.0.0.1', unknown"
-    })
-    void anIpv4AddressOrAnIpv6NetworkIsOneClient(String address, String key) {
-        assertThat(ClientKey.of(address)).isEqualTo(key);
     }
 
     private void use(int attempts) {

@@ -7,6 +7,7 @@ import com.hiremebahamas.jobs.JobPages;
 import com.hiremebahamas.jobs.JobStore;
 import com.hiremebahamas.jobs.Jobs;
 import com.hiremebahamas.jobs.NewestJobs;
+import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.places.IslandApi;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.web.Assets;
@@ -40,18 +41,21 @@ public final class JobsSite {
     public static TestSite on(TestDatabase database, Map<String, Long> accounts, InstantSource age) {
         var tidepool = database.tidepool();
         var store = new JobStore(tidepool);
-        var jobs = new Jobs(store, new IdempotencyStore(tidepool));
         var templates = new StaticTemplates();
         var clock = InstantSource.fixed(NOW);
         var authenticator = new Authenticator(
                 token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)));
         var cache = new PublicResponseCache(templates, age, 1_000_000);
+        var jobs = new Jobs(
+                store,
+                new IdempotencyStore(tidepool),
+                RateLimiter.local(clock),
+                () -> cache.invalidate(PublicResponseCache.Content.JOBS));
         return new TestSite(
                 origin -> new SiteServlet(
                         origin,
                         templates,
                         Optional::empty,
-                        cache::invalidateAll,
                         List.of(
                                 new HomePage(new NewestJobs(store), cache, templates, clock, authenticator),
                                 new JobPages(jobs, store, cache, templates, clock, new Random(1), authenticator),

@@ -24,8 +24,33 @@ public final class RawConnection implements AutoCloseable {
     }
 
     public static RawConnection to(int port) {
+        return to(port, new Socket());
+    }
+
+    /// From this address of the machine's own, such as 127.0.0.2.
+    public static RawConnection to(int port, InetAddress from) {
+        var socket = new Socket();
         try {
-            var socket = new Socket();
+            socket.bind(new InetSocketAddress(from, 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return to(port, socket);
+    }
+
+    /// With a small buffer, so that the server cannot send what this end does not read.
+    public static RawConnection reluctantTo(int port) {
+        var socket = new Socket();
+        try {
+            socket.setReceiveBufferSize(4096);
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
+        return to(port, socket);
+    }
+
+    private static RawConnection to(int port, Socket socket) {
+        try {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) PATIENCE.toMillis());
@@ -48,7 +73,8 @@ public final class RawConnection implements AutoCloseable {
         return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
-    /// One answer with its body, as long as it says it is; the connection stays open. Cut short when it closes before.
+    /// One answer with its body, as long as it says it is; the connection stays open. Cut short when it closes
+    /// before.
     public String answer() {
         var head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
@@ -70,11 +71,11 @@ public final class TestServer implements AutoCloseable {
                 keepAlive,
                 Duration.ofSeconds(10),
                 maxRequests,
-                List.of("loopback"),
+                new Settings.Forwarded(List.of("loopback"), Optional.empty(), false),
                 "http://localhost");
     }
 
-    public static Settings.Http trusting(List<String> proxies) {
+    public static Settings.Http behind(Settings.Forwarded forwarded) {
         var usual = settings();
         return new Settings.Http(
                 0,
@@ -83,7 +84,7 @@ public final class TestServer implements AutoCloseable {
                 usual.keepAlive(),
                 usual.gracefulTimeout(),
                 usual.maxRequests(),
-                proxies,
+                forwarded,
                 usual.publicOrigin());
     }
 
@@ -146,6 +147,11 @@ public final class TestServer implements AutoCloseable {
     /// A fresh connection.
     public RawConnection connect() {
         return RawConnection.to(port);
+    }
+
+    /// A fresh connection whose client takes only a few kilobytes before it reads.
+    public RawConnection reluctant() {
+        return RawConnection.reluctantTo(port);
     }
 
     /// The whole response to one GET on a connection of its own.

@@ -19,8 +19,8 @@ class AssetsTest {
 
     @BeforeAll
     static void open() {
-        site = new TestSite(origin ->
-                new SiteServlet(origin, new StaticTemplates(), Optional::empty, () -> {}, List.of(new Assets())));
+        site = new TestSite(
+                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, List.of(new Assets())));
     }
 
     @AfterAll

@@ -31,7 +31,7 @@ class IdempotencyKeyTest {
                         request ->
                                 request.result(text(IdempotencyKey.ofForm(request, Parameters.form(request), "key"))));
         site = new TestSite(
-                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
+                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, List.of(feature)));
     }
 
     @AfterAll

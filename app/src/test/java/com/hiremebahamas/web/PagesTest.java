@@ -26,7 +26,7 @@ class PagesTest {
     static void open() {
         Feature feature = routes -> routes.get("/long", request -> Pages.send(request, BODY));
         site = new TestSite(
-                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
+                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, List.of(feature)));
     }
 
     @AfterAll

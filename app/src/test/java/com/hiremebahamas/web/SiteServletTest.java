@@ -26,7 +26,7 @@ class SiteServletTest {
                     throw new IllegalStateException("secret");
                 });
         site = new TestSite(
-                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, () -> {}, List.of(feature)));
+                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, List.of(feature)));
     }
 
     @AfterAll

@@ -1,19 +1,19 @@
-package com.hiremebahamas.http;
+package com.hiremebahamas.http.connections;
 
 import com.hiremebahamas.config.Settings;
 import org.eclipse.jetty.server.Request;
 
 /// Closes a connection after enough requests: the client opens another one, perhaps to another instance.
-final class RequestsPerConnection {
+public final class RequestsPerConnection {
 
     private final Settings.MaxRequests limit;
 
-    RequestsPerConnection(Settings.MaxRequests limit) {
+    public RequestsPerConnection(Settings.MaxRequests limit) {
         this.limit = limit;
     }
 
     /// The jitter of a connection is derived from its id, so that nothing has to be stored.
-    boolean isReached(Request request) {
+    public boolean isReached(Request request) {
         if (limit.requests() == 0) return false;
         var connection = request.getConnectionMetaData();
         int spread = 2 * limit.jitter() + 1;

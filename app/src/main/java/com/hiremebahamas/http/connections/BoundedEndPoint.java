@@ -1,0 +1,95 @@
+package com.hiremebahamas.http.connections;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/// A connection whose unread response is counted in the memory budget, whatever wrote it. A response that the
+/// socket takes at once, which is nearly every one, is not counted.
+public final class BoundedEndPoint extends SocketChannelEndPoint {
+
+    /// What an unfinished request or response takes in the heap beside its bytes: the objects and the buffers
+    /// of Jetty.
+    public static final int OVERHEAD_BYTES = 16 * 1024;
+
+    private final MemoryBudget budget;
+    private final long number;
+    private volatile @Nullable String client;
+    private volatile MemoryBudget.@Nullable Reservation unread;
+
+    BoundedEndPoint(
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            MemoryBudget budget,
+            long number) {
+        super(channel, selector, key, scheduler);
+        this.budget = budget;
+        this.number = number;
+    }
+
+    /// Its place among all connections that were accepted.
+    long number() {
+        return number;
+    }
+
+    /// The client of the request that is answered next, behind the proxies in front.
+    public void setClient(String address) {
+        client = address;
+    }
+
+    /// Jetty never flushes on two threads at once.
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        long before = remaining(buffers);
+        boolean complete = super.flush(buffers);
+        long after = remaining(buffers);
+        if (complete) {
+            release();
+        } else {
+            count(before - after, after);
+        }
+        return complete;
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        super.onClose(cause);
+        release();
+    }
+
+    private void count(long flushed, long left) {
+        var reservation = unread;
+        if (reservation != null) {
+            reservation.progress(flushed);
+            return;
+        }
+        reservation = budget.reserve(client, this::revoke);
+        unread = reservation;
+        if (!reservation.add(OVERHEAD_BYTES + left)) revoke(MemoryBudget.Cause.NO_MEMORY);
+        if (!isOpen()) release();
+    }
+
+    private void release() {
+        var reservation = unread;
+        unread = null;
+        if (reservation != null) reservation.close();
+    }
+
+    private void revoke(MemoryBudget.Cause cause) {
+        close(new TimeoutException("The response was not read: " + cause));
+    }
+
+    private static long remaining(ByteBuffer... buffers) {
+        long bytes = 0;
+        for (var buffer : buffers) bytes += buffer.remaining();
+        return bytes;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.http.connections;
+
+import org.jspecify.annotations.NullMarked;

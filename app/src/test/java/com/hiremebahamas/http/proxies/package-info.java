@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.http.proxies;
+
+import org.jspecify.annotations.NullMarked;
