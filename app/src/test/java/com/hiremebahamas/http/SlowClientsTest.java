@@ -70,10 +70,10 @@ class SlowClientsTest {
     @DisplayName("R24 a response that is not read holds no permit")
     void anUnreadResponseHoldsNoPermit() {
         for (int i = 0; i < 4 * PERMITS; i++) open(server::reluctant, get("/large"));
+        await().until(() -> server.http().unfinishedBytes() > 0);
         await().until(() -> server.http().inFlight() == 0);
 
         assertEveryoneElseIsServed();
-        await().until(() -> server.http().unfinishedBytes() > 0);
     }
 
     @Test
