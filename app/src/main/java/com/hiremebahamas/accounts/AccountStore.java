@@ -60,10 +60,10 @@ public final class AccountStore {
                 /* accounts.identity */
                 select id, display_name, password_hash
                   from account
-                 where lower(email) = lower(?)
+                 where lower(email) = ?
                 """,
                 row -> new Identity(row.getLong("id"), row.getString("display_name"), row.getString("password_hash")),
-                email);
+                Email.key(email));
     }
 
     /// Replaces the hash only if it is still the one that was verified, so that a concurrent change of the

@@ -1,11 +1,13 @@
 package com.hiremebahamas.accounts;
 
+import com.hiremebahamas.accounts.SignInLog.Outcome;
 import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of registering, signing in and signing out.
 public final class Accounts {
@@ -37,11 +39,15 @@ public final class Accounts {
         record TooMany(Duration retryAfter) implements SignIn {}
     }
 
+    /// @param identity null when there is no such account; then nothing matches
+    private record Attempt(AccountStore.@Nullable Identity identity, boolean matches) {}
+
     private final Tidepool tidepool;
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final PasswordHasher hasher;
     private final SignInLimits limits;
+    private final FailureTiming failures;
     private final SecureRandom random;
 
     public Accounts(
@@ -51,21 +57,41 @@ public final class Accounts {
             PasswordHasher hasher,
             SignInLimits limits,
             SecureRandom random) {
+        this(tidepool, accounts, sessions, hasher, limits, new FailureTiming(), random);
+    }
+
+    Accounts(
+            Tidepool tidepool,
+            AccountStore accounts,
+            SessionStore sessions,
+            PasswordHasher hasher,
+            SignInLimits limits,
+            FailureTiming failures,
+            SecureRandom random) {
         this.tidepool = tidepool;
         this.accounts = accounts;
         this.sessions = sessions;
         this.hasher = hasher;
         this.limits = limits;
+        this.failures = failures;
         this.random = random;
     }
 
+    /// A registration that is not made, for whatever reason, counts for no limit.
     Registration register(RegistrationForm form, ClientAddress client) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new Registration.Refused(problems);
         var wait = limits.countRegistration(client);
         if (wait.isPositive()) return new Registration.TooMany(wait);
+        try {
+            return insert(form, hasher.hash(form.password()));
+        } catch (RuntimeException e) {
+            limits.refundRegistration(client);
+            throw e;
+        }
+    }
 
-        var hash = hasher.hash(form.password());
+    private Registration insert(RegistrationForm form, String hash) {
         var token = SessionToken.random(random);
         return tidepool.write(transaction -> accounts.insert(transaction, form, hash)
                 .<Registration>map(account -> {
@@ -75,23 +101,50 @@ public final class Accounts {
                 .orElseGet(Registration.AddressTaken::new));
     }
 
-    /// Each sign-in starts a new session; the earlier session of the browser, if any, ends.
+    /// Each sign-in starts a new session; the earlier session of the browser, if any, ends. One that fails
+    /// blocks until the [time][FailureTiming] at which all do.
     ///
     /// @param earlierToken of the browser's session; empty when there is none
     SignIn signIn(SignInForm form, ClientAddress client, String earlierToken) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new SignIn.Incomplete(problems);
+        long start = failures.start();
         var wait = limits.countSignIn(client, form.email());
-        if (wait.isPositive()) return new SignIn.TooMany(wait);
+        if (wait.isPositive()) return tooMany(null, form, client, wait);
 
-        var identity = accounts.identity(form.email());
-        var hash = identity.map(AccountStore.Identity::passwordHash).orElse("");
-        boolean matches = hasher.matches(form.password(), hash);
-        if (identity.isEmpty() || !matches) return new SignIn.Wrong();
-        var rest = limits.countSuccess(identity.get().id());
-        if (rest.isPositive()) return new SignIn.TooMany(rest);
+        var attempt = attempt(form, client);
+        var identity = attempt.identity();
+        if (identity == null || !attempt.matches()) {
+            var outcome = identity == null ? Outcome.NO_ACCOUNT : Outcome.WRONG_PASSWORD;
+            SignInLog.write(outcome, identity == null ? null : identity.id(), form.email(), client);
+            failures.await(start);
+            return new SignIn.Wrong();
+        }
         limits.refundSignIn(client, form.email());
-        return startSession(identity.get(), form.password(), earlierToken);
+        var rest = limits.countSuccess(identity.id());
+        if (rest.isPositive()) return tooMany(identity.id(), form, client, rest);
+        var signedIn = startSession(identity, form.password(), earlierToken);
+        SignInLog.write(Outcome.SIGNED_IN, identity.id(), form.email(), client);
+        return signedIn;
+    }
+
+    /// Takes as long without an account as with one. An attempt that cannot be verified, because the hasher is
+    /// busy or the database away, counts for no limit.
+    private Attempt attempt(SignInForm form, ClientAddress client) {
+        try {
+            var identity = accounts.identity(form.email()).orElse(null);
+            var hash = identity == null ? "" : identity.passwordHash();
+            return new Attempt(identity, hasher.matches(form.password(), hash));
+        } catch (RuntimeException e) {
+            limits.refundSignIn(client, form.email());
+            SignInLog.write(Outcome.NOT_VERIFIED, null, form.email(), client);
+            throw e;
+        }
+    }
+
+    private static SignIn tooMany(@Nullable Long account, SignInForm form, ClientAddress client, Duration wait) {
+        SignInLog.write(Outcome.TOO_MANY, account, form.email(), client);
+        return new SignIn.TooMany(wait);
     }
 
     private SignIn startSession(AccountStore.Identity identity, String password, String earlierToken) {

@@ -6,6 +6,8 @@ import java.lang.ref.SoftReference;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -27,11 +29,14 @@ final class Argon2 {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
-    /// At most 97 MiB and 99 passes: this site never wrote a hash that costs more.
+    /// Of hashes of the old site: the default of Python's argon2-cffi. One that asks for more matches nothing.
+    private static final int MAX_MEMORY_KIB = 64 * 1024;
+
     private static final Pattern FORMAT = Pattern.compile("\\$argon2id\\$v=19\\$m=([0-9]{1,5}),t=([0-9]{1,2}),"
             + "p=([0-9]{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
     private final SecureRandom random = new SecureRandom();
+    private final ReadWriteLock memory = new ReentrantReadWriteLock();
     private final int pooledBlocks;
 
     /// Cleared by the collector before the heap is exhausted.
@@ -83,7 +88,20 @@ final class Argon2 {
                 Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
     }
 
+    /// One that takes more memory than new hashes do is computed while no other is: they would not fit into
+    /// the heap together.
     private byte[] derive(String password, byte[] salt, int length, Cost cost) {
+        if (cost.memoryKib() > MAX_MEMORY_KIB) throw new IllegalArgumentException("Too much memory for a hash");
+        var lock = cost.memoryKib() > USUAL.memoryKib() ? memory.writeLock() : memory.readLock();
+        lock.lock();
+        try {
+            return compute(password, salt, length, cost);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private byte[] compute(String password, byte[] salt, int length, Cost cost) {
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

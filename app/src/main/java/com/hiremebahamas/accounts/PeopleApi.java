@@ -44,7 +44,7 @@ public final class PeopleApi implements Feature {
         Json.answer(
                 request,
                 200,
-                store.people(query.text("q", LONGEST_SEARCH), island, Paging.of(query))
+                store.people(query.line("q", LONGEST_SEARCH), island, Paging.of(query))
                         .map(PersonView::of));
     }
 

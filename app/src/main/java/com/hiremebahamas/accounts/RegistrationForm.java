@@ -26,10 +26,10 @@ public record RegistrationForm(String email, String password, String displayName
             @Nullable String displayName,
             @Nullable String headline,
             @Nullable String island) {
-        this.email = Text.of(email, "email", Email.LONGEST);
+        this.email = Email.of(email);
         this.password = password == null ? "" : password;
-        this.displayName = Text.of(displayName, "display_name", MAX_NAME);
-        this.headline = Text.of(headline, "headline", MAX_HEADLINE);
+        this.displayName = Text.line(displayName, "display_name", MAX_NAME);
+        this.headline = Text.line(headline, "headline", MAX_HEADLINE);
         this.island = island == null ? "" : island.strip();
     }
 
@@ -44,13 +44,13 @@ public record RegistrationForm(String email, String password, String displayName
 
     /// What is wrong, by the name of the field, in the order of the form; empty when nothing is.
     Map<String, String> problems() {
-        var passwordProblem = Password.problem(password, email);
+        var passwordProblem = Password.problem(password, email, displayName);
         return new Validator()
-                .line("display_name", "your name", displayName, 1, MAX_NAME, "Say what you are called.")
+                .text("display_name", "your name", displayName, 1, MAX_NAME, "Say what you are called.")
                 .that(!email.isEmpty(), "email", "Give your e-mail address.")
-                .that(Email.isPlausible(email), "email", "Write the whole e-mail address, such as ann@example.com.")
+                .that(Email.isPlausible(email), "email", Email.problem(email))
                 .that(passwordProblem.isEmpty(), "password", passwordProblem)
-                .line("headline", "what you do", headline, 0, MAX_HEADLINE, "")
+                .text("headline", "what you do", headline, 0, MAX_HEADLINE, "")
                 .that(island.isEmpty() || Island.of(island).isPresent(), "island", "Choose an island of the list.")
                 .problems();
     }

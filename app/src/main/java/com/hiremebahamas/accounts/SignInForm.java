@@ -1,7 +1,6 @@
 package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.web.Parameters;
-import com.hiremebahamas.web.Text;
 import com.hiremebahamas.web.Validator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ public record SignInForm(String email, String password) {
     public static final SignInForm BLANK = new SignInForm("", "");
 
     public SignInForm(@Nullable String email, @Nullable String password) {
-        this.email = Text.of(email, "email", Email.LONGEST);
+        this.email = Email.of(email);
         this.password = password == null ? "" : password;
     }
 

@@ -9,7 +9,6 @@ import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.limits.Verdict;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /// The rate limits of sign-in and registration, by client address.
 ///
@@ -83,7 +82,7 @@ public final class SignInLimits {
 
     /// Hashed, so that no e-mail address is stored in Redis.
     private static String pair(ClientAddress client, String email) {
-        var text = client.host() + "|" + email.toLowerCase(Locale.ROOT);
+        var text = client.host() + "|" + Email.folded(email);
         return HexFormat.of().formatHex(Sha256.of(text.getBytes(UTF_8)), 0, 16);
     }
 }

@@ -31,26 +31,27 @@ public record JobForm(
     /// Of an amount of money.
     private static final int MAX_FIGURE = 30;
 
-    private static final BigDecimal MAX_PAY = new BigDecimal("10000000");
+    private static final String NO_AMOUNT =
+            "Write one amount of dollars and cents, such as 480 or 1,200.50, more than 0 and at most 10,000,000.";
 
     static JobForm of(Parameters form) {
         return new JobForm(
-                form.text("title", MAX_NAME),
-                form.text("employer", MAX_NAME),
+                form.line("title", MAX_NAME),
+                form.line("employer", MAX_NAME),
                 form.exact("island").strip(),
                 form.exact("employment_type").strip(),
-                form.text("pay_min", MAX_FIGURE),
-                form.text("pay_max", MAX_FIGURE),
+                form.line("pay_min", MAX_FIGURE),
+                form.line("pay_max", MAX_FIGURE),
                 form.exact("pay_period").strip(),
-                form.text("description", MAX_DESCRIPTION),
-                form.text("how_to_apply", MAX_HOW_TO_APPLY));
+                form.paragraphs("description", MAX_DESCRIPTION),
+                form.paragraphs("how_to_apply", MAX_HOW_TO_APPLY));
     }
 
     /// Errors by the name of the field, in the order of the form; empty when the job can be posted.
     Map<String, String> problems() {
         var validator = new Validator()
-                .line("title", "the title", title, 3, MAX_NAME, "Give the job a title, such as Bartender.")
-                .line("employer", "the name of who is hiring", employer, 2, MAX_NAME, "Say who is hiring.")
+                .text("title", "the title", title, 3, MAX_NAME, "Give the job a title, such as Bartender.")
+                .text("employer", "the name of who is hiring", employer, 2, MAX_NAME, "Say who is hiring.")
                 .that(Island.of(island).isPresent(), "island", "Choose the island where the work is.")
                 .that(
                         constant(EmploymentType.values(), employmentType).isPresent(),
@@ -58,8 +59,8 @@ public record JobForm(
                         "Choose the kind of work.");
         checkPay(validator);
         return validator
-                .paragraphs("description", "the work", description, 1, MAX_DESCRIPTION, "Say what the work is.")
-                .paragraphs(
+                .text("description", "the work", description, 1, MAX_DESCRIPTION, "Say what the work is.")
+                .text(
                         "how_to_apply",
                         "how to apply",
                         howToApply,
@@ -72,22 +73,20 @@ public record JobForm(
     /// The advert; only for a form without [#problems()].
     Advert advert() {
         var period = constant(PayPeriod.values(), payPeriod).orElseThrow();
-        var pay = new Pay(money(payMin).orElseThrow(), maxPay().orElseThrow(), period);
+        var pay = new Pay(Amount.parse(payMin).orElseThrow(), maxPay().orElseThrow(), period);
         var type = constant(EmploymentType.values(), employmentType).orElseThrow();
         var offer = new Offer(title, employer, Island.of(island).orElseThrow(), type, pay);
         return new Advert(offer, description, howToApply);
     }
 
     private void checkPay(Validator validator) {
-        var min = money(payMin);
+        var min = Amount.parse(payMin);
         var max = maxPay();
         boolean ordered = min.isEmpty() || max.isEmpty() || max.get().compareTo(min.get()) >= 0;
         validator
-                .that(min.isPresent(), "pay_min", "Say what the job pays in Bahamian dollars, such as 12.50.")
-                .that(
-                        payMax.isEmpty() || max.isPresent(),
-                        "pay_max",
-                        "Write the highest pay as a number, or leave it empty.")
+                .that(!payMin.isEmpty(), "pay_min", "Say what the job pays in Bahamian dollars, such as 12.50.")
+                .that(min.isPresent(), "pay_min", NO_AMOUNT)
+                .that(payMax.isEmpty() || max.isPresent(), "pay_max", NO_AMOUNT + " Or leave it empty.")
                 .that(ordered, "pay_max", "The highest pay must not be below the lowest.")
                 .that(
                         constant(PayPeriod.values(), payPeriod).isPresent(),
@@ -97,16 +96,7 @@ public record JobForm(
 
     /// A single figure is both ends of the range.
     private Optional<BigDecimal> maxPay() {
-        return money(payMax.isEmpty() ? payMin : payMax);
-    }
-
-    /// Reads `12.5`, `1,250.00`, `$480` and `B$480`; empty for anything else, such as zero or fractions of a
-    /// cent.
-    private static Optional<BigDecimal> money(String text) {
-        var digits = text.replaceFirst("^(B\\$|\\$|BSD)\\s*", "");
-        if (!digits.matches("([0-9]{1,8}|[0-9]{1,3}(,[0-9]{3}){1,2})(\\.[0-9]{1,2})?")) return Optional.empty();
-        var amount = new BigDecimal(digits.replace(",", ""));
-        return Optional.of(amount).filter(a -> a.signum() > 0 && a.compareTo(MAX_PAY) <= 0);
+        return Amount.parse(payMax.isEmpty() ? payMin : payMax);
     }
 
     private static <E extends Enum<E>> Optional<E> constant(E[] constants, String name) {

@@ -105,15 +105,15 @@ final class JobJson {
 
         JobForm form() {
             return new JobForm(
-                    Text.of(title, "title", JobForm.MAX_NAME),
-                    Text.of(employer, "employer", JobForm.MAX_NAME),
+                    Text.line(title, "title", JobForm.MAX_NAME),
+                    Text.line(employer, "employer", JobForm.MAX_NAME),
                     code(island),
                     code(employmentType),
-                    payMin == null ? "" : payMin.toPlainString(),
-                    payMax == null ? "" : payMax.toPlainString(),
+                    Amount.text(payMin),
+                    Amount.text(payMax),
                     code(payPeriod),
-                    Text.of(description, "description", JobForm.MAX_DESCRIPTION),
-                    Text.of(howToApply, "how_to_apply", JobForm.MAX_HOW_TO_APPLY));
+                    Text.paragraphs(description, "description", JobForm.MAX_DESCRIPTION),
+                    Text.paragraphs(howToApply, "how_to_apply", JobForm.MAX_HOW_TO_APPLY));
         }
     }
 }

@@ -26,7 +26,7 @@ public record JobSearch(String words, @Nullable Island island, Paging paging) {
             throw Problem.of(
                     400, "query_too_long", "Search with fewer words: at most " + MAX_WORDS_LENGTH + " characters.");
         }
-        var words = query.text("q", MAX_WORDS_LENGTH);
+        var words = query.line("q", MAX_WORDS_LENGTH);
         return new JobSearch(words, island(query.exact("island").strip()), Paging.of(query));
     }
 

@@ -38,17 +38,25 @@ public final class Parameters {
         return parse(RequestBody.text(request));
     }
 
-    /// The field, normalised (see [Text#of]); empty when absent.
+    /// The field as one line (see [Text#line]); empty when absent.
     ///
     /// @param most how many characters it may have
     /// @throws Problem 422 when it has far more
-    public String text(String name, int most) {
-        return Text.of(values.get(name), name, most);
+    public String line(String name, int most) {
+        return Text.line(values.get(name), name, most);
+    }
+
+    /// The field as paragraphs (see [Text#paragraphs]); empty when absent.
+    ///
+    /// @param most how many characters it may have
+    /// @throws Problem 422 when it has far more
+    public String paragraphs(String name, int most) {
+        return Text.paragraphs(values.get(name), name, most);
     }
 
     /// Whether the field has more characters; one that has far more is not normalised.
     public boolean isLonger(String name, int most) {
-        return Text.isFarLonger(exact(name), most) || Text.length(text(name, most)) > most;
+        return Text.isFarLonger(exact(name), most) || Text.length(line(name, most)) > most;
     }
 
     /// The field exactly as sent, for values that must not be changed, such as a password; empty when absent.

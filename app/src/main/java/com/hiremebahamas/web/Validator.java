@@ -4,7 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Collects the problems of a form by field, in the order of the form; only the first problem of a field is kept.
+/// Collects the problems of a form by field, in the order of the form; only the first problem of a field is
+/// kept.
 public final class Validator {
 
     private final Map<String, String> problems = new LinkedHashMap<>();
@@ -15,27 +16,11 @@ public final class Validator {
         return this;
     }
 
-    /// One line of `least` to `most` characters.
+    /// Text of `least` to `most` characters.
     ///
     /// @param what    the name of the field within the message, which is also shown without its label
     /// @param missing the problem of an empty field
-    public Validator line(String field, String what, String text, int least, int most, String missing) {
-        return length(field, what, text, least, most, missing)
-                .that(Text.isLine(text), field, "Use one line of plain characters for " + what + ".");
-    }
-
-    /// Any number of lines, `least` to `most` characters in all.
-    public Validator paragraphs(String field, String what, String text, int least, int most, String missing) {
-        return length(field, what, text, least, most, missing)
-                .that(Text.isParagraphs(text), field, "Use plain characters only for " + what + ".");
-    }
-
-    /// An unmodifiable copy; empty when every field is valid.
-    public Map<String, String> problems() {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(problems));
-    }
-
-    private Validator length(String field, String what, String text, int least, int most, String missing) {
+    public Validator text(String field, String what, String text, int least, int most, String missing) {
         int length = Text.length(text);
         return that(least == 0 || length > 0, field, missing)
                 .that(length >= least, field, "Use at least " + least + " characters for " + what + ".")
@@ -43,5 +28,10 @@ public final class Validator {
                         length <= most,
                         field,
                         "Use at most " + most + " characters for " + what + "; these are " + length + ".");
+    }
+
+    /// An unmodifiable copy; empty when every field is valid.
+    public Map<String, String> problems() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(problems));
     }
 }

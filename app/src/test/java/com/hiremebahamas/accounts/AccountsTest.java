@@ -2,16 +2,22 @@ package com.hiremebahamas.accounts;
 
 import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.testing.Concurrently;
 import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.web.Problem;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,18 +26,15 @@ class AccountsTest {
 
     private static final TestDatabase DATABASE = TestDatabase.empty();
     private static final PasswordHasher HASHER = new PasswordHasher();
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+    private static final ClientAddress FROM = ClientAddress.of("192.0.2.43");
 
+    private final List<Duration> waits = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
     private final InstantSource clock = () -> now;
     private final AccountStore store = new AccountStore(DATABASE.tidepool());
     private final SessionStore sessions = new SessionStore(DATABASE.tidepool());
-    private final Accounts accounts = new Accounts(
-            DATABASE.tidepool(),
-            store,
-            sessions,
-            HASHER,
-            new SignInLimits(RateLimiter.local(clock)),
-            new SecureRandom());
+    private final Accounts accounts = accounts(HASHER);
 
     @AfterAll
     static void close() {
@@ -78,6 +81,79 @@ class AccountsTest {
 
         now = now.plus(Duration.ofMinutes(16));
         assertThat(signIn("often@example.com", PASSWORD, "192.0.2.7")).isInstanceOf(Accounts.SignIn.SignedIn.class);
+    }
+
+    @Test
+    @DisplayName("a failed sign-in waits for its time, whether there is an account and however it is hashed")
+    void everyFailedSignInWaitsForItsTime() {
+        register("waits@example.com");
+        register("bcrypt@example.com");
+        setHash("bcrypt@example.com", "$2b$06$If6bvum7DFjUnE9p2uDeDu0YHzrHM6tf.iqN8.yx.jNN1ILEf7h0i");
+
+        for (var email : List.of("waits@example.com", "bcrypt@example.com", "nobody@example.com"))
+            signIn(email, "wrong password", "192.0.2.40");
+        signIn("waits@example.com", "long".repeat(100), "192.0.2.40");
+
+        assertThat(waits).containsExactly(ONE_SECOND, ONE_SECOND, ONE_SECOND, ONE_SECOND);
+        signIn("waits@example.com", PASSWORD, "192.0.2.40");
+        assertThat(waits).hasSize(4);
+    }
+
+    @Test
+    @DisplayName("an attempt that is not verified because the hasher is busy counts for no limit")
+    void aBusyHasherCostsNobodyAnAttempt() throws Exception {
+        register("busy@example.com");
+        try (var busy = new PasswordHasher(1, 1)) {
+            var full = accounts(busy);
+            var hold = new CountDownLatch(1);
+            var holders = List.of(start(busy, hold), start(busy, hold));
+            await().until(() -> busy.queued() == 1);
+            for (int i = 0; i < 40; i++) {
+                assertThatThrownBy(() -> full.signIn(new SignInForm("busy@example.com", PASSWORD), FROM, ""))
+                        .isInstanceOfSatisfying(
+                                Problem.class,
+                                problem -> assertThat(problem.status()).isEqualTo(503));
+                assertThatThrownBy(() -> full.register(form("busy@example.org"), FROM))
+                        .isInstanceOf(Problem.class);
+            }
+            hold.countDown();
+            for (var holder : holders) holder.join();
+
+            assertThat(full.signIn(new SignInForm("busy@example.com", PASSWORD), FROM, ""))
+                    .isInstanceOf(Accounts.SignIn.SignedIn.class);
+            assertThat(full.register(form("busy@example.org"), FROM))
+                    .isInstanceOf(Accounts.Registration.Registered.class);
+        }
+    }
+
+    private static Thread start(PasswordHasher hasher, CountDownLatch hold) {
+        return Thread.startVirtualThread(() -> hasher.run(() -> {
+            hold.await();
+            return true;
+        }));
+    }
+
+    @Test
+    void addressesThatLookAlikeShareTheirAttempts() {
+        for (var email : List.of(
+                "ian@example.com",
+                "\u0130an@example.com",
+                "IAN@example.com",
+                "\u0131an@example.com",
+                "i\u200ban@example.com"))
+            assertThat(signIn(email, "wrong password", "192.0.2.41")).isInstanceOf(Accounts.SignIn.Wrong.class);
+
+        assertThat(signIn("\u0130an@EXAMPLE.com", "wrong password", "192.0.2.41"))
+                .isInstanceOf(Accounts.SignIn.TooMany.class);
+    }
+
+    @Test
+    void anAddressThatLooksAlikeIsNotAnother() {
+        register("ivan@example.com");
+
+        assertThat(signIn("\u0130van@example.com", PASSWORD, "192.0.2.42")).isInstanceOf(Accounts.SignIn.Wrong.class);
+        assertThat(signIn("IVAN\u200b@Example.com", PASSWORD, "192.0.2.42"))
+                .isInstanceOf(Accounts.SignIn.SignedIn.class);
     }
 
     @Test
@@ -193,6 +269,17 @@ class AccountsTest {
         var account = store.identity("counted@example.com").orElseThrow();
 
         assertThat(sessions.count(account.id())).isEqualTo(1);
+    }
+
+    private Accounts accounts(PasswordHasher hasher) {
+        return new Accounts(
+                DATABASE.tidepool(),
+                store,
+                sessions,
+                hasher,
+                new SignInLimits(RateLimiter.local(clock)),
+                new FailureTiming(() -> 0, waits::add),
+                new SecureRandom());
     }
 
     private void register(String email) {

@@ -26,10 +26,36 @@ class PasswordTest {
                 "hiremebahamas",
                 "ann.rolle@example.com",
                 "Ann.Rolle1",
-                "ann.rolle"
+                "ann.rolle",
+                "annrolle242",
+                "ellor.nna",
+                "Rolle1234!",
+                "Annabelle Rolle",
+                "liverpool",
+                "L1v3rp00l!",
+                "lo0previl",
+                "242liverpool242",
+                "Manchester1878",
+                "grandma1950",
+                "aaaaaaaab",
+                "baaaaaaaa",
+                "        a",
+                "abcdefgh1",
+                "abcd1234",
+                "98765432x",
+                "abababab",
+                "abcabcabcabc",
+                "Ab3$Ab3$Ab3$",
+                "密码密码密码密码",
+                "25121985",
+                "1985-12-25",
+                "12/25/1985",
+                "passwordpassword",
+                "ｌｉｖｅｒｐｏｏｌ"
             })
     void aCommonPasswordIsRejected(String password) {
-        assertThat(Password.problem(password, "ann.rolle@example.com")).contains("among the first that are guessed");
+        assertThat(Password.problem(password, "ann.rolle@example.com", "Annabelle Rolle"))
+                .contains("among the first that are guessed");
     }
 
     @ParameterizedTest
@@ -43,81 +69,23 @@ class PasswordTest {
                 "🦩🦩🐚🐢🌴🌊🐟🦀",
                 "94820175",
                 "correct horse battery staple",
-                "        a"
+                "a7-park-b3",
+                "liverpool beach goats",
+                "31021985"
             })
     void anyOtherPasswordOfEightCharactersIsAccepted(String password) {
-        assertThat(Password.problem(password, "ann.rolle@example.com")).isEmpty();
+        assertThat(Password.problem(password, "ann.rolle@example.com", "Annabelle Rolle"))
+                .isEmpty();
     }
 
     @Test
     void lengthIsCountedInCharactersAndBoundedInBytes() {
         assertThat(Password.problem("🦩🐚🐢🌴🌊🐟🦀", "")).contains("at least 8");
-        assertThat(Password.problem("xy".repeat(128), "")).isEmpty();
-        assertThat(Password.problem("xy".repeat(128) + "z", "")).contains("at most 256");
+        assertThat(Password.problem("seven grey pelicans ".repeat(12) + "over the harbour", ""))
+                .isEmpty();
+        assertThat(Password.problem("seven grey pelicans ".repeat(12) + "over the harbours", ""))
+                .contains("at most 256");
         assertThat(Password.problem("🦩🐚".repeat(33), "")).contains("at most 256");
         assertThat(Password.problem("", "")).isEqualTo("Choose a password.");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ann@example.com",
-                "a@b.co",
-                "ann.o'rolle+jobs@mail.example.com",
-                "josé@example.com",
-                "ann@bücher.example",
-                "ann_rolle@xn--bcher-kva.example"
-            })
-    void plausibleAddressesAreAccepted(String email) {
-        assertThat(Email.isPlausible(email)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "@",
-                "ann",
-                "ann@",
-                "@example.com",
-                "ann@example",
-                "ann@@example.com",
-                "a@b@c.com",
-                "ann rolle@example.com",
-                "ann@exa mple.com",
-                ".ann@example.com",
-                "ann.@example.com",
-                "an..n@example.com",
-                "ann@.com",
-                "ann@example.",
-                "ann@example..com",
-                "ann@-example.com",
-                "<ann@example.com>",
-                "ann@[127.0.0.1]",
-                "ann,bo@example.com",
-                "ann\u00a0@example.com",
-                "ann\r\nBcc:x@example.com"
-            })
-    void anyOtherAddressIsRejected(String email) {
-        assertThat(Email.isPlausible(email)).isFalse();
-    }
-
-    @Test
-    void anAddressHasAtMost254CharactersAnd64BeforeTheAt() {
-        var domain = "@" + "b.".repeat(94) + "c";
-
-        assertThat(Email.isPlausible("a".repeat(64) + domain)).isTrue();
-        assertThat(domain).hasSize(190);
-        assertThat(Email.isPlausible("a".repeat(64) + "@d" + domain.substring(1)))
-                .isFalse();
-        assertThat(Email.isPlausible("a".repeat(65) + "@example.com")).isFalse();
-    }
-
-    @Test
-    void anAddressOfAHundredThousandCharactersIsRejected() {
-        assertThat(Email.isPlausible("a".repeat(65) + "@example.com")).isFalse();
-        assertThat(Email.isPlausible("a@" + "b.".repeat(126) + "com")).isFalse();
-        assertThat(Email.isPlausible("a.".repeat(50_000) + "@" + "b.".repeat(50_000)))
-                .isFalse();
     }
 }

@@ -171,7 +171,7 @@ class JobPagesTest {
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body())
                     .contains("value=\"Bartender\"", "value=\"plenty\"", "Evenings at the bar.")
-                    .contains("Choose the island where the work is.", "Say what the job pays");
+                    .contains("Choose the island where the work is.", "Write one amount of dollars");
         }
 
         @Test

@@ -66,7 +66,7 @@ class ParametersTest {
     void textIsNormalisedAndAnExactFieldIsNot() {
         var parameters = Parameters.parse("q=%20e%CC%81%0D%0A");
 
-        assertThat(parameters.text("q", 10)).isEqualTo("\u00e9");
+        assertThat(parameters.line("q", 10)).isEqualTo("\u00e9");
         assertThat(parameters.exact("q")).isEqualTo(" e\u0301\r\n");
     }
 
