@@ -10,6 +10,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// A connection that is closed when the head of a request takes too long to arrive or too much memory.
@@ -23,8 +24,12 @@ final class BoundedConnection extends HttpConnection {
     private static final int HEAP_PER_BYTE = 3;
 
     private final BoundedConnectionFactory.HeadLimits limits;
-    private final AtomicReference<MemoryBudget.@Nullable Reservation> head = new AtomicReference<>();
+    private final AtomicReference<@Nullable Head> head = new AtomicReference<>();
     private volatile long counted;
+
+    /// A head that is not whole. Its timeout is cancelled with it: the scheduler would keep the connection,
+    /// and all that it has read, until then.
+    private record Head(MemoryBudget.Reservation memory, Scheduler.Task timeout) {}
 
     BoundedConnection(
             HttpConfiguration configuration,
@@ -79,36 +84,38 @@ final class BoundedConnection extends HttpConnection {
 
     /// Another thread may parse the rest meanwhile, and look for a reservation to release before it is there.
     private void countHead() {
-        if (head.get() == null) reserveHead();
-        var reservation = head.get();
-        if (reservation == null) return;
+        if (head.get() == null) startHead();
+        var current = head.get();
+        if (current == null) return;
         long received = getBytesIn();
         long more = received - counted;
         counted = received;
-        reservation.progress(more);
-        if (!reservation.add(HEAP_PER_BYTE * more)) revoke(MemoryBudget.Cause.NO_MEMORY);
+        current.memory().progress(more);
+        if (!current.memory().add(HEAP_PER_BYTE * more)) revoke(MemoryBudget.Cause.NO_MEMORY);
         if (!isInHead()) releaseHead();
     }
 
-    private void reserveHead() {
-        var reservation = limits.budget().reserve(peer(), this::revoke);
-        if (head.compareAndSet(null, reservation)) scheduleTimeout(reservation);
+    private void startHead() {
+        var memory = limits.budget().reserve(peer(), this::revoke);
+        var timeout = getConnector()
+                .getScheduler()
+                .schedule(() -> timeOut(memory), limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        if (!head.compareAndSet(null, new Head(memory, timeout))) timeout.cancel();
     }
 
     private void releaseHead() {
-        var reservation = head.getAndSet(null);
-        if (reservation != null) reservation.close();
+        var released = head.getAndSet(null);
+        if (released != null) {
+            released.timeout().cancel();
+            released.memory().close();
+        }
         counted = getBytesIn();
     }
 
-    private void scheduleTimeout(MemoryBudget.Reservation timed) {
-        getConnector()
-                .getScheduler()
-                .schedule(() -> closeIfStillIn(timed), limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void closeIfStillIn(MemoryBudget.Reservation timed) {
-        if (head.get() == timed) getEndPoint().close(new TimeoutException("The head of the request took too long"));
+    private void timeOut(MemoryBudget.Reservation timed) {
+        var current = head.get();
+        if (current != null && current.memory() == timed)
+            getEndPoint().close(new TimeoutException("The head of the request took too long"));
     }
 
     private void revoke(MemoryBudget.Cause cause) {
