@@ -5,7 +5,6 @@ import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.web.Authenticator;
-import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
@@ -120,13 +119,12 @@ public final class AccountPages implements Feature {
         Pages.html(request, templates.accountsMe(context, account, sessions.count(viewer.id())));
     }
 
+    /// For members only, as [PeopleApi] is.
     private void person(Context request) {
+        var viewer = authenticator.signedIn(request);
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.publicCache(request);
-        Pages.html(
-                request,
-                templates.accountsPerson(
-                        PageContext.of(request, person.displayName(), authenticator.viewer(request)), person));
+        var context = PageContext.of(request, person.displayName(), viewer);
+        Pages.html(request, templates.accountsPerson(context, person));
     }
 
     private void renderRegistration(

@@ -167,20 +167,26 @@ class AccountPagesTest {
     }
 
     @Test
-    void aProfileIsPublicWithoutTheEmailAddress() {
-        var token = SITE.register("Hal", "hal@example.com");
-        var id = TestSite.read(SITE.get("/api/auth/me", token)).path("id").asText();
+    void aProfileIsForMembersWithoutTheEmailAddress() {
+        var hal = SITE.register("Hal", "hal@example.com");
+        var path = "/people/"
+                + TestSite.read(SITE.get("/api/auth/me", hal)).path("id").asText();
+        var member = SITE.register("Ivy", "ivy.reads@example.com");
 
-        var page = SITE.http().get("/people/" + id);
+        var page = SITE.http().get(path, "Cookie", "__Host-session=" + member);
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Hal").doesNotContain("hal@example.com");
-        assertThat(page.headers().firstValue("Cache-Control").orElse("")).startsWith("public");
-        assertThat(SITE.http()
-                        .get("/people/" + id, "Cookie", "__Host-session=" + token)
-                        .headers()
-                        .firstValue("Cache-Control"))
-                .contains("private, no-store");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("private, no-store");
+    }
+
+    @Test
+    void aProfileSendsAStrangerToTheSignInPageAndBack() {
+        var page = SITE.http().get("/people/1");
+
+        assertThat(page.statusCode()).isEqualTo(303);
+        assertThat(page.headers().firstValue("Location")).contains("/sign-in?next=%2Fpeople%2F1");
+        assertThat(page.body()).isEmpty();
     }
 
     private static HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
