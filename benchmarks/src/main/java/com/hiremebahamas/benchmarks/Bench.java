@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures the packaged site, the baselines and the peers, and writes `benchmarks/RESULTS.md`.
 ///
-/// The figures that count are ratios of two measurements of one run: on a shared machine an absolute time depends on
-/// the other processes.
+/// The figures that count are ratios of two measurements of one run: on a shared machine an absolute time
+/// depends on the other processes.
 final class Bench {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
