@@ -47,7 +47,7 @@ class AccountPagesTest {
         assertThat(me.body())
                 .contains("Shanice &lt;b&gt;Rolle")
                 .contains("Exuma and Cays")
-                .contains("nowhere else");
+                .contains("On this device only.");
         assertThat(me.headers().firstValue("Cache-Control")).contains("private, no-store");
     }
 
@@ -69,7 +69,7 @@ class AccountPagesTest {
         assertThat(answer.body())
                 .contains("value=\"Ann\"")
                 .contains("value=\"ann@\"")
-                .contains("Write the whole e-mail address, such as ann@example.com.")
+                .contains("Enter the whole e-mail address, such as ann@example.com.")
                 .doesNotContain("long enough to be taken");
     }
 
@@ -135,7 +135,7 @@ class AccountPagesTest {
         SITE.signIn("fay@example.com", PASSWORD);
 
         assertThat(SITE.http().get("/me", "Cookie", "__Host-session=" + here).body())
-                .contains("in 1 more place.");
+                .contains("1 other device.");
         post("/sign-out/everywhere", Map.of(), "Cookie", "__Host-session=" + here);
 
         assertThat(SITE.get("/api/auth/me", here).statusCode()).isEqualTo(401);

@@ -34,6 +34,7 @@ class AccessTest {
             GET  /jobs/mine                 MEMBERS
             POST /jobs                      MEMBERS
             GET  /jobs/{job}                EVERYBODY
+            GET  /jobs/{job}/closure        OWNER
             POST /jobs/{job}/closure        OWNER
             GET  /api/jobs                  EVERYBODY
             GET  /api/jobs/{id}             EVERYBODY
