@@ -93,7 +93,7 @@ final class Train {
         awaitAnswer(site + "/sign-in", trainee);
         var paths = List.of(
                 "/health", "/ready", "/", "/jobs", "/jobs?q=chef&island=exuma", "/api/jobs", "/api/jobs?q=chef&limit=5",
-                "/jobs/1", "/api/jobs/1", "/api/users/1", "/api/islands", "/register", "/sign-in", "/me", "/nowhere",
+                "/jobs/1", "/api/jobs/1", "/api/islands", "/register", "/sign-in", "/me", "/nowhere",
                 "/api/nowhere", "/api/auth/me", "/api/jobs?cursor=bad", "/jobs/new");
         for (int round = 0; round < 5; round++) {
             for (var path : paths) {

@@ -64,7 +64,7 @@ class JourneyTest {
 
     private static void post(Window window, String title) {
         var page = window.page();
-        page.getByLabel("Title of the job").fill(title);
+        page.getByLabel("Job title").fill(title);
         page.getByLabel("Who is hiring").fill("Blue Hole Bar");
         page.getByLabel("Island").selectOption("exuma");
         page.getByLabel("Pay in B$").fill("12.50");

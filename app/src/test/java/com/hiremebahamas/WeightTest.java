@@ -40,6 +40,7 @@ class WeightTest {
         int all = page
                 + weight(Assets.path("site.css"))
                 + weight(Assets.path("htmx.js"))
+                + weight(Assets.path("site.js"))
                 + weight(Assets.path("mark.svg"));
 
         assertThat(page).isLessThanOrEqualTo(20_000);

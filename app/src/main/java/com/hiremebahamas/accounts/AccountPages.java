@@ -5,26 +5,31 @@ import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.web.Authenticator;
-import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.PageContext;
+import com.hiremebahamas.web.PageContext.Confirmation;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The pages of registration, sign-in, sign-out, the viewer's account and a person's profile.
 public final class AccountPages implements Feature {
 
     private static final String HOME = "/jobs";
     private static final Map<String, String> ADDRESS_TAKEN = Map.of("email", Accounts.ADDRESS_TAKEN);
-    private static final String OUTCOME_UNKNOWN =
-            "The database did not answer, so your account may not be there yet. Press the button again in a moment.";
-    private static final String FORM_KEPT = " What you typed is still here, but for the password.";
+    private static final String REGISTRATION_UNKNOWN =
+            "We could not reach our records, so your account may not be there yet. Wait a moment, then press Register"
+                    + " again.";
+    private static final String SIGN_IN_UNKNOWN =
+            "We cannot sign you in right now, because we cannot reach our records. Wait a moment, then press Sign in"
+                    + " again.";
+    private static final String FORM_KEPT = " What you typed is still here, except the password.";
 
     private final Accounts accounts;
     private final AccountStore store;
@@ -64,22 +69,22 @@ public final class AccountPages implements Feature {
     private void register(Context request) {
         var fields = Parameters.form(request);
         var form = RegistrationForm.from(fields);
-        try {
-            register(request, form, fields);
-        } catch (Problem e) {
-            if (e.status() != 429 && e.status() != 503) throw e;
-            e.headers().forEach(request::header);
-            renderRegistrationError(request, e.status(), form, e.detail() + FORM_KEPT, fields);
-        } catch (DatabaseException e) {
-            if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
-            request.header("Retry-After", "5");
-            renderRegistrationError(request, 503, form, OUTCOME_UNKNOWN + FORM_KEPT, fields);
-        }
+        orShowAgain(
+                request,
+                () -> register(request, form, fields),
+                REGISTRATION_UNKNOWN,
+                notice -> Pages.html(
+                        request,
+                        templates.accountsRegister(
+                                failed(request, "Register"), form.withoutPassword(), Map.of(), notice, next(fields))));
     }
 
     private void register(Context request, RegistrationForm form, Parameters fields) {
         switch (accounts.register(form, RequestContext.current().client())) {
-            case Accounts.Registration.Registered registered -> startSession(request, registered.token(), fields);
+            case Accounts.Registration.Registered registered -> {
+                startSession(request, registered.token(), fields);
+                Confirmation.REGISTERED.showNext(request);
+            }
             case Accounts.Registration.Refused(var problems) ->
                 renderRegistration(request, 422, form, problems, fields);
             case Accounts.Registration.AddressTaken _ -> renderRegistration(request, 409, form, ADDRESS_TAKEN, fields);
@@ -94,6 +99,17 @@ public final class AccountPages implements Feature {
     private void signIn(Context request) {
         var fields = Parameters.form(request);
         var form = SignInForm.from(fields);
+        orShowAgain(
+                request,
+                () -> signIn(request, form, fields),
+                SIGN_IN_UNKNOWN,
+                notice -> Pages.html(
+                        request,
+                        templates.accountsSignIn(
+                                failed(request, "Sign in"), form.withoutPassword(), Map.of(), notice, next(fields))));
+    }
+
+    private void signIn(Context request, SignInForm form, Parameters fields) {
         switch (accounts.signIn(form, RequestContext.current().client(), Credentials.cookie(request))) {
             case Accounts.SignIn.SignedIn signedIn -> startSession(request, signedIn.token(), fields);
             case Accounts.SignIn.Incomplete(var problems) -> renderSignIn(request, 422, form, problems, fields);
@@ -120,35 +136,51 @@ public final class AccountPages implements Feature {
         Pages.html(request, templates.accountsMe(context, account, sessions.count(viewer.id())));
     }
 
+    /// For members only, as [PeopleApi] is.
     private void person(Context request) {
+        var viewer = authenticator.signedIn(request);
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.publicCache(request);
-        Pages.html(
-                request,
-                templates.accountsPerson(
-                        PageContext.of(request, person.displayName(), authenticator.viewer(request)), person));
+        var context = PageContext.of(request, person.displayName(), viewer);
+        Pages.html(request, templates.accountsPerson(context, person));
     }
 
     private void renderRegistration(
             Context request, int status, RegistrationForm form, Map<String, String> problems, Parameters fields) {
-        var context = PageContext.of(request, "Register", authenticator.viewer(request));
+        var plain = PageContext.of(request, "Register", authenticator.viewer(request));
+        var context = problems.isEmpty() ? plain : plain.withError();
         request.status(status);
         Pages.html(request, templates.accountsRegister(context, form.withoutPassword(), problems, "", next(fields)));
     }
 
-    private void renderRegistrationError(
-            Context request, int status, RegistrationForm form, String notice, Parameters fields) {
-        var context = new PageContext("Register", Authenticator.knownViewer(request), "/register");
-        request.status(status);
-        Pages.html(
-                request, templates.accountsRegister(context, form.withoutPassword(), Map.of(), notice, next(fields)));
+    /// Handles a form, and shows it again where an error page would lose what was typed.
+    ///
+    /// @param unknown what to say when the database did not answer
+    /// @param again   shows the form with a notice
+    private static void orShowAgain(Context request, Runnable route, String unknown, Consumer<String> again) {
+        try {
+            route.run();
+        } catch (Problem e) {
+            if (e.status() != 429 && e.status() != 503) throw e;
+            e.headers().forEach(request::header);
+            request.status(e.status());
+            again.accept(e.detail() + FORM_KEPT);
+        } catch (DatabaseException e) {
+            if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
+            request.status(503).header("Retry-After", "5");
+            again.accept(unknown + FORM_KEPT);
+        }
+    }
+
+    private static PageContext failed(Context request, String title) {
+        return new PageContext(title, Authenticator.knownViewer(request), request.path()).withError();
     }
 
     private void renderSignIn(
             Context request, int status, SignInForm form, Map<String, String> problems, Parameters fields) {
-        var context = PageContext.of(request, "Sign in", authenticator.viewer(request));
+        var plain = PageContext.of(request, "Sign in", authenticator.viewer(request));
+        var context = problems.isEmpty() ? plain : plain.withError();
         request.status(status);
-        Pages.html(request, templates.accountsSignIn(context, form.withoutPassword(), problems, next(fields)));
+        Pages.html(request, templates.accountsSignIn(context, form.withoutPassword(), problems, "", next(fields)));
     }
 
     private static void startSession(Context request, String token, Parameters fields) {
@@ -158,6 +190,7 @@ public final class AccountPages implements Feature {
 
     private static void endSession(Context request) {
         Credentials.clearCookie(request);
+        Confirmation.SIGNED_OUT.showNext(request);
         Pages.seeOther(request, "/");
     }
 

@@ -83,6 +83,7 @@ public final class AuthApi implements Feature {
     static Problem tooMany(Duration retryAfter) {
         long minutes = Math.max(1, retryAfter.plusSeconds(59).toMinutes());
         var pause = minutes == 1 ? "a minute" : minutes + " minutes";
-        return Problem.tooMany("That was tried very often from here. Wait " + pause + ", then try again.", retryAfter);
+        return Problem.tooMany(
+                "There were too many tries from your connection. Wait " + pause + ", then try again.", retryAfter);
     }
 }

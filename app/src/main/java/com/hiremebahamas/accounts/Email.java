@@ -52,7 +52,7 @@ final class Email {
                 email.chars().limit(Math.max(0, email.lastIndexOf('@'))).anyMatch(c -> c >= 0x7F);
         return otherLetters
                 ? "Use an e-mail address without accents or other special letters before the @."
-                : "Write the whole e-mail address, such as ann@example.com.";
+                : "Enter the whole e-mail address, such as ann@example.com.";
     }
 
     private static String asciiDomain(String text) {

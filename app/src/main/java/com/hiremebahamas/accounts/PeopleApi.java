@@ -2,7 +2,6 @@ package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.web.Authenticator;
-import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.Json;
@@ -13,6 +12,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 /// Search and profiles of people, as JSON. No response contains an e-mail address or telephone number.
+///
+/// For members only, one profile as well: ids are consecutive, so that reading one after the other copies the
+/// list.
 public final class PeopleApi implements Feature {
 
     private static final int LONGEST_SEARCH = 100;
@@ -30,7 +32,6 @@ public final class PeopleApi implements Feature {
         routes.get("/api/users", this::list).get("/api/users/{id}", this::show);
     }
 
-    /// For members only: a single profile is public, the list of all people is not to be copied.
     private void list(Context request) {
         authenticator.signedIn(request);
         var query = Parameters.query(request);
@@ -49,8 +50,8 @@ public final class PeopleApi implements Feature {
     }
 
     private void show(Context request) {
+        authenticator.signedIn(request);
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Caching.publicCache(request);
         Json.answer(request, 200, PersonView.of(person));
     }
 }

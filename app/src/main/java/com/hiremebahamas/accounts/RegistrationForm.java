@@ -46,12 +46,12 @@ public record RegistrationForm(String email, String password, String displayName
     Map<String, String> problems() {
         var passwordProblem = Password.problem(password, email, displayName);
         return new Validator()
-                .text("display_name", "your name", displayName, 1, MAX_NAME, "Say what you are called.")
-                .that(!email.isEmpty(), "email", "Give your e-mail address.")
+                .text("display_name", "your name", displayName, 1, MAX_NAME, "Enter your name.")
+                .that(!email.isEmpty(), "email", "Enter your e-mail address.")
                 .that(Email.isPlausible(email), "email", Email.problem(email))
                 .that(passwordProblem.isEmpty(), "password", passwordProblem)
                 .text("headline", "what you do", headline, 0, MAX_HEADLINE, "")
-                .that(island.isEmpty() || Island.of(island).isPresent(), "island", "Choose an island of the list.")
+                .that(island.isEmpty() || Island.of(island).isPresent(), "island", "Choose an island from the list.")
                 .problems();
     }
 

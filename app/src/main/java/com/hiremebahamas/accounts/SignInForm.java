@@ -22,8 +22,8 @@ public record SignInForm(String email, String password) {
     /// Missing fields only: all else is a wrong address or password, and the response does not say which.
     Map<String, String> problems() {
         return new Validator()
-                .that(!email.isEmpty(), "email", "Give your e-mail address.")
-                .that(!password.isEmpty(), "password", "Give your password.")
+                .that(!email.isEmpty(), "email", "Enter your e-mail address.")
+                .that(!password.isEmpty(), "password", "Enter your password.")
                 .problems();
     }
 

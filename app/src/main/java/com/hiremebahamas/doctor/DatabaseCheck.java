@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -24,6 +25,9 @@ final class DatabaseCheck {
     /// One connection, for the query of the schema's version.
     private static final PoolSettings ONE_CONNECTION =
             new PoolSettings(1, 0, TIMEOUT, Duration.ofMinutes(5), TIMEOUT, TIMEOUT);
+
+    private static final String UNVERIFIED = "The authority that signed it is not the one that sslrootcert names, or it"
+            + " is for another host: docs/settings.md has the authority of each host.";
 
     private static final int ROUNDS = 7;
     private static final long FAR_AWAY_MILLIS = 50;
@@ -41,15 +45,10 @@ final class DatabaseCheck {
         var host = url.hosts().getFirst();
         var reach = new NetworkCheck(name, host.name(), host.port());
         boolean open = reach.isOpen();
-        if (open) reach.checkTls(requiresTls());
+        if (open) reach.checkTls(Tls.of(url));
         findings.addAll(reach.findings());
         if (open) signIn();
         return findings;
-    }
-
-    private boolean requiresTls() {
-        var mode = url.properties().getOrDefault("sslmode", "prefer");
-        return mode.equals("require") || mode.startsWith("verify");
     }
 
     private void signIn() {
@@ -64,6 +63,9 @@ final class DatabaseCheck {
     }
 
     private Finding signInFailed(SQLException e) {
+        if (isTls(e)) {
+            return Finding.red(name + ": sign-in", "stopped: the server's certificate is not verified", UNVERIFIED);
+        }
         var state = e.getSQLState() == null ? "" : e.getSQLState();
         var remedy = switch (state) {
             case "28P01", "28000" -> "Copy the address again from the console of the host: user or password is wrong.";
@@ -72,6 +74,15 @@ final class DatabaseCheck {
             default -> "Compare the address with the host's console, and look at the server's log.";
         };
         return Finding.red(name + ": sign-in", "refused (" + (state.isEmpty() ? "no code" : state) + ")", remedy);
+    }
+
+    private static boolean isTls(SQLException e) {
+        // The driver reports a certificate for another host in words alone.
+        if (String.valueOf(e.getMessage()).contains("hostnameverifier")) return true;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) return true;
+        }
+        return false;
     }
 
     private void check(DataSource source, Connection connection) throws SQLException {

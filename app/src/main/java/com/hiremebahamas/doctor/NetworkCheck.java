@@ -25,6 +25,9 @@ final class NetworkCheck {
     private static final byte[] TLS_REQUEST =
             ByteBuffer.allocate(8).putInt(8).putInt(80877103).array();
 
+    private static final String VERIFY = "Whoever is between could read and change everything: use sslmode=verify-full,"
+            + " with the authority of the host (docs/settings.md).";
+
     private final String subject;
     private final String host;
     private final int port;
@@ -86,27 +89,34 @@ final class NetworkCheck {
     }
 
     /// Requests TLS as the driver does. Blocks.
-    ///
-    /// @param required whether the URL requires TLS
-    void checkTls(boolean required) {
-        var name = subject + ": TLS";
+    void checkTls(Tls demanded) {
         try (var socket = socket()) {
             socket.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
             socket.getOutputStream().write(TLS_REQUEST);
             boolean offered = socket.getInputStream().read() == 'S';
-            if (offered && required) {
-                findings.add(Finding.green(name, "offered and required"));
-            } else if (offered) {
-                findings.add(Finding.yellow(name, "offered, not required", "Add ?sslmode=require to the address."));
-            } else if (required) {
-                findings.add(Finding.red(
-                        name, "required, not offered", "Turn TLS on in the server, or use sslmode=disable at home."));
-            } else {
-                findings.add(Finding.green(name, "neither offered nor required"));
-            }
+            findings.add(offered ? offered(demanded) : notOffered(demanded));
         } catch (IOException e) {
-            findings.add(Finding.red(name, "no answer", "Is it a Postgres that listens there?"));
+            findings.add(Finding.red(subject + ": TLS", "no answer", "Is it a Postgres that listens there?"));
         }
+    }
+
+    private Finding offered(Tls demanded) {
+        var name = subject + ": TLS";
+        return switch (demanded) {
+            case NOT_REQUIRED -> Finding.yellow(name, "offered, not required", VERIFY);
+            case UNVERIFIED -> Finding.yellow(name, "required, and any certificate is accepted", VERIFY);
+            case VERIFIED -> Finding.green(name, "required, and the server has to prove itself");
+        };
+    }
+
+    private Finding notOffered(Tls demanded) {
+        var name = subject + ": TLS";
+        return switch (demanded) {
+            case NOT_REQUIRED -> Finding.green(name, "neither offered nor required");
+            case UNVERIFIED, VERIFIED ->
+                Finding.red(
+                        name, "required, not offered", "Turn TLS on in the server, or use sslmode=disable at home.");
+        };
     }
 
     private Socket socket() throws IOException {

@@ -16,6 +16,7 @@ public final class Robots implements Feature {
             Disallow: /jobs/mine
             Disallow: /jobs/new
             Disallow: /me
+            Disallow: /people/
             Disallow: /register
             Disallow: /sign-in
             """;

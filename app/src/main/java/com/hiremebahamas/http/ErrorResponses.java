@@ -73,10 +73,12 @@ final class ErrorResponses extends ErrorHandler {
     }
 
     private static String page(int status, HttpError error, String id) {
-        var title = HttpStatus.getMessage(status);
+        var title = HttpError.heading(status);
+        var again = status == 503 ? "<p><a href=\"\" role=\"button\">Try again</a></p>" : "";
         return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
                 + "content=\"width=device-width\"><title>" + title + " · HireMeBahamas</title>"
-                + "<h1>" + title + "</h1><p>" + error.detail() + "</p><p><a href=\"/\">HireMeBahamas"
-                + "</a></p>" + "<p><small>Request " + id + "</small></p></html>";
+                + "<h1>" + title + "</h1><p>" + error.detail() + "</p>" + again
+                + "<p><a href=\"/\">Go to the home page of HireMeBahamas</a></p>"
+                + "<p><small>If you ask for help, give this number: " + id + "</small></p></html>";
     }
 }

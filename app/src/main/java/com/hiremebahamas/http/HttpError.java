@@ -6,20 +6,42 @@ import java.util.Optional;
 ///
 /// The code is for programs, the detail for people: what happened and what to do.
 public enum HttpError {
-    STARTING(503, "starting", "The site is just starting. Try again in a moment.", 1),
-    BUSY(503, "busy", "Too many people are asking at once. Try again in a few seconds.", 2),
-    TOO_SLOW(503, "too_slow", "This took longer than it may. Nothing more is done about it. Try again in a moment.", 5),
-    STOPPING(503, "stopping", "This part of the site is being replaced. Try again, and another answers.", 1),
-    UNAVAILABLE(503, "unavailable", "The site cannot answer just now. Try again in a moment.", 2),
-    BAD_REQUEST(400, "malformed_request", "The request could not be understood.", 0),
-    NOT_FOUND(404, "not_found", "There is nothing at this address. It may have been removed, or mistyped.", 0),
-    METHOD_NOT_ALLOWED(405, "method_not_allowed", "This address does not answer that kind of request.", 0),
-    REQUEST_TIMEOUT(408, "too_slow", "The request took too long to arrive. Send it again.", 0),
-    TOO_LARGE(413, "too_large", "The request is too large: send at most 256 kB.", 0),
-    URL_TOO_LONG(414, "too_large", "The address is too long: shorten it.", 0),
+    STARTING(503, "starting", "The site is starting. Try again in a moment.", 1),
+    BUSY(503, "busy", "Many people are using the site right now. Try again in a few seconds.", 2),
+    TOO_SLOW(
+            503,
+            "too_slow",
+            "This took too long, so we stopped. If you were saving something, check whether it is there before you"
+                    + " try again.",
+            5),
+    STOPPING(503, "stopping", "The site is being updated. Try again in a moment.", 1),
+    UNAVAILABLE(503, "unavailable", "The site cannot answer right now. Try again in a moment.", 2),
+    BAD_REQUEST(
+            400,
+            "malformed_request",
+            "The request could not be understood. Go back, check what you entered, and try again.",
+            0),
+    NOT_FOUND(
+            404,
+            "not_found",
+            "There is no page at this address. It may have been removed, or the address may be mistyped.",
+            0),
+    METHOD_NOT_ALLOWED(
+            405,
+            "method_not_allowed",
+            "This address cannot be used that way. Go back, and use a link or a button of the page.",
+            0),
+    REQUEST_TIMEOUT(
+            408, "too_slow", "What you sent took too long to arrive. Check your connection, then send it again.", 0),
+    TOO_LARGE(413, "too_large", "That is too large. Send at most 256 kB.", 0),
+    URL_TOO_LONG(414, "too_large", "The address is too long. Shorten it, then try again.", 0),
     UNSUPPORTED_ENCODING(415, "unsupported_encoding", "Send the body of the request uncompressed.", 0),
-    HEADERS_TOO_LARGE(431, "too_large", "The headers of the request are too large. Deleting cookies may help.", 0),
-    INTERNAL(500, "internal", "Something broke on our side and has been written down. Try again later.", 0);
+    HEADERS_TOO_LARGE(
+            431,
+            "too_large",
+            "The headers of the request are too large. Delete the cookies of this site, then try again.",
+            0),
+    INTERNAL(500, "internal", "Something went wrong on our side, and we have made a note of it. Try again later.", 0);
 
     private final int status;
     private final String code;
@@ -47,6 +69,20 @@ public enum HttpError {
             case 503 -> UNAVAILABLE;
             case 501, 505 -> BAD_REQUEST;
             default -> status < 500 ? BAD_REQUEST : INTERNAL;
+        };
+    }
+
+    /// The heading of an error page.
+    public static String heading(int status) {
+        return switch (status) {
+            case 400, 422 -> "We could not understand that";
+            case 403 -> "Nothing was changed";
+            case 404 -> "Page not found";
+            case 408 -> "That took too long to arrive";
+            case 413 -> "That is too large";
+            case 429 -> "Please wait a little";
+            case 503 -> "We cannot do that right now";
+            default -> status < 500 ? "That did not work" : "Something went wrong on our side";
         };
     }
 

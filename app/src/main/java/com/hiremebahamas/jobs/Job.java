@@ -1,5 +1,6 @@
 package com.hiremebahamas.jobs;
 
+import com.hiremebahamas.web.Viewer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,16 @@ public record Job(
 
     public boolean isOpen() {
         return closedAt == null;
+    }
+
+    /// Whether the viewer may read how to apply. A closed job takes no more applications: nobody shall go on
+    /// calling the telephone number of the account that closed it, and only that account still sees it.
+    public boolean showsHowToApply(@Nullable Viewer viewer) {
+        return isOpen() || isPostedBy(viewer);
+    }
+
+    boolean isPostedBy(@Nullable Viewer viewer) {
+        return viewer instanceof Viewer.SignedIn reader && reader.id() == postedBy;
     }
 
     /// For `<meta name="description">`: pay and the beginning of the description on one line.

@@ -44,7 +44,10 @@ public final class JobApi implements Feature {
 
     private void show(Context request) {
         var job = store.job(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        Json.answer(request, 200, JobJson.Full.of(job));
+        // Only a closed job depends on the viewer.
+        boolean complete = job.isOpen() || job.showsHowToApply(authenticator.viewer(request));
+        var shown = JobJson.Full.of(job);
+        Json.answer(request, 200, complete ? shown : shown.withoutHowToApply());
     }
 
     private void post(Context request) {

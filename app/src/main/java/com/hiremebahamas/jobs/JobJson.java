@@ -39,6 +39,8 @@ final class JobJson {
     }
 
     /// Everything about one job.
+    ///
+    /// @param howToApply null where the viewer may not read it
     record Full(
             String id,
             String title,
@@ -47,7 +49,7 @@ final class JobJson {
             EmploymentType employmentType,
             PayRange pay,
             String description,
-            String howToApply,
+            @Nullable String howToApply,
             boolean open,
             Instant postedAt,
             @Nullable Instant closedAt,
@@ -70,6 +72,23 @@ final class JobJson {
                     job.closedAt(),
                     Long.toString(job.postedBy()),
                     job.path());
+        }
+
+        Full withoutHowToApply() {
+            return new Full(
+                    id,
+                    title,
+                    employer,
+                    island,
+                    employmentType,
+                    pay,
+                    description,
+                    null,
+                    open,
+                    postedAt,
+                    closedAt,
+                    postedBy,
+                    url);
         }
     }
 

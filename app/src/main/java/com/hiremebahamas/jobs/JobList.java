@@ -62,6 +62,14 @@ public final class JobList {
         return search.isNarrowed() ? "Jobs " + search.inWords() : "All open jobs";
     }
 
+    /// How many jobs this page has, for those who do not see it change.
+    public String found() {
+        int count = jobs().size();
+        var jobs = count == 1 ? "1 job" : count + " jobs";
+        if (count == 0) return isFirstPage() && !partial ? "No jobs found" : "No jobs on this page";
+        return isFirstPage() && page.nextCursor() == null ? jobs + " found" : jobs + " on this page";
+    }
+
     /// The relative URL of this page.
     String url() {
         var after = search.paging().after();

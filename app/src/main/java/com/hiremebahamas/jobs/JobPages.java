@@ -11,11 +11,11 @@ import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.IdempotencyKey;
 import com.hiremebahamas.web.IdempotencyStore.Answer;
 import com.hiremebahamas.web.PageContext;
+import com.hiremebahamas.web.PageContext.Confirmation;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Paging;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
-import com.hiremebahamas.web.Viewer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -28,13 +28,14 @@ public final class JobPages implements Feature {
 
     private static final String TITLE = "Post a job";
     private static final String CHANGED_AFTER_POSTING =
-            "You posted this form before and changed it since. To post it as another job, press the button again.";
+            "You already posted this form, and have changed it since. To post it as another job, press “Post this job”"
+                    + " again.";
     private static final String OUTCOME_UNKNOWN =
-            "The database did not answer, so this may not be saved yet. What you typed is"
-                    + " still here: press the button again in a moment. It is posted once only.";
+            "We could not reach our records, so your job may not be posted yet. What you typed is still here: wait a"
+                    + " moment, then press “Post this job” again. It will be posted only once.";
     private static final String SIGNED_OUT =
-            "You are not signed in any more. What you typed is still here: sign in on a second page, come back to this"
-                    + " one, and press the button again.";
+            "You are no longer signed in. What you typed is still here: sign in in a new tab, come back to this one,"
+                    + " and press “Post this job” again.";
 
     private final Jobs jobs;
     private final JobStore store;
@@ -69,6 +70,7 @@ public final class JobPages implements Feature {
                 .get("/jobs/mine", this::mine)
                 .post("/jobs", this::post)
                 .get("/jobs/{job}", cache.cached(Content.JOBS, this::show))
+                .get("/jobs/{job}/closure", this::confirmClosing)
                 .post("/jobs/{job}/closure", this::close);
     }
 
@@ -95,7 +97,7 @@ public final class JobPages implements Feature {
                 offer.title() + " at " + offer.employer() + ", "
                         + offer.island().name(),
                 authenticator.viewer(request));
-        boolean mine = context.viewer() instanceof Viewer.SignedIn reader && reader.id() == job.postedBy();
+        boolean mine = job.isPostedBy(context.viewer());
         Pages.html(request, templates.jobsJob(context, job, JobPosting.of(job), mine, clock.instant()));
     }
 
@@ -117,7 +119,10 @@ public final class JobPages implements Feature {
         var key = IdempotencyKey.ofForm(request, typed, "idempotency_key");
         try {
             switch (jobs.post(form, authenticator.signedIn(request), key, job -> new Answer(303, job.path(), ""))) {
-                case Jobs.Posting.Posted(var answer) -> Pages.seeOther(request, answer.location());
+                case Jobs.Posting.Posted(var answer) -> {
+                    Confirmation.POSTED.showNext(request);
+                    Pages.seeOther(request, answer.location());
+                }
                 case Jobs.Posting.Refused(var refused, var problems) ->
                     redisplay(request, 422, refused, key.key(), problems, "");
                 case Jobs.Posting.TooMany(var wait) -> throw Problem.tooMany(Jobs.TOO_MANY, wait);
@@ -141,16 +146,35 @@ public final class JobPages implements Feature {
     private void redisplay(
             Context request, int status, JobForm form, String key, Map<String, String> problems, String notice) {
         request.status(status);
-        var context = new PageContext(TITLE, Authenticator.knownViewer(request), "/jobs/new");
+        var context = new PageContext(TITLE, Authenticator.knownViewer(request), "/jobs/new").withError();
         Pages.html(request, templates.jobsForm(context, form, key, problems, notice));
+    }
+
+    /// Asks first: a closed job stays closed.
+    private void confirmClosing(Context request) {
+        var viewer = authenticator.signedIn(request);
+        var job = store.job(id(request)).orElseThrow(Problem::notFound);
+        if (!job.isPostedBy(viewer)) throw notYours();
+        if (job.isOpen()) {
+            Pages.html(request, templates.jobsClose(PageContext.of(request, "Close this job?", viewer), job));
+        } else {
+            Pages.seeOther(request, job.path());
+        }
     }
 
     private void close(Context request) {
         switch (jobs.close(id(request), authenticator.signedIn(request))) {
-            case CLOSED, ALREADY_CLOSED -> Pages.seeOther(request, "/jobs/mine");
-            case NOT_OWNER -> throw Problem.of(403, "not_yours", "Only who posted a job can close it.");
+            case CLOSED, ALREADY_CLOSED -> {
+                Confirmation.CLOSED.showNext(request);
+                Pages.seeOther(request, "/jobs/mine");
+            }
+            case NOT_OWNER -> throw notYours();
             case NOT_FOUND -> throw Problem.notFound();
         }
+    }
+
+    private static Problem notYours() {
+        return Problem.of(403, "not_yours", "Only the account that posted a job can close it.");
     }
 
     private String newKey() {

@@ -64,6 +64,6 @@ public record JobSearch(String words, @Nullable Island island, Paging paging) {
                 .orElseThrow(() -> Problem.of(
                         400,
                         "unknown_island",
-                        "This is none of our nineteen islands. Choose one of the list, or all of them."));
+                        "We do not know that island. Choose one from the list, or all islands."));
     }
 }

@@ -20,7 +20,8 @@ public final class Jobs {
     /// A hotel that opens posts its whole staff in an hour; a script posts a thousand in eight seconds.
     private static final RateLimit POSTING = new RateLimit("post-job", 40, Duration.ofHours(1));
 
-    static final String TOO_MANY = "You have posted many jobs in the last hour. Wait a little, then post this one.";
+    static final String TOO_MANY =
+            "You have posted many jobs in the last hour. Wait a few minutes, then post this one.";
 
     private final JobStore store;
     private final IdempotencyStore idempotency;

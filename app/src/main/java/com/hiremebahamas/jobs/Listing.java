@@ -3,6 +3,7 @@ package com.hiremebahamas.jobs;
 import com.hiremebahamas.web.Cursor;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A job as an element of a list: enough to decide whether to open its page.
@@ -17,6 +18,12 @@ public record Listing(
     static final int MAX_SUMMARY_LENGTH = 160;
 
     private static final int MAX_SLUG_LENGTH = 60;
+
+    private static final Pattern BULLET = Pattern.compile("(^|(?<![0-9])\\s)[-*•]\\s+");
+    private static final Pattern BULLET_AFTER_WORD =
+            Pattern.compile("(?:(?<=[\\p{L})”\"])\\s[-*•]\\s+|(?<=[0-9])\\s[-*•]\\s+(?![0-9]))");
+    private static final Pattern NUMBER = Pattern.compile("(^|\\s)[0-9]{1,2}[.)]\\s+");
+    private static final Pattern FIRST_NUMBER = Pattern.compile("(^|\\s)1[.)]\\s");
 
     public boolean isOpen() {
         return closedAt == null;
@@ -42,12 +49,21 @@ public record Listing(
     ///
     /// @param beginning on one line; longer than a summary when the description goes on
     static String summarize(String beginning) {
-        if (beginning.length() <= MAX_SUMMARY_LENGTH) return beginning;
-        int space = beginning.lastIndexOf(' ', MAX_SUMMARY_LENGTH - 1);
-        int end = space > MAX_SUMMARY_LENGTH / 2 ? space : MAX_SUMMARY_LENGTH - 1;
-        if (Character.isHighSurrogate(beginning.charAt(end - 1))) end--;
-        while (end > 0 && " .,;:!?".indexOf(beginning.charAt(end - 1)) >= 0) end--;
-        return beginning.substring(0, end) + "…";
+        var text = withoutListMarks(beginning);
+        if (beginning.length() <= MAX_SUMMARY_LENGTH) return text;
+        int most = Math.min(text.length(), MAX_SUMMARY_LENGTH - 1);
+        int space = text.lastIndexOf(' ', most);
+        int end = space > MAX_SUMMARY_LENGTH / 2 ? space : most;
+        if (Character.isHighSurrogate(text.charAt(end - 1))) end--;
+        while (end > 0 && " .,;:!?".indexOf(text.charAt(end - 1)) >= 0) end--;
+        return text.substring(0, end) + "…";
+    }
+
+    /// Lines that were a list read as one sentence: a comma takes the place of a mark where nothing else
+    /// separates.
+    private static String withoutListMarks(String line) {
+        var text = FIRST_NUMBER.matcher(line).find() ? NUMBER.matcher(line).replaceAll("$1• ") : line;
+        return BULLET.matcher(BULLET_AFTER_WORD.matcher(text).replaceAll(", ")).replaceAll("$1");
     }
 
     private static String slug(String title) {

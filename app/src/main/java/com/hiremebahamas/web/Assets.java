@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 
-/// The style sheet, the script and the logo: read from the class path at first use, kept in memory, compressed
-/// once.
+/// The style sheet, the scripts and the logo: read from the class path at first use, kept in memory,
+/// compressed once.
 ///
 /// Their addresses contain a hash of the content, so browsers and shared caches store them for ever and a new
 /// release takes effect at once. A known name with another hash comes from a page of another release while
@@ -37,6 +37,7 @@ public final class Assets implements Feature {
     private static final class Loaded {
         static final Map<String, Asset> BY_NAME = Map.of(
                 "site.css", new Asset("/static/site.css", "text/css; charset=utf-8"),
+                "site.js", new Asset("/static/site.js", "text/javascript; charset=utf-8"),
                 "mark.svg", new Asset("/static/mark.svg", "image/svg+xml"),
                 "htmx.js", new Asset(htmx(), "text/javascript; charset=utf-8"));
     }

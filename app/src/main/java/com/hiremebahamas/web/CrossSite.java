@@ -5,13 +5,14 @@ import java.util.Set;
 
 /// Protection against cross-site request forgery.
 ///
-/// Browsers name the origin of a request in `Sec-Fetch-Site`, older ones in `Origin`, which is compared with the
-/// configured public origin and never with `Host`: a proxy in front may change that. Sign-in and registration are
-/// protected too; otherwise another site could sign a visitor in to an account of its own (login CSRF).
+/// Browsers name the origin of a request in `Sec-Fetch-Site`, older ones in `Origin`, which is compared with
+/// the configured public origin and never with `Host`: a proxy in front may change that. Sign-in and
+/// registration are protected too; otherwise another site could sign a visitor in to an account of its own
+/// (login CSRF).
 record CrossSite(String publicOrigin) {
 
     private static final String DETAIL =
-            "This did not come from a page of this site, so nothing was done. Open the page here and try again.";
+            "This did not come from a page of this site, so nothing was changed. Open the page here and try again.";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     /// Accepts safe methods, requests of API clients, and requests of pages of this site.
@@ -22,8 +23,8 @@ record CrossSite(String publicOrigin) {
         throw Problem.of(403, "cross_site", DETAIL);
     }
 
-    /// On the API a bearer token is enough: no other site can make a browser send that header. So is a request without
-    /// a session cookie: the API accepts JSON only, a type that no plain form can send.
+    /// On the API a bearer token is enough: no other site can make a browser send that header. So is a request
+    /// without a session cookie: the API accepts JSON only, a type that no plain form can send.
     private static boolean isApiClient(Context request) {
         return Pages.isApi(request)
                 && (!Credentials.bearer(request).isEmpty()

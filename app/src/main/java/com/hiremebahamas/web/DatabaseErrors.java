@@ -42,7 +42,7 @@ final class DatabaseErrors {
                     missing.orElse("(unknown)"),
                     rejected.message());
             return missing.map(version -> ServiceUnavailable.MIGRATION_PENDING.problem(
-                            "The site is being updated: migration " + version + " is pending."))
+                            "The site is being updated, and is not ready yet (migration " + version + " is pending)."))
                     .orElseGet(ServiceUnavailable.MIGRATION_PENDING::problem);
         }
         log.error("Request {} failed in the database", RequestContext.current().requestId(), e);

@@ -80,10 +80,12 @@ final class ExceptionHandler {
 
     private void page(Context request, Problem problem) {
         var context = PageContext.of(request, problem.heading(), Authenticator.knownViewer(request));
-        boolean again = problem.status() == 503 && isGet(request);
+        boolean again = problem.status() == 503;
+        // A form without fields is sent again as it was; one with fields is shown again by its feature.
+        boolean post = !isGet(request) && RequestBody.bytes(request).length == 0;
         Pages.html(
                 request,
-                templates.webError(context, problem, RequestContext.current().requestId(), again));
+                templates.webError(context, problem, RequestContext.current().requestId(), again, post));
     }
 
     private static void document(Context request, Problem problem) {

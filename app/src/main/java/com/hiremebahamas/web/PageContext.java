@@ -1,18 +1,68 @@
 package com.hiremebahamas.web;
 
 import io.javalin.http.Context;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the layout of every page shows.
 ///
-/// @param title  of this page, without the name of the site
-/// @param viewer null when unknown, such as while the database is unavailable
-/// @param path   of this page, to mark it in the navigation
-public record PageContext(String title, @Nullable Viewer viewer, String path) {
+/// @param title        of this page, without the name of the site
+/// @param viewer       null when unknown, such as while the database is unavailable
+/// @param path         of this page, to mark it in the navigation
+/// @param confirmation of what the viewer has just done; empty for none
+public record PageContext(String title, @Nullable Viewer viewer, String path, String confirmation) {
+
+    /// What was done, for the page that a form redirects to. A cookie takes it there, not the address: that
+    /// may be shared, and says nothing to anybody else.
+    public enum Confirmation {
+        REGISTERED("Welcome! Your account is ready, and you are signed in."),
+        SIGNED_OUT("You are signed out."),
+        POSTED("Your job is posted. Everyone can see it now."),
+        CLOSED("The job is closed. It is no longer in the list.");
+
+        private static final String COOKIE = "__Host-done";
+
+        private final String text;
+
+        Confirmation(String text) {
+            this.text = text;
+        }
+
+        /// Shows it on the next page, within a minute.
+        public void showNext(Context request) {
+            setCookie(request, name(), 60);
+        }
+
+        /// Once: the cookie is deleted.
+        private static String take(Context request) {
+            var name = request.cookie(COOKIE);
+            if (name == null) return "";
+            setCookie(request, "", 0);
+            return Stream.of(values())
+                    .filter(each -> each.name().equals(name))
+                    .map(each -> each.text)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        private static void setCookie(Context request, String value, int seconds) {
+            var cookie = COOKIE + "=" + value + "; Path=/; Max-Age=" + seconds + "; Secure; HttpOnly; SameSite=Lax";
+            request.res().addHeader("Set-Cookie", cookie);
+        }
+    }
+
+    public PageContext(String title, @Nullable Viewer viewer, String path) {
+        this(title, viewer, path, "");
+    }
 
     /// For the page at the address of this request.
     public static PageContext of(Context request, String title, @Nullable Viewer viewer) {
-        return new PageContext(title, viewer, request.path());
+        return new PageContext(title, viewer, request.path(), Confirmation.take(request));
+    }
+
+    /// For a form that is shown again: the title, which is read first, says so.
+    public PageContext withError() {
+        return new PageContext("Error: " + title, viewer, path, confirmation);
     }
 
     public boolean isSignedIn() {

@@ -60,14 +60,20 @@ public final class Problem extends RuntimeException {
 
     /// 400: text that is not UTF-8, or holds NUL.
     static Problem notUtf8() {
-        return malformed("The request holds text that is not valid UTF-8.");
+        return malformed("Some of the text could not be read: it is not valid UTF-8. Type it again, then send it.");
     }
 
     /// 422: a form to be corrected.
     ///
     /// @param errors what is wrong by the name of the field, in the order of the form
     public static Problem invalid(Map<String, String> errors) {
-        return new Problem(422, "invalid_fields", "Some fields need another look.", errors, Map.of(), null);
+        return new Problem(
+                422,
+                "invalid_fields",
+                "Some fields are missing or not right. Correct them, then send it again.",
+                errors,
+                Map.of(),
+                null);
     }
 
     public static Problem tooMany(String detail, Duration wait) {
@@ -96,15 +102,7 @@ public final class Problem extends RuntimeException {
 
     /// The heading of the error page.
     public String heading() {
-        return switch (status) {
-            case 400, 422 -> "We could not make sense of that";
-            case 403 -> "That was not done";
-            case 404 -> "There is nothing here";
-            case 413 -> "That is too large";
-            case 429 -> "Too many tries in a short time";
-            case 503 -> "Back in a moment";
-            default -> status < 500 ? "That did not work" : "Something broke on our side";
-        };
+        return HttpError.heading(status);
     }
 
     public String code() {

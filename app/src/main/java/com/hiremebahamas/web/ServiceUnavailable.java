@@ -6,17 +6,17 @@ import java.util.Locale;
 /// Why the application answers 503. Each code has a row in docs/operations.md; those of the HTTP server
 /// are in [com.hiremebahamas.http.HttpError].
 public enum ServiceUnavailable {
-    DATABASE_NOT_CONFIGURED("The site has no database to work with yet.", 30),
-    DATABASE_UNAVAILABLE("The database cannot be reached. Nothing was changed.", 5),
-    DATABASE_BUSY("Too many people changed the same thing. Nothing was changed.", 5),
-    DATABASE_SLOW("The database took too long. Nothing was changed.", 5),
-    MIGRATION_PENDING("The site is being updated: a migration is pending.", 30),
-    SIGN_INS_BUSY("Too many people are signing in at this moment.", 5),
+    DATABASE_NOT_CONFIGURED("The site is not set up completely yet.", 30),
+    DATABASE_UNAVAILABLE("We cannot reach our records right now. Nothing was changed.", 5),
+    DATABASE_BUSY("Others changed the same thing at the same time. Nothing was changed.", 5),
+    DATABASE_SLOW("This took too long, so we stopped. Nothing was changed.", 5),
+    MIGRATION_PENDING("The site is being updated, and is not ready yet.", 30),
+    SIGN_INS_BUSY("Many people are signing in right now.", 5),
 
     /// The only one after which a repeat may not be safe: its text does not suggest one.
     OUTCOME_UNKNOWN(
-            "The connection broke while your request was being saved: it may have been saved."
-                    + " Look before you repeat it; repeating it with the same Idempotency-Key is safe.",
+            "The connection broke while we were saving: it may have been saved. Check before you send"
+                    + " it again. A program can repeat it safely with the same Idempotency-Key.",
             5);
 
     private final String what;

@@ -47,7 +47,7 @@ class AccountPagesTest {
         assertThat(me.body())
                 .contains("Shanice &lt;b&gt;Rolle")
                 .contains("Exuma and Cays")
-                .contains("nowhere else");
+                .contains("On this device only.");
         assertThat(me.headers().firstValue("Cache-Control")).contains("private, no-store");
     }
 
@@ -69,7 +69,7 @@ class AccountPagesTest {
         assertThat(answer.body())
                 .contains("value=\"Ann\"")
                 .contains("value=\"ann@\"")
-                .contains("Write the whole e-mail address, such as ann@example.com.")
+                .contains("Enter the whole e-mail address, such as ann@example.com.")
                 .doesNotContain("long enough to be taken");
     }
 
@@ -135,7 +135,7 @@ class AccountPagesTest {
         SITE.signIn("fay@example.com", PASSWORD);
 
         assertThat(SITE.http().get("/me", "Cookie", "__Host-session=" + here).body())
-                .contains("in 1 more place.");
+                .contains("1 other device.");
         post("/sign-out/everywhere", Map.of(), "Cookie", "__Host-session=" + here);
 
         assertThat(SITE.get("/api/auth/me", here).statusCode()).isEqualTo(401);
@@ -167,20 +167,26 @@ class AccountPagesTest {
     }
 
     @Test
-    void aProfileIsPublicWithoutTheEmailAddress() {
-        var token = SITE.register("Hal", "hal@example.com");
-        var id = TestSite.read(SITE.get("/api/auth/me", token)).path("id").asText();
+    void aProfileIsForMembersWithoutTheEmailAddress() {
+        var hal = SITE.register("Hal", "hal@example.com");
+        var path = "/people/"
+                + TestSite.read(SITE.get("/api/auth/me", hal)).path("id").asText();
+        var member = SITE.register("Ivy", "ivy.reads@example.com");
 
-        var page = SITE.http().get("/people/" + id);
+        var page = SITE.http().get(path, "Cookie", "__Host-session=" + member);
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Hal").doesNotContain("hal@example.com");
-        assertThat(page.headers().firstValue("Cache-Control").orElse("")).startsWith("public");
-        assertThat(SITE.http()
-                        .get("/people/" + id, "Cookie", "__Host-session=" + token)
-                        .headers()
-                        .firstValue("Cache-Control"))
-                .contains("private, no-store");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("private, no-store");
+    }
+
+    @Test
+    void aProfileSendsAStrangerToTheSignInPageAndBack() {
+        var page = SITE.http().get("/people/1");
+
+        assertThat(page.statusCode()).isEqualTo(303);
+        assertThat(page.headers().firstValue("Location")).contains("/sign-in?next=%2Fpeople%2F1");
+        assertThat(page.body()).isEmpty();
     }
 
     private static HttpResponse<String> post(String path, Map<String, String> form, String... headers) {

@@ -35,11 +35,16 @@ class PeopleApiTest {
         SITE.close();
     }
 
-    @Test
-    void theListIsForMembersOnly() {
-        assertThat(SITE.http().get("/api/users").statusCode()).isEqualTo(401);
-        assertThat(SITE.get("/api/users", "A".repeat(43)).statusCode()).isEqualTo(401);
-        assertThat(SITE.get("/api/users", token).statusCode()).isEqualTo(200);
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/users", "/api/users/2", "/api/users/999999"})
+    void peopleAreForMembersOnly(String path) {
+        var toStranger = SITE.http().get(path);
+
+        assertThat(toStranger.statusCode()).isEqualTo(401);
+        assertThat(toStranger.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(SITE.get(path, "A".repeat(43)).statusCode()).isEqualTo(401);
+        assertThat(SITE.get(path, token).statusCode()).isIn(200, 404);
+        assertThat(SITE.get(path, token).headers().firstValue("Cache-Control")).contains("private, no-store");
     }
 
     @Test
@@ -49,14 +54,14 @@ class PeopleApiTest {
                 .doesNotContain("@example.com")
                 .doesNotContain("1242555")
                 .doesNotContain("password");
-        assertThat(SITE.http().get("/api/users/2").body()).doesNotContain("@example.com", "1242555", "password");
+        assertThat(SITE.get("/api/users/2", token).body()).doesNotContain("@example.com", "1242555", "password");
     }
 
     @Test
     void concurrentRequestsGetThePersonTheyRequested() throws Exception {
         var ids = SITE.database().tidepool().list("select id from account order by id limit 40", row -> row.getLong(1));
 
-        var answers = Concurrently.run(200, i -> SITE.http().get("/api/users/" + ids.get(i % 40)));
+        var answers = Concurrently.run(200, i -> SITE.get("/api/users/" + ids.get(i % 40), token));
 
         for (int i = 0; i < 200; i++) {
             assertThat(answers.get(i).statusCode()).isEqualTo(200);
@@ -146,6 +151,6 @@ class PeopleApiTest {
         "1%20, 404"
     })
     void anUnknownIdIsNotFound(String id, int status) {
-        assertThat(SITE.http().get("/api/users/" + id).statusCode()).isEqualTo(status);
+        assertThat(SITE.get("/api/users/" + id, token).statusCode()).isEqualTo(status);
     }
 }

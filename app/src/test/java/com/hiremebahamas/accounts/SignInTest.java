@@ -50,7 +50,7 @@ class SignInTest {
             assertThat(page.statusCode()).isEqualTo(429);
             assertThat(page.headers().firstValue("Retry-After")).isPresent();
             assertThat(page.body())
-                    .contains("Wait", "What you typed is still here, but for the password.")
+                    .contains("Wait", "What you typed is still here, except the password.")
                     .contains("value=\"last@example.com\"", "value=\"Ann\"")
                     .doesNotContain(PASSWORD);
         }
@@ -64,7 +64,20 @@ class SignInTest {
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.headers().firstValue("Retry-After")).isPresent();
             assertThat(page.body())
-                    .contains("Press the button again in a moment", "value=\"ann@example.com\"")
+                    .contains("then press Register again", "value=\"ann@example.com\"")
+                    .doesNotContain(PASSWORD);
+        }
+    }
+
+    @Test
+    void withoutTheDatabaseTheSignInKeepsTheEmailAddress() {
+        try (var site = new WholeSite(TestDatabase.notConfigured())) {
+            var page = site.http().post("/sign-in", Map.of("email", "ann@example.com", "password", PASSWORD));
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
+            assertThat(page.body())
+                    .contains("We cannot sign you in right now", "value=\"ann@example.com\"", "<title>Error: Sign in")
                     .doesNotContain(PASSWORD);
         }
     }

@@ -3,6 +3,7 @@ package com.hiremebahamas.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.config.SettingsReader.Source;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,22 @@ class SettingsDocumentTest {
         assertThat(production.stream().filter(entry -> !entries().contains(entry)))
                 .extracting(entry -> entry.name() + "=" + entry.value())
                 .containsExactly("ENVIRONMENT=production", "API_DOCS=false");
+    }
+
+    @Test
+    @DisplayName("R22 the addresses in the documents verify the server")
+    void theAddressesInTheDocumentsVerifyTheServer() throws IOException {
+        var settings = Files.readString(Path.of("../docs/settings.md"));
+        var addresses =
+                Pattern.compile("`(postgresql://[^`]*)`").matcher(settings).results();
+
+        assertThat(addresses.map(address -> DatabaseUrl.parse(address.group(1))))
+                .hasSize(2)
+                .allSatisfy(url -> assertThat(((DatabaseUrl.Valid) url).properties())
+                        .containsEntry("sslmode", "verify-full")
+                        .containsKey("sslfactory"));
+        assertThat(Files.readString(Path.of("../docs/operations.md")))
+                .contains("?sslmode=verify-full&sslrootcert=system");
     }
 
     private static List<SettingsReader.Entry> entries() {

@@ -2,6 +2,7 @@ package com.hiremebahamas.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.doctor.Doctor.Setting;
 import com.hiremebahamas.doctor.Doctor.Targets;
@@ -11,6 +12,7 @@ import com.hiremebahamas.tidepool.testkit.BlackHole;
 import com.hiremebahamas.tidepool.testkit.MuteServer;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.testkit.TestAuthority;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -61,6 +63,36 @@ class DoctorTest {
                     assertThat(finding.remedy()).contains("user or password is wrong");
                     assertThat(finding.toString()).doesNotContain("canary-7391");
                 });
+    }
+
+    @Test
+    void aServerThatIsNotVerifiedIsYellowAndOneThatIsNotTheRightOneIsRed() {
+        var authority = TestAuthority.create();
+        try (var server = PostgresServer.start()) {
+            server.offerTls(authority);
+            var url = server.url("postgres").replace("127.0.0.1", "localhost").replace("sslmode=disable", "");
+            await().until(() -> finding(Doctor.examine(List.of(), at(url + "sslmode=prefer")), "DATABASE_URL: TLS")
+                    .found()
+                    .startsWith("offered"));
+
+            assertThat(tls(url + "sslmode=require")).isEqualTo(Level.YELLOW);
+            assertThat(tls(url + "sslmode=prefer")).isEqualTo(Level.YELLOW);
+            assertThat(tls(url + "sslmode=verify-full&sslrootcert=" + authority.certificate()))
+                    .isEqualTo(Level.GREEN);
+            assertThat(signIn(url + "sslrootcert=system").found()).contains("certificate is not verified");
+            assertThat(signIn(url.replace("localhost", "127.0.0.1") + "sslmode=verify-full&sslrootcert="
+                                    + authority.certificate())
+                            .found())
+                    .contains("certificate is not verified");
+        }
+    }
+
+    private static Level tls(String url) {
+        return finding(Doctor.examine(List.of(), at(url)), "DATABASE_URL: TLS").level();
+    }
+
+    private static Finding signIn(String url) {
+        return finding(Doctor.examine(List.of(), at(url)), "DATABASE_URL: sign-in");
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.hiremebahamas.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.doctor.Finding.Level;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,27 +15,55 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NetworkCheckTest {
 
     /// `S` and `N` are the server's answers to a request for TLS; without one it closes the connection.
-    @ParameterizedTest(name = "answer {0}, required {1}: {2}")
+    @ParameterizedTest(name = "answer {0}, {1}: {2}")
     @CsvSource({
-        "S, true, GREEN, offered and required",
-        "S, false, YELLOW, 'offered, not required'",
-        "N, true, RED, 'required, not offered'",
-        "N, false, GREEN, neither offered nor required",
-        ", true, RED, 'required, not offered'"
+        "S, VERIFIED, GREEN, 'required, and the server has to prove itself'",
+        "S, UNVERIFIED, YELLOW, 'required, and any certificate is accepted'",
+        "S, NOT_REQUIRED, YELLOW, 'offered, not required'",
+        "N, VERIFIED, RED, 'required, not offered'",
+        "N, UNVERIFIED, RED, 'required, not offered'",
+        "N, NOT_REQUIRED, GREEN, neither offered nor required",
+        ", VERIFIED, RED, 'required, not offered'"
     })
-    void tlsMustBeOfferedWhereItIsRequired(@Nullable String answer, boolean required, Level level, String found)
+    void tlsMustBeOfferedWhereItIsRequired(@Nullable String answer, Tls demanded, Level level, String found)
             throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             answerOnce(server, answer);
             var check = new NetworkCheck("db", "127.0.0.1", server.getLocalPort());
 
-            check.checkTls(required);
+            check.checkTls(demanded);
 
             assertThat(check.findings()).singleElement().satisfies(finding -> {
                 assertThat(finding.level()).isEqualTo(level);
                 assertThat(finding.found()).isEqualTo(found);
             });
         }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "?sslmode=disable, NOT_REQUIRED",
+        "?sslmode=allow, NOT_REQUIRED",
+        "?sslmode=prefer, NOT_REQUIRED",
+        "'', UNVERIFIED",
+        "?sslmode=require, UNVERIFIED",
+        "?sslmode=require&channel_binding=require, VERIFIED",
+        "?sslmode=prefer&channel_binding=require, NOT_REQUIRED",
+        "?sslmode=verify-ca&sslrootcert=/ca.pem, VERIFIED",
+        "?sslmode=verify-full, VERIFIED",
+        "?sslrootcert=system, VERIFIED"
+    })
+    void whatIsDemandedOfTlsIsReadFromTheUrl(String query, Tls demanded) {
+        assertThat(Tls.of((DatabaseUrl.Valid) DatabaseUrl.parse("postgresql://ann:pw@db.example.com/site" + query)))
+                .isEqualTo(demanded);
+    }
+
+    @Test
+    void aFactoryThatTrustsEverybodyVerifiesNothing() {
+        assertThat(Tls.of((DatabaseUrl.Valid)
+                        DatabaseUrl.parse("jdbc:postgresql://db.example.com/site?user=ann&sslmode=verify-full"
+                                + "&sslfactory=org.postgresql.ssl.NonValidatingFactory")))
+                .isEqualTo(Tls.UNVERIFIED);
     }
 
     @Test

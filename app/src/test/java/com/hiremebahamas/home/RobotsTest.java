@@ -16,7 +16,7 @@ class RobotsTest {
             assertThat(rules.statusCode()).isEqualTo(200);
             assertThat(rules.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
             assertThat(rules.body())
-                    .contains("Disallow: /me\n", "Disallow: /jobs/mine\n")
+                    .contains("Disallow: /me\n", "Disallow: /jobs/mine\n", "Disallow: /people/\n")
                     .doesNotContain("/jobs\n");
         }
     }

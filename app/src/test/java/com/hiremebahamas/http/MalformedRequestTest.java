@@ -171,7 +171,7 @@ class MalformedRequestTest {
     @Test
     void aBrowserGetsAPage() {
         assertThat(server.get("/jobs;x", "Accept: text/html"))
-                .contains("Content-Type: text/html;charset=utf-8\r\n", "<h1>Bad Request</h1>");
+                .contains("Content-Type: text/html;charset=utf-8\r\n", "<h1>We could not understand that</h1>");
     }
 
     @ParameterizedTest(name = "{0} is answered {1}")

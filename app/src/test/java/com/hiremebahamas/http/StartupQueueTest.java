@@ -78,6 +78,17 @@ class StartupQueueTest {
     }
 
     @Test
+    void aBrowserGetsAButtonToTryAgain() throws IOException {
+        try (var server = HttpServer.open(HttpServer.bind(0), TestServer.settings(), false, Duration.ofMillis(1));
+                var connection = RawConnection.to(server.port())) {
+            assertThat(connection
+                            .send(JOBS.replace("Connection", "Accept: text/html\r\nConnection"))
+                            .rest())
+                    .contains("<h1>We cannot do that right now</h1>", "<a href=\"\" role=\"button\">Try again</a>");
+        }
+    }
+
+    @Test
     @DisplayName("R23 at most 1,000 requests wait; the next is rejected at once")
     void theQueueIsBounded() {
         var queue = new StartupQueue(Duration.ofMinutes(5));

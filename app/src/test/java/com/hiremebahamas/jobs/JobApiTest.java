@@ -29,7 +29,7 @@ class JobApiTest {
     private final TestDatabase database = TestDatabase.empty();
     private final TestJobs jobs = new TestJobs(database.tidepool());
     private final long ann = jobs.account("Ann");
-    private final TestSite site = JobsSite.on(database, Map.of("ann", ann));
+    private final TestSite site = JobsSite.on(database, Map.of("ann", ann, "bob", jobs.account("Bob")));
 
     @AfterEach
     void close() {
@@ -274,6 +274,19 @@ class JobApiTest {
             assertThat(TestSite.read(alone.get("/api/islands")).get("items")).hasSize(19);
             assertThat(alone.get("/api/jobs").statusCode()).isEqualTo(503);
         }
+    }
+
+    @Test
+    void howToApplyForAClosedJobIsForItsPosterOnly() {
+        var location = post(BARTENDER).headers().firstValue("Location").orElseThrow();
+        jobs.close(1);
+
+        var toStranger = site.get(location);
+
+        assertThat(toStranger.body()).contains("\"how_to_apply\":null").doesNotContain("555 0100");
+        assertThat(site.get(location, "Authorization", "Bearer bob").body()).doesNotContain("555 0100");
+        assertThat(site.get(location, "Authorization", "Bearer nobody").body()).doesNotContain("555 0100");
+        assertThat(site.get(location, "Authorization", "Bearer ann").body()).contains("Call 242 555 0100.");
     }
 
     private HttpResponse<String> post(String body, String... headers) {

@@ -80,9 +80,9 @@ class JobPagesTest {
         @Test
         void anEmptyListLinksToPosting() {
             assertThat(site.get("/jobs").body())
-                    .contains("No job is open just now")
+                    .contains("There are no open jobs right now")
                     .contains("href=\"/jobs/new\"");
-            assertThat(site.get("/jobs?q=astronaut").body()).contains("No open job for “astronaut”");
+            assertThat(site.get("/jobs?q=astronaut").body()).contains("No open jobs for “astronaut”");
         }
 
         @Test
@@ -191,7 +191,7 @@ class JobPagesTest {
             var answer = post(typed);
 
             assertThat(answer.statusCode()).isEqualTo(422);
-            assertThat(answer.body()).contains("You posted this form before", "value=\"Barkeeper\"");
+            assertThat(answer.body()).contains("You already posted this form", "value=\"Barkeeper\"");
             assertThat(answer.body()).doesNotContain("value=\"k-1\"");
         }
 
@@ -228,7 +228,7 @@ class JobPagesTest {
 
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body())
-                    .contains("not signed in any more", "href=\"/sign-in\" target=\"_blank\"")
+                    .contains("no longer signed in", "href=\"/sign-in\" target=\"_blank\"")
                     .contains("value=\"Bartender\"", "value=\"k-1\"", "Evenings at the bar.");
             assertThat(site.post("/jobs", BARTENDER, ANN).statusCode()).isEqualTo(303);
             assertThat(database.count("job")).isOne();
@@ -273,6 +273,92 @@ class JobPagesTest {
     }
 
     @Nested
+    class Confirming {
+
+        @Test
+        void closingAsksOnceWithoutJavaScript() {
+            long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+
+            var asked = site.get("/jobs/" + id + "/closure", ANN);
+
+            assertThat(site.get("/jobs/" + id + "-bartender", ANN).body())
+                    .contains("href=\"/jobs/" + id + "/closure\"")
+                    .doesNotContain("action=\"/jobs/" + id + "/closure\"");
+            assertThat(site.get("/jobs/mine", ANN).body()).doesNotContain("action=\"/jobs/");
+            assertThat(asked.body())
+                    .contains("<h1>Close this job?</h1>", "Bartender", "Keep it open")
+                    .contains("action=\"/jobs/" + id + "/closure\" method=\"post\"");
+            assertThat(site.get("/jobs").body()).contains("Bartender");
+        }
+
+        @Test
+        void onlyItsPosterIsAskedAndNobodyWhenItIsClosed() {
+            long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+            var path = "/jobs/" + id + "/closure";
+
+            assertThat(site.get(path, BOB).statusCode()).isEqualTo(403);
+            assertThat(site.get(path).headers().firstValue("Location")).contains("/sign-in?next=%2Fjobs%2F1%2Fclosure");
+            assertThat(site.get("/jobs/99/closure", ANN).statusCode()).isEqualTo(404);
+            jobs.close(id);
+            assertThat(site.get(path, ANN).headers().firstValue("Location")).contains("/jobs/" + id + "-bartender");
+        }
+
+        @Test
+        void whatWasDoneIsAnnouncedOnTheNextPageOnce() {
+            var posted = post(BARTENDER);
+            var cookie = posted.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+            var page = site.get("/jobs/1-bartender", "Cookie", "__Host-session=ann; " + cookie);
+
+            assertThat(page.body()).contains("role=\"status\">Your job is posted. Everyone can see it now.</p>");
+            assertThat(page.headers().firstValue("Cache-Control")).contains("private, no-store");
+            assertThat(page.headers().firstValue("Set-Cookie")).get().asString().contains("=; ", "Max-Age=0");
+            assertThat(site.get("/jobs/1-bartender", ANN).body()).doesNotContain("Your job is posted");
+
+            var closed = site.post("/jobs/1/closure", Map.of(), ANN);
+            assertThat(closed.headers().firstValue("Set-Cookie"))
+                    .get()
+                    .asString()
+                    .contains("CLOSED");
+            assertThat(site.get("/jobs/mine", "Cookie", "__Host-session=ann; __Host-done=CLOSED")
+                            .body())
+                    .contains("The job is closed.");
+            assertThat(site.get("/jobs", "Cookie", "__Host-done=<b>").body()).doesNotContain("notice-good");
+        }
+
+        @Test
+        void howToApplyForAClosedJobIsForItsPosterOnly() {
+            long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+            jobs.close(id);
+            var path = "/jobs/" + id + "-bartender";
+
+            assertThat(site.get(path).body()).doesNotContain("555 0100");
+            assertThat(site.get(path, BOB).body()).doesNotContain("555 0100");
+            assertThat(site.get(path, ANN).body()).contains("555 0100", "Only you can see this");
+        }
+
+        @Test
+        void contactsAreLinksAndListsAreLists() {
+            var typed = new HashMap<>(BARTENDER);
+            typed.put("description", "You will:\n- serve <b>drinks</b>\n- clean");
+            typed.put(
+                    "how_to_apply",
+                    "Call 242 555 0100, write to ann@example.com or see https://example.com/a?b=1&c=<i>.");
+
+            var page = site.get(post(typed).headers().firstValue("Location").orElseThrow())
+                    .body();
+
+            assertThat(page)
+                    .contains("<li>serve &lt;b&gt;drinks&lt;/b&gt;</li>")
+                    .contains("<li>clean</li>")
+                    .contains("href=\"tel:+12425550100\" rel=\"nofollow\">242 555 0100</a>")
+                    .contains("href=\"mailto:ann@example.com\" rel=\"nofollow\">ann@example.com</a>")
+                    .contains("href=\"https://example.com/a?b=1&amp;c=\" rel=\"nofollow\">")
+                    .doesNotContain("<i>", "<b>");
+            assertThat(site.get("/jobs").body()).contains("You will: serve &lt;b&gt;drinks&lt;/b&gt; clean");
+        }
+    }
+
+    @Nested
     class Owning {
 
         @Test
@@ -281,7 +367,7 @@ class JobPagesTest {
 
             assertThat(site.get("/jobs/mine", ANN).body()).contains("Bartender");
             assertThat(site.get("/jobs/mine", BOB).body())
-                    .contains("You have no jobs here yet")
+                    .contains("You have not posted a job yet")
                     .doesNotContain("Bartender");
         }
 

@@ -40,6 +40,26 @@ class ListingTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "- Serve drinks - Clean the bar | Serve drinks, Clean the bar",
+                "Duties: * Serve drinks * Clean. • Close | Duties: Serve drinks, Clean. Close",
+                "1. Serve drinks 2) Clean the bar | Serve drinks, Clean the bar",
+                "Bring 2. Pay is 10 - 12 an hour | Bring 2. Pay is 10 - 12 an hour",
+                "Part-time, e-mail - or call | Part-time, e-mail, or call"
+            })
+    void aSummaryShowsNoListMarks(String beginning, String summary) {
+        assertThat(Listing.summarize(beginning)).isEqualTo(summary);
+    }
+
+    @Test
+    void aSummaryThatGoesOnSaysSoThoughItsMarksWereTakenOut() {
+        assertThat(Listing.summarize("- x".repeat(1) + " - words".repeat(25))).endsWith("…");
+        assertThat(Listing.summarize("- " + "x".repeat(159))).hasSize(160).endsWith("…");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "x"})
     void aSummaryNeverSplitsASurrogatePair(String before) {
         var summary = Listing.summarize(before + "🍹".repeat(200));

@@ -34,6 +34,7 @@ class AccessTest {
             GET  /jobs/mine                 MEMBERS
             POST /jobs                      MEMBERS
             GET  /jobs/{job}                EVERYBODY
+            GET  /jobs/{job}/closure        OWNER
             POST /jobs/{job}/closure        OWNER
             GET  /api/jobs                  EVERYBODY
             GET  /api/jobs/{id}             EVERYBODY
@@ -45,13 +46,13 @@ class AccessTest {
             POST /sign-out                  EVERYBODY
             POST /sign-out/everywhere       MEMBERS
             GET  /me                        MEMBERS
-            GET  /people/{id}               EVERYBODY
+            GET  /people/{id}               MEMBERS
             POST /api/auth/register         EVERYBODY
             POST /api/auth/login            EVERYBODY
             POST /api/auth/logout           MEMBERS
             GET  /api/auth/me               MEMBERS
             GET  /api/users                 MEMBERS
-            GET  /api/users/{id}            EVERYBODY
+            GET  /api/users/{id}            MEMBERS
             GET  /api/islands               EVERYBODY
             GET  /robots.txt                EVERYBODY
             GET  /static/{file}             EVERYBODY

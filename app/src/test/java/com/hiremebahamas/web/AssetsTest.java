@@ -29,7 +29,7 @@ class AssetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"site.css", "mark.svg", "htmx.js"})
+    @ValueSource(strings = {"site.css", "mark.svg", "htmx.js", "site.js"})
     void anAddressWithTheHashIsImmutable(String name) {
         var answer = site.get(Assets.path(name));
 

@@ -38,8 +38,8 @@ class BadInputTest {
         SITE.close();
     }
 
-    /// The name, the status for an account, the status for a job, the body: a field that one of the two does not
-    /// have is unknown there (422) before its value is looked at.
+    /// The name, the status for an account, the status for a job, the body: a field that one of the two does
+    /// not have is unknown there (422) before its value is looked at.
     static Stream<Arguments> bodies() {
         return Stream.of(
                 Arguments.of("nothing", 400, 400, ""),
@@ -179,7 +179,7 @@ class BadInputTest {
         "/api/jobs?island=%ed%a0%80, 400",
         "/people/%00, 400",
         "/people/%ff, 400",
-        "/people/999999999999999999999, 404",
+        "/people/999999999999999999999, 303",
         "/jobs/%00, 400",
         "/jobs/%ff, 400",
         "/jobs/99999999999999999999, 404",
@@ -198,7 +198,8 @@ class BadInputTest {
         assertThat(status("GET " + path + " HTTP/1.1")).isEqualTo(status);
     }
 
-    /// PATCH is an unsafe method of a page: without an origin the protection against cross-site requests rejects it.
+    /// PATCH is an unsafe method of a page: without an origin the protection against cross-site requests
+    /// rejects it.
     @ParameterizedTest
     @CsvSource({
         "TRACE / HTTP/1.1, 405",

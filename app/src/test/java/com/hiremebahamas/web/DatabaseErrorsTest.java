@@ -73,7 +73,9 @@ class DatabaseErrorsTest {
             var home = site.http().get("/", "Cookie", "__Host-session=" + "A".repeat(43));
 
             assertThat(home.statusCode()).isEqualTo(200);
-            assertThat(home.body()).contains("resting for a moment").doesNotContain("/sign-in");
+            assertThat(home.body())
+                    .contains("We cannot show the newest jobs right now")
+                    .doesNotContain("/sign-in");
         }
     }
 
@@ -118,15 +120,28 @@ class DatabaseErrorsTest {
     }
 
     @Test
-    void signingInWithoutADatabaseIsA503Page() {
+    void signingInWithoutADatabaseIsA503WithTheForm() {
         try (var site = new WholeSite(TestDatabase.unreachable())) {
             var answer = site.http().post("/sign-in", Map.of("email", "ann@example.com", "password", PASSWORD));
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body())
-                    .contains("Nothing was changed")
-                    .contains("<main")
-                    .contains(answer.headers().firstValue("X-Request-Id").orElseThrow());
+                    .contains("We cannot sign you in right now", "value=\"ann@example.com\"")
+                    .contains("<main");
+        }
+    }
+
+    @Test
+    void every503PageHasARetryButton() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var session = "__Host-session=" + "A".repeat(43);
+            var shown = site.http().get("/me", "Cookie", session);
+            var sent = site.http().post("/sign-out", Map.of(), "Cookie", session);
+
+            assertThat(shown.statusCode()).isEqualTo(503);
+            assertThat(shown.body()).contains("<a class=\"button\" href=\"\">Try again</a>");
+            assertThat(sent.statusCode()).isEqualTo(503);
+            assertThat(sent.body()).contains("action=\"\" method=\"post\"><button class=\"button\">Try again</button>");
         }
     }
 

@@ -48,7 +48,7 @@ class SiteServletTest {
         var answer = site.get("/nowhere", "Accept", "text/html");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("<h1>There is nothing here</h1>").contains(id(answer));
+        assertThat(answer.body()).contains("<h1>Page not found</h1>").contains(id(answer));
     }
 
     @Test

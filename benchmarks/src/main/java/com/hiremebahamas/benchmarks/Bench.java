@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures the packaged site, the baselines and the peers, and writes `benchmarks/RESULTS.md`.
 ///
-/// The figures that count are ratios of two measurements of one run: on a shared machine an absolute time depends on
-/// the other processes.
+/// The figures that count are ratios of two measurements of one run: on a shared machine an absolute time
+/// depends on the other processes.
 final class Bench {
 
     private static final Path ROOT = Path.of("").toAbsolutePath();
@@ -86,9 +86,10 @@ final class Bench {
                 although the port was open counts as refused. The peers render no page.
                 Rates: wrk, one thread, 32 connections; pgbench with the extended protocol and 10 clients through the
                 same PgBouncer; one connection where it says one at a time. Users are read by random ids, the same for
-                all. p99: an open loop of %d requests a second. Only what is called cached comes from memory. The site
-                batches concurrent reads (docs/decisions/0010); the rows one at a time show the cost of a read
-                without that. Where a bound is missed, [speed](../docs/speed.md) has the profile and what was tried.
+                all; the site reads a session before each, the peers do not. p99: an open loop of %d requests a second.
+                Only what is called cached comes from memory. The site batches concurrent reads
+                (docs/decisions/0010); the rows one at a time show the cost of a read without that.
+                Where a bound is missed, [speed](../docs/speed.md) has the profile and what was tried.
 
                 %s
                 """.formatted(

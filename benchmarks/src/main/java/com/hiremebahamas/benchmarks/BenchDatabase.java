@@ -40,6 +40,18 @@ final class BenchDatabase implements AutoCloseable {
                 Integer.toString(Workload.USERS),
                 "--seed",
                 "1");
+        signIn();
+    }
+
+    /// A session of the first account, whose token the requests for people carry.
+    private void signIn() {
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url(database)), PoolSettings.DEFAULT)) {
+            tidepool.update("""
+                    insert into session (token_hash, account_id, expires_at)
+                    select sha256(convert_to(?, 'UTF8')), min(id), now() + interval '1 day'
+                      from account
+                    """, Workload.TOKEN);
+        }
     }
 
     String pooledUrl() {
@@ -57,8 +69,8 @@ final class BenchDatabase implements AutoCloseable {
         }
     }
 
-    /// Reads of one user by id per second by pgbench, through the pooler, with the extended protocol. The seed gives it
-    /// the same ids each time.
+    /// Reads of one user by id per second by pgbench, through the pooler, with the extended protocol. The seed
+    /// gives it the same ids each time.
     double usersPerSecond(int clients, int seconds) throws IOException {
         return Shell.pgbench(List.of(
                 pgbench(),

@@ -18,7 +18,7 @@ record HealthRows(
                     samples.add(
                             one.name(),
                             Workload.HEALTH,
-                            wrk.concurrent(one, Workload.HEALTH, seconds, Workload.UNCACHED));
+                            wrk.concurrent(one, Workload.HEALTH, seconds, Workload.HEALTH.uncached()));
                 }
             });
             addRows(rates);

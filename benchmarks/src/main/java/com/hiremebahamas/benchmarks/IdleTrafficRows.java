@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Traffic to the database from idle processes: a serverless database suspends, and costs nothing, only without traffic
-/// and open connections.
+/// Traffic to the database from idle processes: a serverless database suspends, and costs nothing, only
+/// without traffic and open connections.
 final class IdleTrafficRows implements AutoCloseable {
 
-    /// HikariCP checks every 30 s for connections that exceed the site's idle timeout of 30 s, so the last connection
-    /// closes within 60 s.
+    /// HikariCP checks every 30 s for connections that exceed the site's idle timeout of 30 s, so the last
+    /// connection closes within 60 s.
     private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(70);
 
     private static final int SECONDS = 20;
@@ -30,7 +30,8 @@ final class IdleTrafficRows implements AutoCloseable {
         this.database = database;
     }
 
-    /// Starts all contestants and sends requests to each; they become idle while the caller does something else.
+    /// Starts all contestants and sends requests to each; they become idle while the caller does something
+    /// else.
     static IdleTrafficRows start(Contestants contestants, Peers peers, Workspace work, Wrk wrk) throws IOException {
         var rows = new IdleTrafficRows(new BenchDatabase(contestants.launcher(), work.folder()));
         rows.startAndLoad(contestants.site(), wrk);
@@ -45,7 +46,7 @@ final class IdleTrafficRows implements AutoCloseable {
         var running = contestant.with("", Peers.environment(proxy.through(url))).start();
         processes.add(new ProxiedProcess(running, proxy));
         BootTimes.awaitApplication(running);
-        wrk.concurrent(running, Workload.USER, 1, Workload.UNCACHED);
+        wrk.concurrent(running, Workload.USER, 1, Workload.USER.uncached());
         if (proxy.bytes() == 0) throw new IOException(running.name() + " did not use its proxy");
     }
 

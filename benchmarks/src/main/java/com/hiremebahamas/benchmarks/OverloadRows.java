@@ -14,8 +14,8 @@ import java.util.Map;
 
 /// Response times and rejections at ten times the capacity, and with a database that hangs.
 ///
-/// A slow database limits the capacity, not the machine: a load generator on the same two cores could not send ten
-/// times the requests that the site can serve.
+/// A slow database limits the capacity, not the machine: a load generator on the same two cores could not send
+/// ten times the requests that the site can serve.
 record OverloadRows(Rows rows, Contestants contestants, Wrk wrk) {
 
     private static final Duration SLOW = Duration.ofMillis(10);
@@ -24,7 +24,8 @@ record OverloadRows(Rows rows, Contestants contestants, Wrk wrk) {
     private static final int WAITING = 1_000;
     private static final String IDLE_JETTY = "a bare Jetty handler without other load";
 
-    /// More than the site admits, which is 200 running and 1,000 waiting requests: there is always a free connection.
+    /// More than the site admits, which is 200 running and 1,000 waiting requests: there is always a free
+    /// connection.
     private static final int CONNECTIONS = 2_000;
 
     void add(Workspace work) throws IOException {
@@ -51,11 +52,12 @@ record OverloadRows(Rows rows, Contestants contestants, Wrk wrk) {
 
     private void overload(Contestant.Running site, Contestant.Running jetty, FaultProxy proxy) throws IOException {
         // At full rate first, or the JIT would still compile while response times are measured.
-        wrk.concurrent(site, Workload.DISTINCT_SEARCHES, 2 * SECONDS, Workload.UNCACHED);
+        wrk.concurrent(site, Workload.DISTINCT_SEARCHES, 2 * SECONDS, Workload.DISTINCT_SEARCHES.uncached());
         proxy.delay(SLOW);
-        wrk.concurrent(site, Workload.DISTINCT_SEARCHES, SECONDS, Workload.UNCACHED);
-        double best = wrk.concurrent(site, Workload.DISTINCT_SEARCHES, SECONDS, Workload.UNCACHED);
-        try (var loop = OpenLoop.of(site.port(), Workload.DISTINCT_SEARCHES, CONNECTIONS, Workload.UNCACHED)) {
+        wrk.concurrent(site, Workload.DISTINCT_SEARCHES, SECONDS, Workload.DISTINCT_SEARCHES.uncached());
+        double best = wrk.concurrent(site, Workload.DISTINCT_SEARCHES, SECONDS, Workload.DISTINCT_SEARCHES.uncached());
+        try (var loop = OpenLoop.of(
+                site.port(), Workload.DISTINCT_SEARCHES, CONNECTIONS, Workload.DISTINCT_SEARCHES.uncached())) {
             // One request on each connection first, because the first is slower.
             int rate = (int) (best / 2);
             loop.run(rate, 1 + CONNECTIONS / rate);
@@ -81,7 +83,8 @@ record OverloadRows(Rows rows, Contestants contestants, Wrk wrk) {
 
     private void hang(Contestant.Running site, Contestant.Running jetty, FaultProxy proxy) throws IOException {
         proxy.hold();
-        try (var loop = OpenLoop.of(site.port(), Workload.DISTINCT_SEARCHES, WAITING, Workload.UNCACHED);
+        try (var loop = OpenLoop.of(
+                        site.port(), Workload.DISTINCT_SEARCHES, WAITING, Workload.DISTINCT_SEARCHES.uncached());
                 var probe = HealthProbe.start(site, jetty, SECONDS)) {
             var loading = Background.start(() -> loop.run(WAITING, 1));
             var health = probe.p99();
@@ -104,8 +107,8 @@ record OverloadRows(Rows rows, Contestants contestants, Wrk wrk) {
         }
     }
 
-    /// An idle keep-alive connection. It had three requests, because a server allocates some state of a connection at
-    /// its second request.
+    /// An idle keep-alive connection. It had three requests, because a server allocates some state of a
+    /// connection at its second request.
     private static Socket keptAlive(Contestant.Running site) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), site.port());
         for (int i = 0; i < 3; i++) {

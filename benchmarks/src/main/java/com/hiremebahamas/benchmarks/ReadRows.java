@@ -51,7 +51,7 @@ record ReadRows(
             throws IOException {
         for (var one : running.all()) {
             for (var workload : List.of(Workload.USER, Workload.JOBS)) {
-                samples.add(one.name(), workload, wrk.concurrent(one, workload, seconds, Workload.UNCACHED));
+                samples.add(one.name(), workload, wrk.concurrent(one, workload, seconds, workload.uncached()));
             }
         }
         samples.add(CACHED, Workload.JOBS, wrk.concurrent(running.first(), Workload.JOBS, seconds));

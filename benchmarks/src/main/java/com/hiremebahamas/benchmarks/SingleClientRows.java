@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Requests per second of a single client that sends the next request after each response. No reads can be batched and
-/// no request waits for another, so this is the cost of one response.
+/// Requests per second of a single client that sends the next request after each response. No reads can be
+/// batched and no request waits for another, so this is the cost of one response.
 record SingleClientRows(
         Rows rows, Contestants contestants, @Nullable Peers peers, Rounds rounds, Wrk wrk) {
 
@@ -16,7 +16,7 @@ record SingleClientRows(
         var rates = rounds.measure((samples, seconds) -> {
             for (var one : running.all()) {
                 for (var workload : WORKLOADS)
-                    samples.add(one.name(), workload, wrk.singleClient(one, workload, seconds, Workload.UNCACHED));
+                    samples.add(one.name(), workload, wrk.singleClient(one, workload, seconds, workload.uncached()));
             }
             samples.add(PGBENCH, Workload.USER, database.usersPerSecond(1, seconds));
         });

@@ -34,7 +34,7 @@ record TableSizeRows(Rows rows, Contestants contestants, Rounds rounds, Wrk wrk,
             for (var workload : WORKLOADS) {
                 for (var one : running.all()) {
                     samples.add(
-                            one.name(), workload, 1e6 / wrk.singleClient(one, workload, seconds, Workload.UNCACHED));
+                            one.name(), workload, 1e6 / wrk.singleClient(one, workload, seconds, workload.uncached()));
                 }
             }
         });

@@ -18,12 +18,12 @@ record TailLatencyRows(Rows rows, RunningContestants running) {
         }
     }
 
-    /// The first second only warms up: the first request on each of the 32 connections is slower, and would make up
-    /// the slowest hundredth.
+    /// The first second only warms up: the first request on each of the 32 connections is slower, and would
+    /// make up the slowest hundredth.
     ///
     /// @throws IOException when a response is not a 200
     static double p99(Contestant.Running one, Workload workload, int seconds) throws IOException {
-        try (var loop = OpenLoop.of(one.port(), workload, Wrk.CONNECTIONS, Workload.UNCACHED)) {
+        try (var loop = OpenLoop.of(one.port(), workload, Wrk.CONNECTIONS, workload.uncached())) {
             loop.run(PER_SECOND, 1);
             return loop.run(PER_SECOND, seconds).p99();
         }

@@ -32,13 +32,17 @@ final class FailureClassifier {
     private static final List<String> POOLER_WITHOUT_DATABASE =
             List.of("cannot connect to server", "server login failed", "login has been failing", "server_login_retry");
 
+    /// What the driver reports without an exception of TLS: no TLS at all, and a certificate for another host.
+    private static final List<String> NO_TLS =
+            List.of("does not support ssl", "could not be verified by hostnameverifier");
+
     private FailureClassifier() {}
 
     /// Why a connection could not be opened. Nothing ran in any case.
     static DatabaseFailure ofConnecting(SQLException e) {
         var state = state(e);
         var words = words(e);
-        if (tls(e) || words.contains("does not support ssl")) return new Misconfigured("TLS failed: " + server(e));
+        if (tls(e) || NO_TLS.stream().anyMatch(words::contains)) return new Misconfigured("TLS failed: " + server(e));
         return switch (state) {
             case "08P01" -> ofPooler(words, e, new Unreachable(server(e)));
             case "28P01", "28000", "3D000", "42501" -> new Misconfigured(server(e));

@@ -44,6 +44,7 @@ class FailureClassifierTest {
                 "08P01 | server_login_retry | Unreachable",
                 "08P01 | something that nobody has seen | Unreachable",
                 "08004 | The server does not support SSL. | Misconfigured",
+                "08006 | The hostname db could not be verified by hostnameverifier X. | Misconfigured",
             })
     void aFailedConnectIsClassified(String state, String message, String failure) {
         assertThat(FailureClassifier.ofConnecting(new SQLException(message, state))

@@ -79,6 +79,14 @@ public final class PostgresServer implements AutoCloseable {
         return "postgresql://postgres:postgres@127.0.0.1:" + port() + "/" + database + "?sslmode=disable";
     }
 
+    /// Offers TLS from now on, with a certificate of this authority.
+    public void offerTls(TestAuthority authority) {
+        execute("alter system set ssl_cert_file = '" + authority.certificate() + "'");
+        execute("alter system set ssl_key_file = '" + authority.key() + "'");
+        execute("alter system set ssl = on");
+        execute("select pg_reload_conf()");
+    }
+
     /// Runs one statement as the superuser, on the database `postgres`.
     public void execute(String sql) {
         try (var connection = postgres.getPostgresDatabase().getConnection();

@@ -1,0 +1,26 @@
+package com.hiremebahamas.doctor;
+
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
+
+/// What a URL demands of TLS, by what is left to somebody on the network between the site and its database.
+enum Tls {
+    /// Unencrypted is good enough: `disable`, `allow` and `prefer`.
+    NOT_REQUIRED,
+    /// Encrypted, with any certificate: `require`. A machine in between can pose as the server.
+    UNVERIFIED,
+    /// The server has to prove itself: by a certificate of a known authority, or by channel binding, with
+    /// which the sign-in fails unless both ends see the same certificate.
+    VERIFIED;
+
+    private static final String TRUSTS_EVERYBODY = "org.postgresql.ssl.NonValidatingFactory";
+
+    static Tls of(DatabaseUrl.Valid url) {
+        var properties = url.properties();
+        var mode = properties.getOrDefault("sslmode", "prefer");
+        boolean verifies = mode.startsWith("verify")
+                && !properties.getOrDefault("sslfactory", "").equals(TRUSTS_EVERYBODY);
+        if (verifies) return VERIFIED;
+        if (!mode.equals("require") && !mode.startsWith("verify")) return NOT_REQUIRED;
+        return properties.getOrDefault("channelBinding", "").equals("require") ? VERIFIED : UNVERIFIED;
+    }
+}
