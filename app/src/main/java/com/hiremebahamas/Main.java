@@ -28,8 +28,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        long start = System.nanoTime();
-        System.exit(serves(arguments) ? serve(System::getenv, start) : Commands.run(arguments, System::getenv));
+        System.exit(serves(arguments) ? serve(System::getenv) : Commands.run(arguments, System::getenv));
     }
 
     /// `serve` takes no options: any other arguments, even `--help`, are parsed by [Commands].
@@ -37,17 +36,27 @@ public final class Main {
         return arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"));
     }
 
+    private static int serve(UnaryOperator<@Nullable String> environment) {
+        var signal = ShutdownSignal.duringBoot();
+        long start = System.nanoTime();
+        try {
+            return serve(environment, signal, start);
+        } finally {
+            signal.processEnds();
+        }
+    }
+
     /// No type switch before the port is open: each is linked at every start, and no AOT cache keeps that.
-    private static int serve(UnaryOperator<@Nullable String> environment, long start) {
+    private static int serve(UnaryOperator<@Nullable String> environment, ShutdownSignal signal, long start) {
         var reading = Settings.from(environment);
-        if (reading instanceof Settings.Reading.Valid valid) return bind(valid.settings(), environment, start);
+        if (reading instanceof Settings.Reading.Valid valid) return bind(valid.settings(), signal, environment, start);
         reading.problems().forEach(System.err::println);
         return 1;
     }
 
-    private static int bind(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
+    private static int bind(
+            Settings settings, ShutdownSignal signal, UnaryOperator<@Nullable String> environment, long start) {
         int port = settings.http().port();
-        var signal = ShutdownSignal.duringBoot();
         try {
             var channel = HttpServer.bind(port);
             signal.install();
@@ -58,8 +67,6 @@ public final class Main {
             LoggerFactory.getLogger(LOGGER)
                     .error("PORT {} cannot be opened: {}. Is it in use? Choose another in PORT.", port, e.getMessage());
             return 1;
-        } finally {
-            signal.processEnds();
         }
     }
 

@@ -1,14 +1,16 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.config.Origin;
 import io.javalin.http.Context;
 import java.util.Set;
 
 /// Protection against cross-site request forgery.
 ///
-/// Browsers name the origin of a request in `Sec-Fetch-Site`, older ones in `Origin`, which is compared with the
-/// configured public origin and never with `Host`: a proxy in front may change that. Sign-in and registration are
-/// protected too; otherwise another site could sign a visitor in to an account of its own (login CSRF).
-record CrossSite(String publicOrigin) {
+/// Browsers name the origin of a request in `Sec-Fetch-Site`, older ones in `Origin`, which is compared with
+/// the configured public origin and never with `Host`: a proxy in front may change that. Sign-in and
+/// registration are protected too; otherwise another site could sign a visitor in to an account of its own
+/// (login CSRF).
+record CrossSite(Origin publicOrigin) {
 
     private static final String DETAIL =
             "This did not come from a page of this site, so nothing was done. Open the page here and try again.";
@@ -22,8 +24,8 @@ record CrossSite(String publicOrigin) {
         throw Problem.of(403, "cross_site", DETAIL);
     }
 
-    /// On the API a bearer token is enough: no other site can make a browser send that header. So is a request without
-    /// a session cookie: the API accepts JSON only, a type that no plain form can send.
+    /// On the API a bearer token is enough: no other site can make a browser send that header. So is a request
+    /// without a session cookie: the API accepts JSON only, a type that no plain form can send.
     private static boolean isApiClient(Context request) {
         return Pages.isApi(request)
                 && (!Credentials.bearer(request).isEmpty()
@@ -33,6 +35,8 @@ record CrossSite(String publicOrigin) {
     private boolean isSameOrigin(Context request) {
         var site = request.header("Sec-Fetch-Site");
         if (site != null) return site.equals("same-origin") || site.equals("none");
-        return publicOrigin.equals(request.header("Origin"));
+        var origin = request.header("Origin");
+        return origin != null
+                && Origin.parse(origin).filter(publicOrigin::equals).isPresent();
     }
 }

@@ -81,6 +81,14 @@ class MalformedRequestTest {
                 "Host: a\r\nTransfer-Encoding: xchunked",
                 "Host: a\r\nTransfer-Encoding: chunked, identity",
                 "Host: a\r\nTransfer-Encoding: identity",
+                "Host: a\r\nTransfer-Encoding: identity, chunked",
+                "Host: a\r\nTransfer-Encoding: gzip, chunked",
+                "Host: a\r\nTransfer-Encoding: chunked;q=1",
+                "Host: a\r\nTransfer-Encoding: ,chunked",
+                "Host: a\r\nTransfer-Encoding: chunked,",
+                "Host: a\r\nTransfer-Encoding: \"chunked\"",
+                "Host: a\r\nTransfer-Encoding:",
+                "Host: a\r\nTransfer-Encoding: identity\r\nTransfer-Encoding: chunked",
                 "Host: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
                 "Host: a\r\nTransfer-Encoding: chunked, chunked",
                 "Host: a\r\nTransfer-Encoding:\u000bchunked",
@@ -124,6 +132,16 @@ class MalformedRequestTest {
                         "POST /first HTTP/1.1\r\nHost: a\r\nExpect: the-unexpected\r\nContent-Length: 4" + BODY, 417),
                 new Framing("CONNECT a:80 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 405),
                 new Framing("G\u00e9T /first HTTP/1.1\r\nHost: a\r\n\r\n", 400));
+    }
+
+    @Test
+    void chunkedIsReadInAnyCase() {
+        var body = "4\r\nabcd\r\n0\r\n\r\n";
+
+        assertThat(server.send(
+                        "POST /first HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: Chunked\r\n\r\n"
+                                + body))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     private static String shown(String bytes) {
