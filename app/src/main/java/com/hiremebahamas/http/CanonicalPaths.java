@@ -50,9 +50,8 @@ public final class CanonicalPaths {
         if (template.length != segments.length) return -1;
         int fixed = 0;
         for (int i = 0; i < template.length; i++) {
-            if (isVariable(template[i])) continue;
-            if (!template[i].equalsIgnoreCase(segments[i])) return -1;
-            fixed++;
+            if (!matches(template[i], segments[i])) return -1;
+            if (!isVariable(template[i])) fixed++;
         }
         return fixed;
     }
@@ -62,6 +61,12 @@ public final class CanonicalPaths {
         for (int i = 1; i < template.length; i++)
             path.append('/').append(isVariable(template[i]) ? segments[i] : template[i]);
         return path.toString();
+    }
+
+    private static boolean matches(String part, String segment) {
+        if (!isVariable(part)) return part.equalsIgnoreCase(segment);
+        return segment.startsWith(part.substring(0, part.indexOf('{')))
+                && segment.endsWith(part.substring(part.indexOf('}') + 1));
     }
 
     private static boolean isVariable(String part) {
