@@ -14,6 +14,8 @@ import com.hiremebahamas.tidepool.TidepoolListener;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +30,20 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(serves(arguments) ? serve(System::getenv) : Commands.run(arguments, System::getenv));
+        System.exit(serves(arguments) ? serve(System::getenv) : command(arguments));
+    }
+
+    private static int command(String... arguments) {
+        forgetTheMachine();
+        return Commands.run(arguments, System::getenv);
+    }
+
+    /// The locale and the time zone of the machine change nothing: neither digits, such as those of SQL, nor
+    /// the zone that the driver sends to the server, which may not know it. Times for people are those of
+    /// Nassau.
+    private static void forgetTheMachine() {
+        Locale.setDefault(Locale.ROOT);
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     }
 
     /// `serve` takes no options: any other arguments, even `--help`, are parsed by [Commands].
@@ -39,6 +54,7 @@ public final class Main {
     private static int serve(UnaryOperator<@Nullable String> environment) {
         var signal = ShutdownSignal.duringBoot();
         long start = System.nanoTime();
+        forgetTheMachine();
         try {
             return serve(environment, signal, start);
         } finally {
@@ -58,7 +74,7 @@ public final class Main {
             Settings settings, ShutdownSignal signal, UnaryOperator<@Nullable String> environment, long start) {
         int port = settings.http().port();
         try {
-            var channel = HttpServer.bind(port);
+            var channel = HttpServer.bind(settings.http().listenAddress(), port);
             signal.install();
             serve(settings, channel, signal, environment, start);
             return 0;
@@ -81,7 +97,7 @@ public final class Main {
         try (var server = HttpServer.open(channel, settings.http(), settings.isProduction())) {
             log.info("Starting HireMeBahamas API");
             StartupLog.write(settings, environment);
-            log.info("Listening on 0.0.0.0:{}", server.port());
+            log.info("Listening on {}:{}", settings.http().listenAddress(), server.port());
             run(settings, server, signal, log, start);
         }
     }

@@ -29,7 +29,10 @@ public record Settings(
 
     /// The HTTP server. `publicOrigin` is what people see in the address bar, such as
     /// `https://hiremebahamas.com`.
+    ///
+    /// @param listenAddress an IP address, `0.0.0.0` for all
     public record Http(
+            String listenAddress,
             int port,
             int maxConcurrent,
             Duration requestTimeout,
@@ -108,6 +111,7 @@ public record Settings(
         var settings = new Settings(
                 kind,
                 new Http(
+                        env.address("LISTEN_ADDRESS", kind == Environment.PRODUCTION ? "0.0.0.0" : "127.0.0.1"),
                         port,
                         env.count("HTTP_MAX_CONCURRENT", 200, 1, 100_000),
                         env.seconds(List.of("REQUEST_TIMEOUT", "GUNICORN_TIMEOUT"), 120, 1, 3600),

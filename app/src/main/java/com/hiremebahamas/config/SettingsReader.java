@@ -1,6 +1,7 @@
 package com.hiremebahamas.config;
 
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,6 +122,19 @@ public final class SettingsReader {
     List<String> list(List<String> names, String fallback) {
         var first = firstSet(names);
         return list(first, fallback);
+    }
+
+    /// An IP address of this machine; no name, which would have to be looked up.
+    String address(String name, String fallback) {
+        var text = text(name, fallback);
+        if (text.equals(fallback)) return text;
+        if (text.equalsIgnoreCase("localhost")) return "127.0.0.1";
+        try {
+            return InetAddress.ofLiteral(text).getHostAddress();
+        } catch (IllegalArgumentException e) {
+            problem(name, name + " is '" + text + "': use an IP address of this machine, or 0.0.0.0 for all");
+            return fallback;
+        }
     }
 
     String origin(String name, String fallback) {

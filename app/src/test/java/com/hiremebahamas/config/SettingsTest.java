@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How values are read, whatever left its marks on them.
 class SettingsTest {
@@ -110,6 +111,32 @@ class SettingsTest {
                 .isInstanceOfSatisfying(
                         Settings.Reading.Valid.class,
                         valid -> assertThat(valid.settings().database().echo()).isEqualTo(on));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "development, '', 127.0.0.1",
+        "production, '', 0.0.0.0",
+        "development, 0.0.0.0, 0.0.0.0",
+        "production, 127.0.0.1, 127.0.0.1",
+        "production, localhost, 127.0.0.1",
+        "production, ::1, 0:0:0:0:0:0:0:1"
+    })
+    void developmentIsReachedFromThisMachineAlone(String environment, String value, String address) {
+        assertThat(Settings.from(Map.of("ENVIRONMENT", environment, "LISTEN_ADDRESS", value)::get))
+                .isInstanceOfSatisfying(
+                        Settings.Reading.Valid.class,
+                        valid -> assertThat(valid.settings().http().listenAddress())
+                                .isEqualTo(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.com", "*", "127.0.0.1:80", "1.2.3.4.5", "[::1"})
+    void anAddressIsAnAddress(String value) {
+        assertThat(Settings.from(Map.of("LISTEN_ADDRESS", value)::get).problems())
+                .singleElement()
+                .asString()
+                .contains("LISTEN_ADDRESS is '" + value + "'");
     }
 
     @ParameterizedTest
