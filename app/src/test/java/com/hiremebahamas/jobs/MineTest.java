@@ -39,8 +39,8 @@ class MineTest {
         var job = """
                 {"title": "Bartender %s", "employer": "Blue Hole Bar", "island": "exuma",
                  "employment_type": "FULL_TIME", "pay_min": 12.5, "pay_max": 15, "pay_period": "HOUR",
-                 "description": "Evenings and weekends.", "how_to_apply": "Call 242 555 0100."}""";
-        var answer = site.http().json("POST", "/api/jobs", job.formatted(number), "Authorization", "Bearer " + token);
+                 "description": "Evenings and weekends.", "how_to_apply": "Call 242 555 0100."}""".formatted(number);
+        var answer = site.http().json("POST", "/api/jobs", job, "Authorization", "Bearer " + token);
         assertThat(answer.statusCode()).isEqualTo(201);
     }
 }
