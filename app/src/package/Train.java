@@ -144,7 +144,8 @@ final class Train {
             return "postgresql://nobody:nothing@127.0.0.1:9/absent?sslmode=disable";
         }
         var note = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
-        return "postgresql://postgres:postgres@127.0.0.1:" + note.get(3).strip() + "/postgres?sslmode=disable";
+        var password = Files.readString(data.resolve("postgres-password.txt")).strip();
+        return "postgresql://postgres:" + password + "@127.0.0.1:" + note.get(3).strip() + "/postgres?sslmode=disable";
     }
 
     /// Waits until the application answers behind the open port.

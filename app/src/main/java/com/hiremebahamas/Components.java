@@ -11,6 +11,7 @@ import com.hiremebahamas.accounts.SignInLimits;
 import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.home.HomePage;
+import com.hiremebahamas.home.Icons;
 import com.hiremebahamas.home.Robots;
 import com.hiremebahamas.http.content.ResponseCache;
 import com.hiremebahamas.jobs.JobApi;
@@ -80,6 +81,7 @@ public final class Components implements AutoCloseable {
                 new PeopleApi(accountStore, authenticator),
                 new IslandApi(responseCache),
                 new Robots(),
+                new Icons(),
                 new Assets());
     }
 

@@ -14,6 +14,8 @@ import com.hiremebahamas.tidepool.TidepoolListener;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,8 +30,20 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        long start = System.nanoTime();
-        System.exit(serves(arguments) ? serve(System::getenv, start) : Commands.run(arguments, System::getenv));
+        System.exit(serves(arguments) ? serve(System::getenv) : command(arguments));
+    }
+
+    private static int command(String... arguments) {
+        forgetTheMachine();
+        return Commands.run(arguments, System::getenv);
+    }
+
+    /// The locale and the time zone of the machine change nothing: neither digits, such as those of SQL, nor
+    /// the zone that the driver sends to the server, which may not know it. Times for people are those of
+    /// Nassau.
+    private static void forgetTheMachine() {
+        Locale.setDefault(Locale.ROOT);
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     }
 
     /// `serve` takes no options: any other arguments, even `--help`, are parsed by [Commands].
@@ -37,19 +51,30 @@ public final class Main {
         return arguments.length == 0 || (arguments.length == 1 && arguments[0].equals("serve"));
     }
 
+    private static int serve(UnaryOperator<@Nullable String> environment) {
+        var signal = ShutdownSignal.duringBoot();
+        long start = System.nanoTime();
+        forgetTheMachine();
+        try {
+            return serve(environment, signal, start);
+        } finally {
+            signal.processEnds();
+        }
+    }
+
     /// No type switch before the port is open: each is linked at every start, and no AOT cache keeps that.
-    private static int serve(UnaryOperator<@Nullable String> environment, long start) {
+    private static int serve(UnaryOperator<@Nullable String> environment, ShutdownSignal signal, long start) {
         var reading = Settings.from(environment);
-        if (reading instanceof Settings.Reading.Valid valid) return bind(valid.settings(), environment, start);
+        if (reading instanceof Settings.Reading.Valid valid) return bind(valid.settings(), signal, environment, start);
         reading.problems().forEach(System.err::println);
         return 1;
     }
 
-    private static int bind(Settings settings, UnaryOperator<@Nullable String> environment, long start) {
+    private static int bind(
+            Settings settings, ShutdownSignal signal, UnaryOperator<@Nullable String> environment, long start) {
         int port = settings.http().port();
-        var signal = ShutdownSignal.duringBoot();
         try {
-            var channel = HttpServer.bind(port);
+            var channel = HttpServer.bind(settings.http().listenAddress(), port);
             signal.install();
             serve(settings, channel, signal, environment, start);
             return 0;
@@ -58,8 +83,6 @@ public final class Main {
             LoggerFactory.getLogger(LOGGER)
                     .error("PORT {} cannot be opened: {}. Is it in use? Choose another in PORT.", port, e.getMessage());
             return 1;
-        } finally {
-            signal.processEnds();
         }
     }
 
@@ -74,7 +97,7 @@ public final class Main {
         try (var server = HttpServer.open(channel, settings.http(), settings.isProduction())) {
             log.info("Starting HireMeBahamas API");
             StartupLog.write(settings, environment);
-            log.info("Listening on 0.0.0.0:{}", server.port());
+            log.info("Listening on {}:{}", settings.http().listenAddress(), server.port());
             run(settings, server, signal, log, start);
         }
     }

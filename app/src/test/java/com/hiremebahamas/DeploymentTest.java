@@ -43,6 +43,17 @@ class DeploymentTest {
     }
 
     @Test
+    @DisplayName("R22 idle connections outlive those of the balancers in front")
+    void idleConnectionsOutliveThoseOfTheBalancers() throws IOException {
+        var values = Pattern.compile("KEEP_ALIVE(?:=|\\n +value: )([0-9]+)")
+                .matcher(render() + Files.readString(DEPLOY.resolve("Dockerfile")))
+                .results()
+                .map(value -> Integer.parseInt(value.group(1)));
+
+        assertThat(values).hasSize(2).allMatch(seconds -> seconds >= 120);
+    }
+
+    @Test
     @DisplayName("R25 as deployed, each visitor of Render has an address of their own, and cannot choose it")
     void eachVisitorOfRenderHasAnAddress() throws IOException {
         var value = Pattern.compile("key: FORWARDED_FROM\n +value: (\\S+)").matcher(render());

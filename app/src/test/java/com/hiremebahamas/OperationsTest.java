@@ -120,7 +120,7 @@ class OperationsTest {
         Program(String environment) throws IOException {
             var settings = settings(environment);
             components = Components.of(settings, database.tidepool());
-            server = HttpServer.open(HttpServer.bind(0), TestServer.settings(), settings.isProduction());
+            server = HttpServer.open(HttpServer.bind("127.0.0.1", 0), TestServer.settings(), settings.isProduction());
             var operations = Operations.of(settings, server, database.tidepool(), components);
             server.start(new Application(
                     components.servlet("http://localhost"),

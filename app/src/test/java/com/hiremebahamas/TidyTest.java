@@ -20,6 +20,8 @@ class TidyTest {
     private static final Set<String> NOT_OURS = Set.of("target", "dist", ".git", ".data", "node_modules");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#|mailto:)([^)#\\s]+)(#[^)]*)?\\)");
     private static final Pattern LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+    private static final Pattern NUMBER_FORMAT =
+            Pattern.compile("(?<!%)%(\\d+\\$)?[-#+ 0,(]*\\d*(\\.\\d+)?[dfeExXo](?![A-Za-z0-9])");
     private static final Pattern LINE_NUMBER = Pattern.compile("\\.java:\\d+");
 
     @Test
@@ -36,6 +38,18 @@ class TidyTest {
     @Test
     void noSourceHasAToDo() throws IOException {
         assertThat(sources().flatMap(file -> places(file, LATER))).isEmpty();
+    }
+
+    /// With another default locale, such as Egypt's, the digits are others, too, which no SQL understands.
+    /// `%s` is the same in all.
+    @Test
+    void numbersAreFormattedWithALocaleOfTheirOwn() throws IOException {
+        assertThat(files("java")
+                        .filter(file -> file.toString().matches(".*/(app|tidepool)/src/(main|internal)/.*"))
+                        // Each number of its SQL is a constant, formatted after Main has set the locale.
+                        .flatMap(file -> places(file, NUMBER_FORMAT))
+                        .filter(place -> !place.contains("Locale.")))
+                .isEmpty();
     }
 
     @Test

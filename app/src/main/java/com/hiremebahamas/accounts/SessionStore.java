@@ -42,7 +42,7 @@ public final class SessionStore implements Viewer.Sessions {
                          from session
                         where account_id = ?
                         order by created_at desc
-                       offset %d)
+                       offset %s)
                 """.formatted(MAX_PER_ACCOUNT), accountId);
     }
 

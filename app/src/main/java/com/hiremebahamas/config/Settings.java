@@ -3,9 +3,11 @@ package com.hiremebahamas.config;
 import com.hiremebahamas.config.SettingsReader.Entry;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,10 @@ public record Settings(
 
     /// The HTTP server. `publicOrigin` is what people see in the address bar, such as
     /// `https://hiremebahamas.com`.
+    ///
+    /// @param listenAddress an IP address, `0.0.0.0` for all
     public record Http(
+            String listenAddress,
             int port,
             int maxConcurrent,
             Duration requestTimeout,
@@ -48,7 +53,23 @@ public record Settings(
     public record Database(DatabaseUrl url, DatabaseUrl direct, PoolSettings pool, boolean echo) {}
 
     /// The format of each line, and the least level that is logged.
-    public record Log(Format format, System.Logger.Level level) {
+    public record Log(Format format, Level level) {
+
+        /// What other programs call these levels.
+        static final Map<String, Level> LEVEL_WORDS = Map.ofEntries(
+                Map.entry("none", Level.OFF),
+                Map.entry("fatal", Level.ERROR),
+                Map.entry("critical", Level.ERROR),
+                Map.entry("severe", Level.ERROR),
+                Map.entry("warn", Level.WARNING),
+                Map.entry("notice", Level.INFO),
+                Map.entry("information", Level.INFO),
+                Map.entry("config", Level.DEBUG),
+                Map.entry("fine", Level.DEBUG),
+                Map.entry("verbose", Level.DEBUG),
+                Map.entry("finer", Level.TRACE),
+                Map.entry("finest", Level.TRACE));
+
         public enum Format {
             TEXT,
             JSON
@@ -90,6 +111,7 @@ public record Settings(
         var settings = new Settings(
                 kind,
                 new Http(
+                        env.address("LISTEN_ADDRESS", kind == Environment.PRODUCTION ? "0.0.0.0" : "127.0.0.1"),
                         port,
                         env.count("HTTP_MAX_CONCURRENT", 200, 1, 100_000),
                         env.seconds(List.of("REQUEST_TIMEOUT", "GUNICORN_TIMEOUT"), 120, 1, 3600),
@@ -103,7 +125,7 @@ public record Settings(
                 database(env),
                 new Log(
                         env.choice("LOG_FORMAT", Log.Format.values(), Log.Format.TEXT),
-                        env.choice("LOG_LEVEL", System.Logger.Level.values(), System.Logger.Level.INFO)),
+                        env.choice("LOG_LEVEL", Level.values(), Level.INFO, Log.LEVEL_WORDS)),
                 env.secret("REDIS_URL"),
                 new Access(
                         env.flag("API_DOCS", kind == Environment.DEVELOPMENT),

@@ -1,17 +1,19 @@
 package com.hiremebahamas.config;
 
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads variables one by one and records their names and what is wrong, so that all problems are reported
-/// together. Every value is trimmed; an empty one counts as unset.
+/// together. Every value is trimmed and taken out of its quotes; an empty one counts as unset.
 ///
 /// Loops, not streams: this runs before the port is open, and the first stream takes a millisecond.
 public final class SettingsReader {
@@ -26,6 +28,9 @@ public final class SettingsReader {
         DEFAULT,
         UNSET
     }
+
+    private static final Map<String, Flag> FLAG_WORDS = Map.of(
+            "1", Flag.TRUE, "yes", Flag.TRUE, "on", Flag.TRUE, "0", Flag.FALSE, "no", Flag.FALSE, "off", Flag.FALSE);
 
     private final UnaryOperator<@Nullable String> environment;
     private final List<Entry> entries = new ArrayList<>();
@@ -73,10 +78,15 @@ public final class SettingsReader {
     }
 
     boolean flag(String name, boolean fallback) {
-        return choice(name, Flag.values(), fallback ? Flag.TRUE : Flag.FALSE) == Flag.TRUE;
+        return choice(name, Flag.values(), fallback ? Flag.TRUE : Flag.FALSE, FLAG_WORDS) == Flag.TRUE;
     }
 
     <E extends Enum<E>> E choice(String name, E[] constants, E fallback) {
+        return choice(name, constants, fallback, Map.of());
+    }
+
+    /// @param aliases further words, in lower case, each with the one that it means
+    <E extends Enum<E>> E choice(String name, E[] constants, E fallback, Map<String, E> aliases) {
         var text = read(name);
         if (text == null) {
             record(name, fallback.name().toLowerCase(Locale.ROOT), Source.DEFAULT, null);
@@ -87,6 +97,11 @@ public final class SettingsReader {
                 record(name, text, Source.ENVIRONMENT, null);
                 return constant;
             }
+        }
+        var alias = aliases.get(text.toLowerCase(Locale.ROOT));
+        if (alias != null) {
+            record(name, text, Source.ENVIRONMENT, null);
+            return alias;
         }
         var choices = Arrays.stream(constants)
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
@@ -109,11 +124,27 @@ public final class SettingsReader {
         return list(first, fallback);
     }
 
+    /// An IP address of this machine; no name, which would have to be looked up.
+    String address(String name, String fallback) {
+        var text = text(name, fallback);
+        if (text.equals(fallback)) return text;
+        if (text.equalsIgnoreCase("localhost")) return "127.0.0.1";
+        try {
+            return InetAddress.ofLiteral(text).getHostAddress();
+        } catch (IllegalArgumentException e) {
+            problem(name, name + " is '" + text + "': use an IP address of this machine, or 0.0.0.0 for all");
+            return fallback;
+        }
+    }
+
     String origin(String name, String fallback) {
         var text = text(name, fallback);
-        if (!text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
-            problem(name, name + " is '" + text + "': use the address people see, such as https://hiremebahamas.com");
-        }
+        var origin = Origin.parse(text);
+        if (origin.isPresent()) return origin.get().toString();
+        problem(
+                name,
+                name + " is '" + text
+                        + "': use the address people see, without a path, such as https://hiremebahamas.com");
         return text;
     }
 
@@ -126,7 +157,7 @@ public final class SettingsReader {
     /// A bad URL is data here: it is reported in the log and by `doctor`, and the process boots.
     DatabaseUrl databaseUrl(List<String> names) {
         var first = firstSet(names);
-        var text = environment.apply(first);
+        var text = environment.apply(first); // which has notes of its own about quotes
         var url = DatabaseUrl.parse(text);
         record(first, shown(url), text == null ? Source.UNSET : Source.ENVIRONMENT, null);
         return url;
@@ -193,7 +224,17 @@ public final class SettingsReader {
 
     private @Nullable String read(String name) {
         var text = environment.apply(name);
-        return text == null || text.isBlank() ? null : text.strip();
+        if (text == null) return null;
+        var value = unquoted(text.strip()).strip();
+        return value.isEmpty() ? null : value;
+    }
+
+    /// Docker's `--env-file` and many a dashboard leave the quotes of `NAME="value"` in the value.
+    private static String unquoted(String text) {
+        boolean isQuoted = text.length() > 1
+                && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+                && text.charAt(0) == text.charAt(text.length() - 1);
+        return isQuoted ? text.substring(1, text.length() - 1) : text;
     }
 
     private void record(String name, String value, Source source, @Nullable String problem) {

@@ -4,7 +4,6 @@ import com.hiremebahamas.demo.DemoAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,10 +48,7 @@ final class DemoPasswords {
         var text = passwords.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
                 .collect(Collectors.joining());
-        Files.writeString(file, text);
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
+        PrivateFiles.write(file, text);
     }
 
     private static String password(SecureRandom random) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -54,7 +53,7 @@ public final class DevelopmentDatabase implements AutoCloseable {
     }
 
     private static DevelopmentDatabase open(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.folder(folder);
         var lock = lock(folder);
         try {
             return prepared(new DevelopmentDatabase(lock, EmbeddedPostgresServer.start(folder)), folder);
@@ -113,9 +112,10 @@ public final class DevelopmentDatabase implements AutoCloseable {
         }
     }
 
-    /// The server authenticates nobody, and listens on the loopback interface only.
+    /// The server listens on the loopback interface only.
     public DatabaseUrl.Valid url() {
-        var text = "postgresql://postgres:postgres@127.0.0.1:" + server.port() + "/postgres?sslmode=disable";
+        var text = "postgresql://postgres:" + server.password() + "@127.0.0.1:" + server.port()
+                + "/postgres?sslmode=disable";
         return (DatabaseUrl.Valid) DatabaseUrl.parse(text);
     }
 

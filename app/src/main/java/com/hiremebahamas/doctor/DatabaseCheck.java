@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class DatabaseCheck {
         }
         Arrays.sort(micros);
         long median = micros[ROUNDS / 2];
-        var found = "%.1f ms, the median of %d".formatted(median / 1000.0, ROUNDS);
+        var found = String.format(Locale.ROOT, "%.1f ms, the median of %d", median / 1000.0, ROUNDS);
         findings.add(
                 median < FAR_AWAY_MILLIS * 1000
                         ? Finding.green(name + ": round trip", found)

@@ -27,7 +27,8 @@ record Report(Level verdict, List<Finding> findings) {
 
     void print(PrintStream out, boolean colours) {
         for (var finding : findings) {
-            out.printf("%s %-30s %s%n", word(finding.level(), colours), finding.subject(), finding.found());
+            out.printf(
+                    Locale.ROOT, "%s %-30s %s%n", word(finding.level(), colours), finding.subject(), finding.found());
             if (!finding.remedy().isEmpty()) out.println("       " + finding.remedy());
         }
         out.println();
@@ -43,7 +44,7 @@ record Report(Level verdict, List<Finding> findings) {
     }
 
     private static String word(Level level, boolean colours) {
-        var word = "%-6s".formatted(level.name().toLowerCase(Locale.ROOT));
+        var word = String.format(Locale.ROOT, "%-6s", level.name().toLowerCase(Locale.ROOT));
         if (!colours) return word;
         return switch (level) {
             case GREEN -> GREEN + word + PLAIN;

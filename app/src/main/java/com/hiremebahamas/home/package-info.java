@@ -1,4 +1,4 @@
-/// The home page and `robots.txt`.
+/// The home page, `robots.txt` and the icons at fixed addresses.
 @NullMarked
 package com.hiremebahamas.home;
 

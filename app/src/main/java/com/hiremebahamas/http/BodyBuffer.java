@@ -6,6 +6,7 @@ import com.hiremebahamas.tidepool.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -70,12 +71,17 @@ public final class BodyBuffer {
         boolean old = request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1;
         if (chunked && old) return new Result.Rejected(400); // HTTP/1.0 proxies would read it as two requests
         if (headers.getLongField(HttpHeader.CONTENT_LENGTH) > MAX_BYTES) return new Result.Rejected(413);
-        if (headers.contains(HttpHeader.CONTENT_ENCODING)) return new Result.Rejected(415);
+        if (!isPlain(headers.getCSV(HttpHeader.CONTENT_ENCODING, false))) return new Result.Rejected(415);
         var arrived = new Semaphore(0);
         var memory = budget.reserve(client, _ -> arrived.release());
         var result = readChunks(request, memory, arrived);
         if (result instanceof Result.Rejected) memory.close();
         return result;
+    }
+
+    /// `identity` names no encoding (RFC 9110, 8.4.1), and some clients send it.
+    private static boolean isPlain(List<String> encodings) {
+        return encodings.stream().allMatch("identity"::equalsIgnoreCase);
     }
 
     private Result readChunks(Request request, MemoryBudget.Reservation memory, Semaphore arrived)

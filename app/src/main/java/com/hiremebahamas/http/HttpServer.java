@@ -5,6 +5,7 @@ import com.hiremebahamas.http.connections.BoundedConnector;
 import com.hiremebahamas.http.connections.IdleTimeouts;
 import com.hiremebahamas.http.proxies.Proxies;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
@@ -65,12 +66,18 @@ public final class HttpServer implements AutoCloseable {
         jetty.setRequestLog(new AccessLog());
     }
 
+    /// Binds the port on all addresses.
+    static ServerSocketChannel bind(int port) throws IOException {
+        return bind("0.0.0.0", port);
+    }
+
     /// Binds the port, 0 for any that is free. Connections queue in the kernel until the server is opened.
     ///
+    /// @param listenAddress an IP address of this machine, `0.0.0.0` for all, those of IPv6 too
     /// @throws IOException when the port cannot be bound
-    public static ServerSocketChannel bind(int port) throws IOException {
+    public static ServerSocketChannel bind(String listenAddress, int port) throws IOException {
         BootClassPath.nameJdkServices();
-        var address = new InetSocketAddress(port);
+        var address = new InetSocketAddress(InetAddress.ofLiteral(listenAddress), port);
         var channel = ServerSocketChannel.open();
         try {
             return channel.bind(address, BACKLOG);

@@ -54,7 +54,8 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (inFlight.isDraining()) close(response);
-        if (health.handle(request, response, callback)) return true;
+        boolean isFramed = isUnambiguouslyFramed(request);
+        if (isFramed && health.handle(request, response, callback)) return true;
         if (requestsPerConnection.isReached(request)) close(response);
         headers.putInto(response);
         var context = new RequestContext(RequestContext.newId(), client(request));
@@ -66,12 +67,20 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
             close(response);
             response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", METHODS));
             errors.write(request, response, callback, HttpError.METHOD_NOT_ALLOWED);
-        } else if (!PathCheck.isUnambiguous(request.getHttpURI().getPath())) {
+        } else if (!isFramed || !PathCheck.isUnambiguous(request.getHttpURI().getPath())) {
             errors.write(request, response, callback, HttpError.BAD_REQUEST);
         } else {
             pass(context, request, response, callback);
         }
         return true;
+    }
+
+    /// `chunked` and nothing else (RFC 9112, 6.1): Jetty reads `identity, chunked` as chunked, a proxy in
+    /// front may read it as something else.
+    private static boolean isUnambiguouslyFramed(Request request) {
+        var encodings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
+        return encodings.isEmpty()
+                || (encodings.size() == 1 && encodings.getFirst().equalsIgnoreCase("chunked"));
     }
 
     private ClientAddress client(Request request) {

@@ -1,5 +1,6 @@
 package com.hiremebahamas.http;
 
+import com.hiremebahamas.http.content.Vary;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
@@ -41,12 +42,13 @@ final class SecurityHeaders {
         if (production) this.fields.add(HTTPS_ONLY);
     }
 
-    /// For every response but health. `Cache-Control` stays until the application sets another.
+    /// For every response but health. `Cache-Control` and `Vary` stay until the application sets others.
     ///
     /// @param production adds HSTS, which would lock a laptop out of its own `http://localhost`
     static SecurityHeaders ofPages(boolean production) {
         return new SecurityHeaders(
                 production,
+                field("Vary", Vary.ANY),
                 field("Content-Security-Policy", CONTENT),
                 field("Referrer-Policy", "strict-origin-when-cross-origin"),
                 field("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),

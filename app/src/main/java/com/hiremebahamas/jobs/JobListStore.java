@@ -102,7 +102,7 @@ final class JobListStore {
                 select id
                   from job
                  where %s
-                 limit %d
+                 limit %s
                 """.formatted(conditions.text, FEW), row -> row.getLong("id"), conditions.arguments.toArray());
         if (ids.size() == FEW) return newest(conditions, search.paging());
         return newest(new Conditions("id = any(?)", ids), search.paging());
@@ -122,12 +122,12 @@ final class JobListStore {
                       from job
                      where %2$s
                      order by posted_at desc, id desc
-                     limit %3$d)
+                     limit %3$s)
                 select id, %1$s, beginning, posted_at, closed_at
                   from recent
                  where search @@ search_words(?)
                  order by posted_at desc, id desc
-                 limit %4$d
+                 limit %4$s
                 """.formatted(
                         JobStore.OFFER, conditions.text, RECENT, search.paging().fetch()),
                 JobListStore::listing,
@@ -145,7 +145,7 @@ final class JobListStore {
                          where %s
                          order by posted_at desc, id desc
                          limit 1
-                        offset %d
+                        offset %s
                         """.formatted(conditions.text, RECENT - 1),
                         row -> new Cursor(Column.instant(row, "posted_at"), row.getLong("id")),
                         conditions.arguments.toArray())
@@ -167,7 +167,7 @@ final class JobListStore {
                   from job
                  where %s
                  order by posted_at desc, id desc
-                 limit %d
+                 limit %s
                 """.formatted(JobStore.OFFER, conditions.text, paging.fetch()),
                 JobListStore::listing,
                 conditions.arguments.toArray());

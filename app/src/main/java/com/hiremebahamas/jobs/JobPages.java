@@ -105,7 +105,9 @@ public final class JobPages implements Feature {
         var poster = authenticator.signedIn(request);
         var paging = Paging.of(Parameters.query(request));
         var page = paging.page(store.postedBy(poster.id(), paging), Listing::cursor);
-        Pages.html(request, templates.jobsMine(PageContext.of(request, "My jobs", poster), page, clock.instant()));
+        Pages.html(
+                request,
+                templates.jobsMine(PageContext.of(request, "My jobs", poster), paging.linked(page), clock.instant()));
     }
 
     private void newForm(Context request) {

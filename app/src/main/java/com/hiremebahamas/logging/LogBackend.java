@@ -8,18 +8,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// The log of the process: Logback, set up without a configuration file. Until [#setUp] it writes text from INFO on.
+/// The log of the process: Logback, set up without a configuration file. Until [#setUp] it writes text from
+/// INFO on.
 public final class LogBackend {
 
     private static final long FLUSH_TIMEOUT_MILLIS = 1000;
 
     private static final NonBlockingAppender APPENDER = NonBlockingAppender.toStandardStreams();
 
-    /// Libraries that log their own start, or what this program logs once in its own words.
+    /// Libraries that log their own start, or what this program logs once in its own words. Some warnings of
+    /// Jetty quote what a client has sent and do not say which: the access log has that request with its
+    /// client.
     private static final Map<String, Level> LIBRARIES = Map.of(
             "org.eclipse.jetty", Level.WARN,
-            "org.eclipse.jetty.http",
-                    Level.ERROR, // its warnings quote what clients send; the access log has the request
+            "org.eclipse.jetty.http", Level.ERROR,
+            "org.eclipse.jetty.util.HostPort", Level.ERROR,
             "com.zaxxer.hikari", Level.WARN,
             "io.lettuce", Level.WARN,
             "io.netty", Level.WARN,
@@ -40,8 +43,8 @@ public final class LogBackend {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> APPENDER.flush(FLUSH_TIMEOUT_MILLIS), "log-flush"));
     }
 
-    /// Hands the records of `java.util.logging` to this log. That logging is slow to initialize: too slow for the way
-    /// to the open port.
+    /// Hands the records of `java.util.logging` to this log. That logging is slow to initialize: too slow for
+    /// the way to the open port.
     public static void adoptJdkLogging() {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

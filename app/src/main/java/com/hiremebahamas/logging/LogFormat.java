@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A log event as one line: for a terminal, or as a JSON object for a collector. A line break in a message
@@ -112,7 +113,7 @@ interface LogFormat {
                 case '\n' -> line.append("\\n");
                 default -> {
                     if (c < ' ' || Character.isSurrogate(c)) {
-                        line.append(String.format("\\u%04x", (int) c));
+                        line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
                     } else {
                         line.append(c);
                     }

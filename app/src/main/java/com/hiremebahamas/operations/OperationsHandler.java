@@ -3,6 +3,7 @@ package com.hiremebahamas.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hiremebahamas.config.Secret;
+import com.hiremebahamas.web.Credentials;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.List;
@@ -90,9 +91,8 @@ public final class OperationsHandler extends Handler.Abstract.NonBlocking {
             case Access.Open _ -> true;
             case Access.Closed _ -> false;
             case Access.BearerToken(var token) -> {
-                var given = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-                var expected = "Bearer " + token.value();
-                yield given != null && MessageDigest.isEqual(given.getBytes(UTF_8), expected.getBytes(UTF_8));
+                var given = Credentials.bearer(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+                yield MessageDigest.isEqual(given.getBytes(UTF_8), token.value().getBytes(UTF_8));
             }
         };
     }

@@ -4,16 +4,17 @@ import com.hiremebahamas.tidepool.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The last known state of the database's schema. Safe on any thread.
 ///
-/// Not queried at boot. Only after a statement failed because of a missing table, column or function is the version
-/// queried, at most once in ten seconds; the result is valid for a minute.
+/// Not queried at boot. Only after a statement failed because of a missing table, column or function is the
+/// version queried, at most once in ten seconds; the result is valid for a minute.
 public final class Schema {
 
-    /// The newest script in `db/migration`. A test holds the two equal; scanning the folder would take longer than the
-    /// whole start.
+    /// The newest script in `db/migration`. A test holds the two equal; scanning the folder would take longer
+    /// than the whole start.
     public static final String LATEST = "005";
 
     private static final Duration QUERY_INTERVAL = Duration.ofSeconds(10);
@@ -57,8 +58,8 @@ public final class Schema {
         return clock.instant().isAfter(expiry(known)) ? new State.NotChecked() : known;
     }
 
-    /// The first pending script, to be called after a statement failed because of a missing object; empty when there is
-    /// none, or the database does not answer. May block for a query.
+    /// The first pending script, to be called after a statement failed because of a missing object; empty when
+    /// there is none, or the database does not answer. May block for a query.
     public Optional<String> missing() {
         if (mayQuery()) query();
         return state() instanceof State.Pending(var version, var _) ? Optional.of(version) : Optional.empty();
@@ -84,7 +85,7 @@ public final class Schema {
         var now = clock.instant();
         int found = version.isEmpty() ? 0 : Integer.parseInt(version);
         known = found < Integer.parseInt(LATEST)
-                ? new State.Pending("V%03d".formatted(found + 1), now)
+                ? new State.Pending(String.format(Locale.ROOT, "V%03d", found + 1), now)
                 : new State.Current(now);
     }
 

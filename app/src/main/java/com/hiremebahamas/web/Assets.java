@@ -1,6 +1,7 @@
 package com.hiremebahamas.web;
 
 import com.hiremebahamas.http.content.EncodedBody;
+import com.hiremebahamas.http.content.Vary;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
@@ -61,6 +62,7 @@ public final class Assets implements Feature {
         if (asset == null) throw Problem.notFound();
 
         request.header("Cache-Control", parts[1].equals(asset.hash) ? IMMUTABLE : ONE_MINUTE);
+        request.header("Vary", Vary.ENCODING);
         request.contentType(asset.type);
         Pages.send(request, asset.content);
     }

@@ -1,5 +1,6 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.http.content.Vary;
 import io.javalin.http.Context;
 
 /// `Cache-Control` and `Vary`: no response may be stored, unless its route allows shared caches to.
@@ -11,14 +12,15 @@ public final class Caching {
 
     /// Forbids every cache to store the response; the default of all routes.
     public static void noStore(Context request) {
+        request.header("Vary", Vary.ANY);
         request.header("Cache-Control", NO_STORE);
     }
 
-    /// For a request without credentials: a shared cache may reuse the response for a second, and for a day while the
-    /// origin fails; a browser stores it and revalidates it by its tag. For any other request as [#noStore].
+    /// For a request without credentials: a shared cache may reuse the response for a second, and for a day
+    /// while the origin fails; a browser stores it and revalidates it by its tag. For any other request as
+    /// [#noStore].
     public static void publicCache(Context request) {
-        // In one line: nginx before 1.23 reads only one Vary line.
-        request.header("Vary", "Cookie, Authorization, HX-Request, Accept-Encoding");
+        request.header("Vary", Vary.VIEWER);
         request.header(
                 "Cache-Control", isPublic(request) ? "public, max-age=0, s-maxage=1, stale-if-error=86400" : NO_STORE);
     }

@@ -14,12 +14,13 @@ public final class Credentials {
     /// As long as a session lasts, see the table `session`.
     private static final Duration LIFETIME = Duration.ofDays(14);
 
-    private static final String BEARER = "bearer ";
+    private static final String BEARER = "bearer";
     private static final int MAX_LENGTH = 200;
 
     private Credentials() {}
 
-    /// The token, or empty. A bearer token takes precedence over a cookie: no page of another site can set its header.
+    /// The token, or empty. A bearer token takes precedence over a cookie: no page of another site can set its
+    /// header.
     public static String token(Context request) {
         var bearer = bearer(request);
         return bearer.isEmpty() ? cookie(request) : bearer;
@@ -32,15 +33,20 @@ public final class Credentials {
     }
 
     static String bearer(Context request) {
-        var header = request.header("Authorization");
-        if (header == null || header.length() > BEARER.length() + MAX_LENGTH) return "";
-        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? header.substring(BEARER.length()).strip()
-                : "";
+        var token = bearer(request.header("Authorization"));
+        return token.length() > MAX_LENGTH ? "" : token;
     }
 
-    /// Stores the token in the browser, where no script can read it. `SameSite=Lax`: no form of another site sends it,
-    /// while a link in an e-mail opens the site signed in.
+    /// The token of an `Authorization` header, or empty. The name of a scheme is in any case (RFC 9110, 11.1),
+    /// with any number of spaces after it.
+    public static String bearer(@Nullable String authorization) {
+        if (authorization == null) return "";
+        var parts = authorization.strip().split("[ \t]+", 2);
+        return parts.length == 2 && parts[0].equalsIgnoreCase(BEARER) ? parts[1] : "";
+    }
+
+    /// Stores the token in the browser, where no script can read it. `SameSite=Lax`: no form of another site
+    /// sends it, while a link in an e-mail opens the site signed in.
     public static void setCookie(Context request, String token) {
         addCookie(request, token, LIFETIME);
     }

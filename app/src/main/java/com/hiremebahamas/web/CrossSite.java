@@ -1,5 +1,6 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.config.Origin;
 import io.javalin.http.Context;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ import java.util.Set;
 /// the configured public origin and never with `Host`: a proxy in front may change that. Sign-in and
 /// registration are protected too; otherwise another site could sign a visitor in to an account of its own
 /// (login CSRF).
-record CrossSite(String publicOrigin) {
+record CrossSite(Origin publicOrigin) {
 
     private static final String DETAIL =
             "This did not come from a page of this site, so nothing was changed. Open the page here and try again.";
@@ -34,6 +35,8 @@ record CrossSite(String publicOrigin) {
     private boolean isSameOrigin(Context request) {
         var site = request.header("Sec-Fetch-Site");
         if (site != null) return site.equals("same-origin") || site.equals("none");
-        return publicOrigin.equals(request.header("Origin"));
+        var origin = request.header("Origin");
+        return origin != null
+                && Origin.parse(origin).filter(publicOrigin::equals).isPresent();
     }
 }

@@ -9,8 +9,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -106,7 +104,7 @@ final class ExceptionHandler {
 
     /// Signing in leads back to the requested page; a form must be sent again.
     private static void redirectToSignIn(Context request) {
-        var next = isGet(request) ? "?next=" + URLEncoder.encode(address(request), StandardCharsets.UTF_8) : "";
+        var next = isGet(request) ? "?next=" + Pages.asParameter(address(request)) : "";
         if (Pages.isHtmx(request)) {
             request.header("HX-Redirect", "/sign-in" + next);
         } else {

@@ -7,6 +7,8 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,6 @@ public final class Pages {
 
     /// Sends the body in the encoding that the client accepts, or 304 when the client has it.
     public static void send(Context request, EncodedBody body) {
-        if (request.res().getHeader("Vary") == null) request.header("Vary", "Accept-Encoding");
         var variant =
                 body.choose(request.statusCode(), request.header("Accept-Encoding"), request.header("If-None-Match"));
         request.header("ETag", variant.tag());
@@ -55,7 +56,8 @@ public final class Pages {
         request.result(variant.bytes());
     }
 
-    /// The path to redirect to, if it is one of this site; otherwise the fallback.
+    /// The path to redirect to, if it is one of this site; otherwise the fallback. Its query is part of it, a
+    /// fragment is not: no browser sends one.
     ///
     /// Browsers take `//host` and `/\host` for another site, and remove tabs and line ends before parsing.
     public static String ownPath(String wanted, String fallback) {
@@ -63,7 +65,12 @@ public final class Pages {
                 && !wanted.startsWith("//")
                 && wanted.length() <= 2000
                 && wanted.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\');
-        return own ? wanted : fallback;
+        return own ? wanted.split("#", 2)[0] : fallback;
+    }
+
+    /// The path as the value of a parameter, such as in `/sign-in?next=…`.
+    public static String asParameter(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 
     static boolean isApi(Context request) {

@@ -32,6 +32,12 @@ public record Paging(int limit, @Nullable Cursor after) {
         return new Page<>(visible, cursor.apply(visible.getLast()).text());
     }
 
+    /// The page for a link to the next: its cursor, followed by the limit unless that is the usual one.
+    public <T> Page<T> linked(Page<T> page) {
+        if (page.nextCursor() == null || limit == DEFAULT_LIMIT) return page;
+        return new Page<>(page.items(), page.nextCursor() + "&limit=" + limit);
+    }
+
     /// Rows as they are sent.
     ///
     /// @param nextCursor null on the last page

@@ -7,27 +7,32 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Function;
 
 /// The fields of a query or of a submitted form.
 ///
-/// Parsed strictly: a broken escape, text that is not UTF-8, NUL, and a repeated name are rejected with 400,
-/// so that no two layers can parse the same request differently. Unknown names are ignored, since links
-/// collect them.
+/// A form is parsed strictly: a broken escape, text that is not UTF-8, NUL, and a repeated name are rejected
+/// with 400, so that no two layers can parse the same request differently.
+///
+/// A query is not, since links collect fields of others on their way, such as `utm_source` and `fbclid`: only
+/// the fields that are asked for are decoded, and the first of a repeated name is the one that counts.
 public final class Parameters {
 
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MAX_FIELDS = 100;
 
-    private final Map<String, String> values;
+    private final Function<String, String> values;
 
-    private Parameters(Map<String, String> values) {
+    /// @param values by name; empty when absent
+    private Parameters(Function<String, String> values) {
         this.values = values;
     }
 
+    /// The fields of the query; reading a malformed one throws [Problem] 400.
     public static Parameters query(Context request) {
         var query = request.queryString();
-        return parse(query == null ? "" : query);
+        return parseQuery(query == null ? "" : query);
     }
 
     /// The fields of a submitted form.
@@ -43,7 +48,7 @@ public final class Parameters {
     /// @param most how many characters it may have
     /// @throws Problem 422 when it has far more
     public String line(String name, int most) {
-        return Text.line(values.get(name), name, most);
+        return Text.line(values.apply(name), name, most);
     }
 
     /// The field as paragraphs (see [Text#paragraphs]); empty when absent.
@@ -51,7 +56,7 @@ public final class Parameters {
     /// @param most how many characters it may have
     /// @throws Problem 422 when it has far more
     public String paragraphs(String name, int most) {
-        return Text.paragraphs(values.get(name), name, most);
+        return Text.paragraphs(values.apply(name), name, most);
     }
 
     /// Whether the field has more characters; one that has far more is not normalised.
@@ -61,7 +66,7 @@ public final class Parameters {
 
     /// The field exactly as sent, for values that must not be changed, such as a password; empty when absent.
     public String exact(String name) {
-        return values.getOrDefault(name, "");
+        return values.apply(name);
     }
 
     static Parameters parse(String encoded) {
@@ -75,7 +80,31 @@ public final class Parameters {
             var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
             if (values.put(name, value) != null) throw Problem.malformed("A field is given more than once.");
         }
-        return new Parameters(values);
+        return new Parameters(name -> values.getOrDefault(name, ""));
+    }
+
+    static Parameters parseQuery(String encoded) {
+        var pairs = List.of(encoded.split("&", -1));
+        return new Parameters(name -> first(pairs, name));
+    }
+
+    /// No name that is asked for needs escapes, but a client may escape what it likes.
+    private static String first(List<String> pairs, String name) {
+        for (var pair : pairs) {
+            int equals = pair.indexOf('=');
+            if (isName(equals < 0 ? pair : pair.substring(0, equals), name))
+                return equals < 0 ? "" : decode(pair.substring(equals + 1));
+        }
+        return "";
+    }
+
+    private static boolean isName(String encoded, String name) {
+        if (!encoded.contains("%")) return encoded.equals(name);
+        try {
+            return decode(encoded).equals(name);
+        } catch (Problem malformed) {
+            return false;
+        }
     }
 
     private static String decode(String encoded) {

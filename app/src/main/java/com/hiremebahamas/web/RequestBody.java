@@ -33,7 +33,7 @@ final class RequestBody {
         }
     }
 
-    /// Requires this media type; a charset other than UTF-8 makes it another one.
+    /// Requires this media type; a charset other than UTF-8, in any of its spellings, makes it another one.
     ///
     /// @throws Problem 415 for any other
     static void require(Context request, String mediaType) {
@@ -42,11 +42,18 @@ final class RequestBody {
         var parts = (header == null ? "" : header).toLowerCase(Locale.ROOT).split(";", -1);
         boolean accepted = parts[0].strip().equals(mediaType);
         for (int i = 1; i < parts.length; i++) {
-            var parameter = parts[i].strip().replace("\"", "");
-            if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) accepted = false;
+            var parameter = parts[i].strip();
+            if (parameter.startsWith("charset=") && !isUtf8(parameter.substring("charset=".length()))) accepted = false;
         }
         if (!accepted) {
             throw Problem.of(415, "unsupported_media_type", "Send the body as " + mediaType + " in UTF-8.");
         }
+    }
+
+    /// `utf8` is not registered, but a label of UTF-8 for browsers, and common.
+    private static boolean isUtf8(String charset) {
+        boolean quoted = charset.length() >= 2 && charset.startsWith("\"") && charset.endsWith("\"");
+        var name = quoted ? charset.substring(1, charset.length() - 1) : charset;
+        return name.equals("utf-8") || name.equals("utf8");
     }
 }

@@ -1,5 +1,7 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.config.Origin;
+import com.hiremebahamas.http.CanonicalPaths;
 import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.templates.Templates;
 import io.javalin.Javalin;
@@ -24,10 +26,13 @@ public final class SiteServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
+    private static final String GET = "GET ";
+
     private static final Logger log = LoggerFactory.getLogger(SiteServlet.class);
 
     private final transient Javalin javalin;
     private final transient Servlet routes;
+    private final transient CanonicalPaths paths;
 
     /// Registers the routes of the features; no I/O.
     ///
@@ -35,15 +40,19 @@ public final class SiteServlet extends HttpServlet {
     /// @param pending      the pending migration, called after a statement failed because of a missing table
     public SiteServlet(
             String publicOrigin, Templates templates, Supplier<Optional<String>> pending, List<Feature> features) {
-        var crossSite = new CrossSite(publicOrigin);
+        var crossSite = new CrossSite(Origin.parse(publicOrigin).orElseThrow());
         this.javalin = Javalin.create(config -> {
             configure(config);
             config.routes.beforeMatched(SiteServlet::nameRoute);
-            config.routes.before(Caching::noStore).before(crossSite::check);
+            config.routes.before(Caching::noStore).before(crossSite::check).before(this::redirectToCanonicalPath);
             new ExceptionHandler(templates, pending).addTo(config.routes);
             features.forEach(feature -> feature.addTo(config.routes));
         });
         this.routes = javalin.javalinServlet();
+        this.paths = new CanonicalPaths(routes().stream()
+                .filter(route -> route.startsWith(GET))
+                .map(route -> route.substring(GET.length()))
+                .toList());
     }
 
     /// Every route as `GET /jobs/{id}`, in the order they were added.
@@ -60,6 +69,16 @@ public final class SiteServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         routes.service(request.getMethod().equals("HEAD") ? new AsGet(request) : request, response);
+    }
+
+    /// Permanently, and with the query; a form goes to the path that the page names.
+    private void redirectToCanonicalPath(Context request) {
+        if (!request.req().getMethod().equals("GET")) return;
+        var path = paths.differing(request.path());
+        if (path == null) return;
+        var query = request.queryString();
+        request.status(308).header("Location", query == null ? path : path + "?" + query);
+        request.skipRemainingHandlers();
     }
 
     /// For the metrics of the HTTP server, which are per route and not per address.

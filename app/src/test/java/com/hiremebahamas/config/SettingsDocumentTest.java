@@ -38,13 +38,13 @@ class SettingsDocumentTest {
     }
 
     @Test
-    @DisplayName("R18 R22 in production one default is another: the API document is off")
-    void inProductionOneDefaultIsAnother() {
+    @DisplayName("R18 R22 in production two defaults are others: all addresses, and no API document")
+    void inProductionTwoDefaultsAreOthers() {
         var production = Settings.from(Map.of("ENVIRONMENT", "production")::get).entries();
 
         assertThat(production.stream().filter(entry -> !entries().contains(entry)))
                 .extracting(entry -> entry.name() + "=" + entry.value())
-                .containsExactly("ENVIRONMENT=production", "API_DOCS=false");
+                .containsExactly("ENVIRONMENT=production", "LISTEN_ADDRESS=0.0.0.0", "API_DOCS=false");
     }
 
     @Test

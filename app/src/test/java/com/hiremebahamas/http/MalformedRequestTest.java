@@ -1,10 +1,16 @@
 package com.hiremebahamas.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import com.hiremebahamas.testing.TestServer;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -13,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /// Requests that two readers could split differently: one answer, and the connection is over, so that nothing
 /// behind them is taken for a request.
@@ -81,6 +88,14 @@ class MalformedRequestTest {
                 "Host: a\r\nTransfer-Encoding: xchunked",
                 "Host: a\r\nTransfer-Encoding: chunked, identity",
                 "Host: a\r\nTransfer-Encoding: identity",
+                "Host: a\r\nTransfer-Encoding: identity, chunked",
+                "Host: a\r\nTransfer-Encoding: gzip, chunked",
+                "Host: a\r\nTransfer-Encoding: chunked;q=1",
+                "Host: a\r\nTransfer-Encoding: ,chunked",
+                "Host: a\r\nTransfer-Encoding: chunked,",
+                "Host: a\r\nTransfer-Encoding: \"chunked\"",
+                "Host: a\r\nTransfer-Encoding:",
+                "Host: a\r\nTransfer-Encoding: identity\r\nTransfer-Encoding: chunked",
                 "Host: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
                 "Host: a\r\nTransfer-Encoding: chunked, chunked",
                 "Host: a\r\nTransfer-Encoding:\u000bchunked",
@@ -124,6 +139,71 @@ class MalformedRequestTest {
                         "POST /first HTTP/1.1\r\nHost: a\r\nExpect: the-unexpected\r\nContent-Length: 4" + BODY, 417),
                 new Framing("CONNECT a:80 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 405),
                 new Framing("G\u00e9T /first HTTP/1.1\r\nHost: a\r\n\r\n", 400));
+    }
+
+    /// Each body is well-formed for a server that reads it as chunked.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "identity, chunked",
+                "identity\r\nTransfer-Encoding: chunked",
+                "gzip, chunked",
+                "deflate,chunked",
+                "x, chunked",
+                ", chunked",
+                "chunked, chunked",
+                "chunked\r\nTransfer-Encoding: chunked"
+            })
+    void noOtherTransferEncodingIsRead(String encodings) {
+        for (var path : List.of("/first", "/health")) {
+            var head = "POST " + path + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: " + encodings + "\r\n\r\n";
+
+            var answer = server.send(head + "4\r\nabcd\r\n0\r\n\r\n" + SECOND);
+
+            assertThat(answer).matches("(?s)HTTP/1.1 (400|501) .*Connection: close.*");
+            assertThat(answer.split("HTTP/1.1 ", -1))
+                    .as("one answer: %s", answer)
+                    .hasSize(2);
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    /// A warning that quotes a request and does not say whose is no use, and a way to fill the log.
+    @ParameterizedTest(name = "R14 {0}")
+    @MethodSource("framings")
+    void oneLineOfTheLogSaysWhoSentAMalformedRequest(Framing framing) {
+        var lines = new CopyOnWriteArrayList<ILoggingEvent>();
+        var appender = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                lines.add(event);
+            }
+        };
+        appender.start();
+        var root = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("ROOT");
+        root.addAppender(appender);
+        try {
+            server.send(framing.bytes());
+            await().until(() ->
+                    lines.stream().anyMatch(line -> line.getLoggerName().equals("access")));
+        } finally {
+            root.detachAppender(appender);
+        }
+
+        assertThat(lines).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
+        assertThat(lines.stream().filter(line -> line.getLoggerName().equals("access")))
+                .isNotEmpty()
+                .allMatch(line -> line.getFormattedMessage().contains(" 127.0.0.1 "));
+    }
+
+    @Test
+    void chunkedIsReadInAnyCase() {
+        var body = "4\r\nabcd\r\n0\r\n\r\n";
+
+        assertThat(server.send(
+                        "POST /first HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: Chunked\r\n\r\n"
+                                + body))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     private static String shown(String bytes) {

@@ -47,7 +47,10 @@ class OperationsHandlerTest {
         "/secret, Bearer wrong, 404",
         "/secret, Bearer canary-7391x, 404",
         "/secret, canary-7391, 404",
+        "/secret, Basic canary-7391, 404",
         "/secret, Bearer canary-7391, 200",
+        "/secret, bearer canary-7391, 200",
+        "/secret, BEARER   canary-7391, 200",
         "/other, none, 418"
     })
     void withoutAccessAnEndpointDoesNotExist(String path, String authorization, int status) {

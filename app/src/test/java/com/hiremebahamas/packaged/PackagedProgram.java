@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,9 @@ public final class PackagedProgram implements AutoCloseable {
             int port = freePort();
             var builder = new ProcessBuilder(HOME.resolve("bin/hiremebahamas").toString());
             builder.command().addAll(arguments);
+            if (environment.values().stream().anyMatch(PackagedProgram::isNotAscii)) {
+                builder.command().addAll(0, List.of("sh", "-c", exports(environment) + "exec \"$0\" \"$@\""));
+            }
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment()
                     .keySet()
@@ -166,6 +170,23 @@ public final class PackagedProgram implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// By a shell, from octal numbers: the locale of the tests may know no other letters than those of ASCII.
+    private static String exports(Map<String, String> environment) {
+        var exports = new StringBuilder();
+        environment.forEach((name, value) -> {
+            if (!isNotAscii(value)) return;
+            exports.append("export ").append(name).append("=\"$(printf '%b' '");
+            for (byte octet : value.getBytes(StandardCharsets.UTF_8))
+                exports.append("\\0").append(Integer.toOctalString(octet & 0xff));
+            exports.append("')\"; ");
+        });
+        return exports.toString();
+    }
+
+    private static boolean isNotAscii(String value) {
+        return value.chars().anyMatch(c -> c > '~');
     }
 
     static int freePort() throws IOException {

@@ -11,18 +11,25 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// How the packaged program ends.
 class StopIT {
@@ -45,6 +52,30 @@ class StopIT {
 
             assertThat(program.exitCode()).isZero();
         }
+    }
+
+    /// Before the first line of `main` the JVM ends by itself, with 143. The log of the JVM tells how far it
+    /// was.
+    @RepeatedTest(20)
+    @DisplayName("R15 SIGTERM ends it from the first line on")
+    void sigtermEndsItFromTheFirstLineOn(@TempDir Path folder) throws IOException {
+        var classes = folder.resolve("classes.log");
+        var options = "-Xlog:class+init=info:file=" + classes + "::filecount=0";
+        try (var program = PackagedProgram.start(Map.of("JAVA_OPTS", options))) {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofNanos(100_000))
+                    .until(() -> has(classes, "Main'"));
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(10_000_000));
+
+            program.terminate();
+
+            if (program.exitCode() != 0) assertThat(classes).content().doesNotContain("hiremebahamas/config/");
+            assertThat(program.exitCode()).isIn(0, 143);
+        }
+    }
+
+    private static boolean has(Path log, String text) throws IOException {
+        return Files.exists(log) && Files.readString(log).contains("hiremebahamas/" + text);
     }
 
     @Test
@@ -76,8 +107,8 @@ class StopIT {
         }
     }
 
-    /// Asks again and again on fresh and kept connections; counts requests whose answer began and did not end, and
-    /// those that were not answered though the server had accepted the connection.
+    /// Asks again and again on fresh and kept connections; counts requests whose answer began and did not end,
+    /// and those that were not answered though the server had accepted the connection.
     private static int lostBy(int port, AtomicInteger answered, AtomicBoolean stop) {
         int lost = 0;
         while (!stop.get()) {

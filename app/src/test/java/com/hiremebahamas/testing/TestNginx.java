@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,6 +15,15 @@ import java.util.concurrent.TimeUnit;
 ///
 /// `X-Cache` of an answer says whether it came from there, such as `HIT` or `MISS`.
 public final class TestNginx implements AutoCloseable {
+
+    private static final String CACHING = """
+            proxy_cache site;
+            proxy_cache_key $uri$is_args$args;
+            proxy_cache_revalidate on;
+            proxy_connect_timeout 2s;
+            add_header X-Cache $upstream_cache_status always;
+            """;
+    private static final String BALANCING = "proxy_next_upstream off;";
 
     private final Path folder;
     private final int port;
@@ -27,11 +37,20 @@ public final class TestNginx implements AutoCloseable {
 
     /// In front of a site such as `http://localhost:10000`.
     public static TestNginx inFrontOf(String origin) {
+        return started(origin, CACHING);
+    }
+
+    /// A balancer in front of the site: it keeps connections open for 60 s, and what fails once has failed.
+    public static TestNginx balancing(String origin) {
+        return started(origin, BALANCING);
+    }
+
+    private static TestNginx started(String origin, String location) {
         try {
             var folder = Files.createTempDirectory("nginx");
             int port = freePort();
             var configuration = folder.resolve("nginx.conf");
-            Files.writeString(configuration, configuration(folder, port, origin));
+            Files.writeString(configuration, configuration(folder, port, origin, location));
             var process = new ProcessBuilder("nginx", "-p", folder.toString(), "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("out.log").toFile())
@@ -48,7 +67,7 @@ public final class TestNginx implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
-    private static String configuration(Path folder, int port, String origin) {
+    private static String configuration(Path folder, int port, String origin, String location) {
         return """
                 daemon off;
                 master_process off;
@@ -63,22 +82,25 @@ public final class TestNginx implements AutoCloseable {
                     uwsgi_temp_path %1$s/uwsgi;
                     scgi_temp_path %1$s/scgi;
                     proxy_cache_path %1$s/cache keys_zone=site:1m;
+                    keepalive_requests 1000000;
+                    upstream site {
+                        server %3$s;
+                        keepalive 32;
+                        keepalive_timeout 60s;
+                        keepalive_requests 1000000;
+                    }
                     server {
                         listen 127.0.0.1:%2$d;
                         location / {
-                            proxy_pass %3$s;
+                            proxy_pass http://site;
                             proxy_http_version 1.1;
                             proxy_set_header Host $http_host;
                             proxy_set_header Connection "";
-                            proxy_cache site;
-                            proxy_cache_key $uri$is_args$args;
-                            proxy_cache_revalidate on;
-                            proxy_connect_timeout 2s;
-                            add_header X-Cache $upstream_cache_status always;
+                            %4$s
                         }
                     }
                 }
-                """.formatted(folder, port, origin);
+                """.formatted(folder, port, URI.create(origin).getAuthority(), location);
     }
 
     private void awaitPort() throws IOException {

@@ -65,6 +65,7 @@ public final class TestServer implements AutoCloseable {
     public static Settings.Http settings(
             int maxConcurrent, Duration keepAlive, Duration requestTimeout, Settings.MaxRequests maxRequests) {
         return new Settings.Http(
+                "0.0.0.0",
                 0,
                 maxConcurrent,
                 requestTimeout,
@@ -78,6 +79,7 @@ public final class TestServer implements AutoCloseable {
     public static Settings.Http behind(Settings.Forwarded forwarded) {
         var usual = settings();
         return new Settings.Http(
+                "0.0.0.0",
                 0,
                 usual.maxConcurrent(),
                 usual.requestTimeout(),
@@ -95,7 +97,8 @@ public final class TestServer implements AutoCloseable {
 
     public static TestServer starting(Settings.Http settings, boolean production) {
         try {
-            return new TestServer(HttpServer.open(HttpServer.bind(settings.port()), settings, production));
+            return new TestServer(
+                    HttpServer.open(HttpServer.bind(settings.listenAddress(), settings.port()), settings, production));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,6 +55,9 @@ class AccessTest {
             GET  /api/users/{id}            MEMBERS
             GET  /api/islands               EVERYBODY
             GET  /robots.txt                EVERYBODY
+            GET  /favicon.ico               EVERYBODY
+            GET  /apple-touch-icon.png      EVERYBODY
+            GET  /apple-touch-icon-{variant}.png EVERYBODY
             GET  /static/{file}             EVERYBODY
             """);
 

@@ -8,6 +8,7 @@ import com.hiremebahamas.testing.WholeSite;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,11 @@ class CrossSiteTest {
         "cross-site, ours, false",
         "same-origin, https://evil.example, true",
         ", ours, true",
+        ", OURS, true",
+        ", ours/, true",
         ", https://evil.example, false",
+        ", ours.evil.example, false",
+        ", ours@evil.example, false",
         ", null, false",
         ", , false",
         "'', ours, false"
@@ -103,7 +108,9 @@ class CrossSiteTest {
         var headers = new ArrayList<>(List.of("Content-Type", type));
         if (site != null) headers.addAll(List.of("Sec-Fetch-Site", site));
         if (origin != null) {
-            headers.addAll(List.of("Origin", origin.equals("ours") ? SITE.http().origin() : origin));
+            var ours = SITE.http().origin();
+            var sent = origin.replace("ours", ours).replace("OURS", ours.toUpperCase(Locale.ROOT));
+            headers.addAll(List.of("Origin", sent));
         }
         headers.addAll(List.of(more));
         return headers;
