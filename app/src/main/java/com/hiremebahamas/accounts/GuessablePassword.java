@@ -41,12 +41,12 @@ final class GuessablePassword {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
-    /// What may have been made into the password: itself, its letters, without what is around them, and each
-    /// of these read backwards.
+    /// What may have been made into the password: itself, with digits read as letters, without what is around
+    /// them, and each of these read backwards.
     private static Stream<String> words(String text) {
         return Stream.of(text, core(text))
                 .flatMap(part -> Stream.of(part, asLetters(part, 'i'), asLetters(part, 'l')))
-                .flatMap(spelling -> Stream.of(spelling, core(spelling), lettersOf(spelling)))
+                .flatMap(spelling -> Stream.of(spelling, core(spelling)))
                 .filter(word -> word.length() >= SHORTEST_WORD)
                 .flatMap(word ->
                         Stream.of(word, new StringBuilder(word).reverse().toString()));

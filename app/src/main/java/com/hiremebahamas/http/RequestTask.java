@@ -66,7 +66,10 @@ final class RequestTask implements Runnable {
                     admit(complete.request());
                 }
             }
-            case BodyBuffer.Result.Rejected(int status) -> fail(status);
+            case BodyBuffer.Result.Rejected(int status) -> {
+                if (status == 413) UnreadBody.discard(request);
+                fail(status);
+            }
         }
     }
 

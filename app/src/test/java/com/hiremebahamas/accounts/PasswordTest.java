@@ -70,6 +70,7 @@ class PasswordTest {
                 "94820175",
                 "correct horse battery staple",
                 "a7-park-b3",
+                "conch salad 1973",
                 "liverpool beach goats",
                 "31021985"
             })

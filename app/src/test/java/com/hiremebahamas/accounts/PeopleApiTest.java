@@ -122,7 +122,6 @@ class PeopleApiTest {
                 "cursor=x",
                 "cursor=AAAA",
                 "island=atlantis",
-                "limit=1&limit=2",
                 "q=%00",
                 "q=%ff"
             })

@@ -139,7 +139,7 @@ class PublicResponseCacheTest {
         assertThat(answer.headers().firstValue("Cache-Control"))
                 .contains("public, max-age=0, s-maxage=1, stale-if-error=86400");
         assertThat(answer.headers().allValues("Vary"))
-                .containsExactly("Cookie, Authorization, HX-Request, Accept-Encoding");
+                .containsExactly("Cookie, Authorization, HX-Request, HX-History-Restore-Request, Accept-Encoding");
     }
 
     @Test

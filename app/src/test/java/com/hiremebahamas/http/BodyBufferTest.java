@@ -52,6 +52,19 @@ class BodyBufferTest {
         assertThat(reached).hasValue(0);
     }
 
+    /// Closed with bytes unread, the connection would be reset, and the response lost.
+    @Test
+    void aClientThatSendsTooMuchSeesWhyItIsRejected() {
+        var body = "a".repeat(3 * BodyBuffer.MAX_BYTES);
+        for (int i = 0; i < 20; i++) {
+            try (var connection = server.connect()) {
+                connection.send(post("Content-Length: " + body.length()) + body);
+
+                assertThat(connection.rest()).startsWith("HTTP/1.1 413 ");
+            }
+        }
+    }
+
     @Test
     void chunksThatAddUpToTooMuchAreRejected() {
         var chunk = "10000\r\n" + "a".repeat(0x10000) + "\r\n";

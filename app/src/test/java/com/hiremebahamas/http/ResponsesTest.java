@@ -101,7 +101,7 @@ class ResponsesTest {
         try (var server = site(false)) {
             assertThat(server.get("/long", "Accept-Encoding: gzip"))
                     .contains("Content-Encoding: gzip\r\n")
-                    .contains("Vary: Accept-Encoding\r\n");
+                    .containsPattern("Vary: [^\r]*Accept-Encoding");
             assertThat(server.get("/page", "Accept-Encoding: gzip")).doesNotContain("Content-Encoding");
             assertThat(server.get("/picture", "Accept-Encoding: gzip")).doesNotContain("Content-Encoding");
             assertThat(server.get("/health", "Accept-Encoding: gzip")).doesNotContain("Content-Encoding");

@@ -40,10 +40,10 @@ class SlowClientsIT {
         }
     }
 
-    /// Nothing may keep what connections have sent when they are gone: 40,000 heads are five times the heap.
+    /// Nothing may keep what connections have sent when they are gone: 20,000 heads are twice the heap.
     private static void comeAndGo(int port) {
         var head = "GET /jobs HTTP/1.1\r\nHost: a\r\nX-Slow: " + "a".repeat(12_000);
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             try (var connection = RawConnection.to(port)) {
                 connection.send(head);
             } catch (UncheckedIOException e) {

@@ -39,7 +39,7 @@ class PagesTest {
         var answer = site.get("/long", "Accept-Encoding", "gzip");
 
         assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
-        assertThat(answer.headers().firstValue("Vary")).contains("Accept-Encoding");
+        assertThat(answer.headers().firstValue("Vary").orElse("")).contains("Accept-Encoding");
         assertThat(answer.headers().firstValueAsLong("Content-Length").orElseThrow())
                 .isLessThan(200);
     }
@@ -49,7 +49,7 @@ class PagesTest {
         var answer = site.get("/long", "Accept-Encoding", "gzip;q=0");
 
         assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
-        assertThat(answer.headers().firstValue("Vary")).contains("Accept-Encoding");
+        assertThat(answer.headers().firstValue("Vary").orElse("")).contains("Accept-Encoding");
         assertThat(answer.body()).hasSize(6000);
     }
 

@@ -115,14 +115,15 @@ final class Attack {
         var page = """
                 # Under attack
 
-                %s The packaged site with its own launcher, through PgBouncer, with 200,000 jobs and a log that nobody
-                reads. Each attack runs %d s, all together 120 s; who is sent away comes again within eight seconds.
-                Meanwhile people read, sign in and post: two as fast as the site, thirty behind one address, four at
-                16 kbit/s who pause for 10 s in each direction. A request succeeds when it is answered well at the first
-                attempt or at one repeat. `/health`: its 99th percentile and, beside it, that of a bare Jetty handler that
-                nobody attacks on the same two cores. Heap: in use after a collection, before and after.
+                %s The packaged site with its own
+                launcher, through PgBouncer, with 200,000 jobs and a log that nobody reads. Each attack runs %d s, all
+                together 120 s; who is sent away comes again within eight seconds. Meanwhile people read, sign in and
+                post: two as fast as the site, thirty behind one address, four at 16 kbit/s who pause for 10 s in each
+                direction. A request succeeds when it is answered well at the first attempt or at one repeat. `/health`:
+                its 99th percentile and, beside it, that of a bare Jetty handler that nobody attacks, on the same cores.
+                Heap: in use after a collection, before and after. What each attack meets: [bounds](../docs/bounds.md).
 
-                | attack | connections | fast | thirty behind one address | 16 kbit/s | `/health` : bare Jetty | heap | alive |
+                | attack | connections | fast | thirty people | 16 kbit/s | `/health` : Jetty | heap | alive |
                 |---|---:|---:|---:|---:|---:|---:|---|
                 %s
                 """.formatted(Machine.described("bin/attack"), seconds, String.join("\n", lines));

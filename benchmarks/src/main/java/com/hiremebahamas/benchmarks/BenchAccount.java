@@ -36,6 +36,7 @@ record BenchAccount(String email, String token) {
     static String job(String description) {
         return """
                 {"title":"Bartender","employer":"Blue Hole Bar","island":"exuma","employment_type":"FULL_TIME",
-                "pay_min":480,"pay_max":560,"pay_period":"WEEK","description":"%s","how_to_apply":"Come by."}""".formatted(description);
+                "pay_min":480,"pay_max":560,"pay_period":"WEEK","description":"%s",
+                "how_to_apply":"Come by."}""".formatted(description);
     }
 }
