@@ -25,8 +25,9 @@ final class NetworkCheck {
     private static final byte[] TLS_REQUEST =
             ByteBuffer.allocate(8).putInt(8).putInt(80877103).array();
 
-    private static final String VERIFY = "Whoever is between could read and change everything: use sslmode=verify-full,"
-            + " with the authority of the host (docs/settings.md).";
+    private static final String VERIFY =
+            "Somebody on the network between could read and change everything: use sslmode=verify-full,"
+                    + " with the authority of the host (docs/settings.md).";
 
     private final String subject;
     private final String host;

@@ -2,7 +2,7 @@ package com.hiremebahamas.doctor;
 
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 
-/// What a URL demands of TLS, by what is left to somebody on the network between the site and its database.
+/// What a URL demands of TLS: encryption, and verification of the server.
 enum Tls {
     /// Unencrypted is good enough: `disable`, `allow` and `prefer`.
     NOT_REQUIRED,

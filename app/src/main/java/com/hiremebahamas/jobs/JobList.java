@@ -62,7 +62,7 @@ public final class JobList {
         return search.isNarrowed() ? "Jobs " + search.inWords() : "All open jobs";
     }
 
-    /// How many jobs this page has, for those who do not see it change.
+    /// How many jobs this page has, for screen readers to announce after a search.
     public String found() {
         int count = jobs().size();
         var jobs = count == 1 ? "1 job" : count + " jobs";

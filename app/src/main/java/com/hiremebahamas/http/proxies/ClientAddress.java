@@ -28,8 +28,8 @@ public record ClientAddress(InetAddress address, @Nullable InetAddress claimedBy
         return seen(InetAddress.ofLiteral(text));
     }
 
-    /// The key of the client in rate limits: an IPv4 address, or an IPv6 /64. A claim is counted with the one
-    /// who makes it, so that nobody uses up the limit of somebody else.
+    /// The key of the client in rate limits: an IPv4 address, or an IPv6 /64. A claim is counted with
+    /// the address that makes it, so that a forged claim uses up no other client's limit.
     public String host() {
         var own = prefix(address, HOST_BYTES);
         return claimedBy == null ? own : own + "@" + prefix(claimedBy, HOST_BYTES);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The proxies of a known host, in their order, each recognised by its address.
 ///
 /// Where one is missing, the last address that was seen by a known one is the client: counting alone would
-/// believe whoever reaches the server past its edge. Sources: docs/decisions/0015.
+/// believe a client that connects to the server directly, past its edge. Sources: docs/decisions/0015.
 final class ProxyChain implements Proxies {
 
     private enum Edge {
