@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Attacks the packaged site in each way alone and in all ways together, while honest clients use it, and
 /// writes `benchmarks/ATTACK.md`.
@@ -52,23 +52,39 @@ final class Attack {
                 BootTimes.awaitHealth(site);
                 BootTimes.awaitHealth(jetty);
                 var attack = new Attack(site, jetty);
-                attack.run(List.of(), "nothing", seconds);
-                for (var kind : AttackKind.values()) attack.run(List.of(kind), kind.meaning(), seconds);
-                attack.run(List.copyOf(EnumSet.allOf(AttackKind.class)), "all of these together", TOGETHER_SECONDS);
-                attack.write(seconds);
+                if (arguments.length > 1) {
+                    attack.run(chosen(arguments), "the chosen ones", seconds);
+                } else {
+                    attack.runAll(seconds);
+                    attack.write(seconds);
+                }
             }
         }
     }
 
+    private static List<AttackKind> chosen(String[] arguments) {
+        return Stream.of(arguments).skip(1).map(AttackKind::valueOf).toList();
+    }
+
+    private void runAll(int seconds) throws Exception {
+        run(List.of(), "nothing", seconds);
+        for (var kind : AttackKind.values()) run(List.of(kind), kind.meaning(), seconds);
+        run(List.of(AttackKind.values()), "all of these together", TOGETHER_SECONDS);
+    }
+
     private void run(List<AttackKind> kinds, String meaning, int seconds) throws Exception {
         double before = liveMiB();
-        var process = kinds.isEmpty() ? null : Attackers.start(site.port(), kinds, attacker.token());
-        try (var honest = HonestClients.start(site.port(), accounts);
+        try (var honest = HonestClients.start(site.port(), accounts)) {
+            var health = underAttack(kinds, seconds);
+            add(kinds, meaning, honest, health, before);
+        }
+    }
+
+    private HealthProbe.P99 underAttack(List<AttackKind> kinds, int seconds) throws Exception {
+        try (var _ = Attackers.start(site.port(), kinds, attacker.token());
                 var probe = HealthProbe.start(site, jetty, seconds)) {
             TimeUnit.SECONDS.sleep(seconds);
-            var health = probe.p99();
-            if (process != null) process.destroyForcibly().waitFor();
-            add(kinds, meaning, honest, health, before);
+            return probe.p99();
         }
     }
 
@@ -99,11 +115,11 @@ final class Attack {
         IO.println(line);
     }
 
-    /// The heap in use after a collection.
+    /// The heap in use after collections: each finds buffers and references whose objects the next one frees.
     private double liveMiB() throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         var pid = Long.toString(site.process().pid());
-        Shell.run(List.of(jcmd, pid, "GC.run"));
+        for (int i = 0; i < 4; i++) Shell.run(List.of(jcmd, pid, "GC.run"));
         return USED.matcher(Shell.run(List.of(jcmd, pid, "GC.heap_info")))
                         .results()
                         .mapToLong(used -> Long.parseLong(used.group(1)))

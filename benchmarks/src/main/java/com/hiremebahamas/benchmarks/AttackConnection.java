@@ -6,12 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// A connection of an attacker, which reads as little as possible.
 final class AttackConnection implements AutoCloseable {
 
     static final String ADDRESS = "127.0.0.9";
-    private static final int HELD_MILLIS = 20_000;
+    private static final int MIN_HELD_MILLIS = 10_000;
+    private static final int MAX_HELD_MILLIS = 30_000;
 
     private final int port;
     private Socket socket;
@@ -33,10 +35,10 @@ final class AttackConnection implements AutoCloseable {
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /// Reads nothing for 20 s.
+    /// Reads nothing for 10 to 30 s.
     void hold() {
         try {
-            Thread.sleep(HELD_MILLIS);
+            Thread.sleep(ThreadLocalRandom.current().nextInt(MIN_HELD_MILLIS, MAX_HELD_MILLIS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -37,10 +37,11 @@ enum AttackKind {
             while (connection.isOpenAfter(8_000)) connection.send("a");
         }
     },
-    UNREAD_LISTS("slow readers of twenty lists", 2_600, 1_800) {
+    /// One list alone fits into the buffers of the sockets.
+    UNREAD_LISTS("slow readers of five lists", 2_600, 1_800) {
         @Override
         void attack(AttackConnection connection) throws IOException {
-            connection.send("GET /jobs HTTP/1.1\r\nHost: a\r\n\r\n".repeat(20));
+            connection.send("GET /jobs HTTP/1.1\r\nHost: a\r\n\r\n".repeat(5));
             connection.hold();
         }
     },

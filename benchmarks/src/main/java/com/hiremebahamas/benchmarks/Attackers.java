@@ -8,12 +8,19 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs attacks until it is killed, in a process of its own: `Attackers port share kind…`, where the share is
 /// `alone` or `together`.
-final class Attackers {
+final class Attackers implements AutoCloseable {
 
-    private Attackers() {}
+    /// All at the same moment would measure how fast two cores open sockets.
+    private static final int BEGIN_MILLIS = 10_000;
+
+    private final Process process;
+
+    private Attackers(Process process) {
+        this.process = process;
+    }
 
     /// @param token of [BenchAccount#ATTACKER]
-    static Process start(int port, List<AttackKind> kinds, String token) throws IOException {
+    static Attackers start(int port, List<AttackKind> kinds, String token) throws IOException {
         var command = new ArrayList<>(Contestants.java("Attackers", "-Xmx2g"));
         command.add(Integer.toString(port));
         command.add(kinds.size() == 1 ? "alone" : "together");
@@ -22,7 +29,12 @@ final class Attackers {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("ATTACKER_TOKEN", token);
-        return builder.start();
+        return new Attackers(builder.start());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -30,9 +42,14 @@ final class Attackers {
         for (int i = 2; i < arguments.length; i++) {
             var kind = AttackKind.valueOf(arguments[i]);
             int count = arguments[1].equals("alone") ? kind.alone() : kind.together();
-            for (int n = 0; n < count; n++) Thread.ofVirtual().start(() -> repeat(kind, port));
+            for (int n = 0; n < count; n++) Thread.ofVirtual().start(() -> begin(kind, port));
         }
         Thread.currentThread().join();
+    }
+
+    private static void begin(AttackKind kind, int port) {
+        pause(0, BEGIN_MILLIS);
+        repeat(kind, port);
     }
 
     /// An attacker who is sent away comes again within some seconds: all of them at once would take the
@@ -44,13 +61,13 @@ final class Attackers {
             } catch (IOException e) {
                 // closed by the server
             }
-            pause();
+            pause(2_000, 8_000);
         }
     }
 
-    private static void pause() {
+    private static void pause(int least, int most) {
         try {
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(2_000, 8_000));
+            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(least, most));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

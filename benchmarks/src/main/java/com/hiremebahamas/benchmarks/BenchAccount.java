@@ -27,9 +27,14 @@ record BenchAccount(String email, String token) {
     static BenchAccount register(HonestConnection client, String email) throws IOException {
         var account = new BenchAccount(email, "");
         var answer = client.exchange(AttackKind.json("/api/auth/register", account.registration(), ""));
-        var token = TOKEN.matcher(answer.text());
-        if (answer.status() != 201 || !token.find()) throw new IOException("Not registered: " + answer.text());
-        return new BenchAccount(email, token.group(1));
+        if (answer.status() != 201) throw new IOException("Not registered: " + answer.text());
+        return account.signedIn(answer.text());
+    }
+
+    /// With the token of this response, when it has one.
+    BenchAccount signedIn(String response) {
+        var found = TOKEN.matcher(response);
+        return found.find() ? new BenchAccount(email, found.group(1)) : this;
     }
 
     /// A job as JSON.

@@ -1,9 +1,7 @@
 package com.hiremebahamas.benchmarks;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -61,51 +59,38 @@ final class HonestClients implements AutoCloseable {
 
     static HonestClients start(int port, List<BenchAccount> accounts) {
         var clients = new HonestClients();
-        for (int i = 0; i < accounts.size(); i++) {
-            var account = accounts.get(i);
-            if (i < FAST) {
-                clients.add(0, HonestConnection.fast(port, "127.0.0.3"), account, 200);
-            } else if (i < FAST + BEHIND_ONE_ADDRESS) {
-                clients.add(1, HonestConnection.fast(port, "127.0.0.5"), account, 3_000);
-            } else {
-                clients.add(2, new HonestConnection(port, "127.0.0.6", SLOW_BYTES_PER_SECOND, 10), account, 500);
-            }
-        }
+        for (int i = 0; i < accounts.size(); i++) clients.start(person(port, accounts.get(i), i));
         return clients;
+    }
+
+    private static HonestPerson person(int port, BenchAccount account, int number) {
+        if (number < FAST) return new HonestPerson(HonestConnection.fast(port, "127.0.0.3"), account, 0, 100, 200);
+        if (number < FAST + BEHIND_ONE_ADDRESS)
+            return new HonestPerson(HonestConnection.fast(port, "127.0.0.5"), account, 1, 10, 3_000);
+        var slow = new HonestConnection(port, "127.0.0.6", SLOW_BYTES_PER_SECOND, 10);
+        return new HonestPerson(slow, account, 2, 4, 500);
     }
 
     List<Count> counts() {
         return counts;
     }
 
-    private void add(int kind, HonestConnection client, BenchAccount account, int pauseMillis) {
-        var count = counts.get(kind);
+    private void start(HonestPerson person) {
         threads.add(Thread.ofVirtual().start(() -> {
-            for (int i = 0; !closed; i++) {
-                once(count, client, request(i, account));
-                pause(ThreadLocalRandom.current().nextInt(pauseMillis / 2, pauseMillis * 3 / 2));
+            while (!closed) {
+                once(counts.get(person.kind()), person);
+                pause(person.randomPause());
             }
         }));
     }
 
-    /// Reads mostly; each tenth request signs in, each twentieth posts a job.
-    private static String request(int number, BenchAccount account) {
-        if (number % 20 == 5) return AttackKind.json("/api/jobs", BenchAccount.job("Five evenings."), account.token());
-        if (number % 10 == 3) return AttackKind.json("/api/auth/login", account.credentials(), "");
-        var path = switch (number % 3) {
-            case 0 -> "/jobs";
-            case 1 -> "/jobs/" + ThreadLocalRandom.current().nextInt(1, 1_000);
-            default -> "/api/jobs?q=captain";
-        };
-        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
-    }
-
-    private void once(Count count, HonestConnection client, String request) {
-        var problem = tried(client, request);
+    private void once(Count count, HonestPerson person) {
+        var request = person.nextRequest();
+        var problem = person.send(request);
         if (!problem.isEmpty()) {
             count.repeated.incrementAndGet();
             pause(2_000);
-            problem = tried(client, request);
+            problem = person.send(request);
         }
         if (closed) return;
         count.all.incrementAndGet();
@@ -113,16 +98,6 @@ final class HonestClients implements AutoCloseable {
         count.failed.incrementAndGet();
         IO.println("  failed twice (" + count.kind() + "): "
                 + request.lines().findFirst().orElse("") + ": " + problem);
-    }
-
-    /// Empty when the response was the right one.
-    private static String tried(HonestConnection client, String request) {
-        try {
-            var answer = client.exchange(request);
-            return answer.status() < 400 ? "" : Integer.toString(answer.status());
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 
     private static void pause(long millis) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.EndPoint;
@@ -34,6 +35,7 @@ public final class BoundedConnector extends ServerConnector {
     private final MemoryBudget budget;
     private final int maxConnections;
     private final AtomicLong accepted = new AtomicLong();
+    private final AtomicInteger open = new AtomicInteger();
 
     /// @param maxHead how long the head of a request may take to arrive
     /// @param isProxy whether an address is one of the proxies in front
@@ -60,7 +62,8 @@ public final class BoundedConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        var endPoint = new BoundedEndPoint(channel, selector, key, getScheduler(), budget, accepted.incrementAndGet());
+        open.incrementAndGet();
+        var endPoint = new BoundedEndPoint(channel, selector, key, this, accepted.incrementAndGet());
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
     }
@@ -68,10 +71,12 @@ public final class BoundedConnector extends ServerConnector {
     @Override
     protected void onEndPointOpened(EndPoint endPoint) {
         super.onEndPointOpened(endPoint);
-        // Closed ones leave the collection some time later.
-        var connected = getConnectedEndPoints();
-        if (connected.size() > maxConnections
-                && connected.stream().filter(EndPoint::isOpen).count() > maxConnections) closeWaiting();
+        if (open.get() > maxConnections) closeWaiting();
+    }
+
+    /// Jetty's own count still has connections that were closed a moment ago.
+    void onClosed() {
+        open.decrementAndGet();
     }
 
     /// A connection that waits for its client.

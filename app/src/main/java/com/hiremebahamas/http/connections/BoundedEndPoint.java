@@ -7,7 +7,6 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// A connection whose unread response is counted in the memory budget, whatever wrote it. A response that the
@@ -18,7 +17,7 @@ public final class BoundedEndPoint extends SocketChannelEndPoint {
     /// of Jetty.
     public static final int OVERHEAD_BYTES = 16 * 1024;
 
-    private final MemoryBudget budget;
+    private final BoundedConnector connector;
     private final long number;
     private volatile @Nullable String client;
     private volatile MemoryBudget.@Nullable Reservation unread;
@@ -27,11 +26,10 @@ public final class BoundedEndPoint extends SocketChannelEndPoint {
             SocketChannel channel,
             ManagedSelector selector,
             SelectionKey key,
-            Scheduler scheduler,
-            MemoryBudget budget,
+            BoundedConnector connector,
             long number) {
-        super(channel, selector, key, scheduler);
-        this.budget = budget;
+        super(channel, selector, key, connector.getScheduler());
+        this.connector = connector;
         this.number = number;
     }
 
@@ -60,6 +58,12 @@ public final class BoundedEndPoint extends SocketChannelEndPoint {
     }
 
     @Override
+    public void doClose() {
+        super.doClose();
+        connector.onClosed();
+    }
+
+    @Override
     public void onClose(@Nullable Throwable cause) {
         super.onClose(cause);
         release();
@@ -71,7 +75,7 @@ public final class BoundedEndPoint extends SocketChannelEndPoint {
             reservation.progress(flushed);
             return;
         }
-        reservation = budget.reserve(client, this::revoke);
+        reservation = connector.budget().reserve(client, this::revoke);
         unread = reservation;
         if (!reservation.add(OVERHEAD_BYTES + left)) revoke(MemoryBudget.Cause.NO_MEMORY);
         if (!isOpen()) release();

@@ -106,6 +106,20 @@ class ConnectionLimitTest {
         assertThat(busy.answer()).startsWith("HTTP/1.1 200 ");
     }
 
+    @Test
+    @DisplayName("R24 a connection that its client has closed does not count")
+    void closedConnectionsDoNotCount() {
+        var waiting = open(CLIENT);
+        for (int i = 0; i < 3 * MAX; i++) {
+            try (var closed = RawConnection.to(connector.getLocalPort(), CLIENT)) {
+                assertThat(answers(closed)).isTrue();
+            }
+            await().until(() -> connections() == 1);
+        }
+
+        assertThat(answers(waiting)).isTrue();
+    }
+
     @ParameterizedTest(name = "of {0} descriptors {1} are for connections")
     @CsvSource({"1048576, 10000", "10256, 10000", "10255, 9999", "1024, 768", "512, 256", "100, 50", "1, 1"})
     void connectionsLeaveDescriptorsForTheRest(int limit, int connections) {
