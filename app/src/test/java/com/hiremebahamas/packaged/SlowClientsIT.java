@@ -68,7 +68,7 @@ class SlowClientsIT {
         assertThat(program.status("/api/jobs?q=bartender" + number)).isEqualTo(200);
         var registered = program.post(
                 "/api/auth/register",
-                "{\"email\":\"ann%d@example.com\",\"password\":\"conch salad 1973\",\"display_name\":\"Ann\"}"
+                "{\"email\":\"ann%s@example.com\",\"password\":\"conch salad 1973\",\"display_name\":\"Ann\"}"
                         .formatted(number),
                 "X-Forwarded-For",
                 "203.0.113." + number);

@@ -132,7 +132,7 @@ final class Attack {
                 # Under attack
 
                 %s The packaged site with its own
-                launcher, through PgBouncer, with 200,000 jobs and a log that nobody reads. Each attack runs %d s, all
+                launcher, through PgBouncer, with 200,000 jobs and a log that nobody reads. Each attack runs %s s, all
                 together 120 s; attackers arrive within ten seconds, and who is sent away comes again within eight.
                 Meanwhile people read, sign in and post: two as fast as the site, thirty behind one address, four at 16
                 kbit/s who pause for 10 s in each direction. A request succeeds when it is answered well at the first

@@ -87,7 +87,7 @@ final class BenchDatabase implements AutoCloseable {
     private String userQuery() throws IOException {
         var file = folder.resolve("user.sql");
         Files.writeString(file, """
-                \\set id random(1, %d)
+                \\set id random(1, %s)
                 select id, display_name, headline, island_code, created_at from account where id = :id;
                 """.formatted(Workload.USERS));
         return file.toString();

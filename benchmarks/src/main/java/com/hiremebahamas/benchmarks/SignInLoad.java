@@ -56,7 +56,7 @@ final class SignInLoad implements AutoCloseable {
     /// Its client address is from 198.18.0.0/15, which RFC 2544 reserves for benchmarks.
     private HttpRequest attempt(int number) {
         var json = "{\"email\":\"%s\",\"password\":\"not the password\"}".formatted(emails.get(number % emails.size()));
-        var address = "198.%d.%d.%d".formatted(18 + (number >> 16), (number >> 8) & 255, number & 255);
+        var address = "198.%s.%s.%s".formatted(18 + (number >> 16), (number >> 8) & 255, number & 255);
         return HttpRequest.newBuilder(login)
                 .header("Content-Type", "application/json")
                 .header("X-Forwarded-For", address)

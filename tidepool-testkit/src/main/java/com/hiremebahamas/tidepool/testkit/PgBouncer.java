@@ -67,15 +67,15 @@ public final class PgBouncer implements AutoCloseable {
         Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
         Files.writeString(folder.resolve("pgbouncer.ini"), """
                     [databases]
-                    * = host=127.0.0.1 port=%d
+                    * = host=127.0.0.1 port=%s
                     [pgbouncer]
                     listen_addr = 127.0.0.1
-                    listen_port = %d
+                    listen_port = %s
                     unix_socket_dir =
                     auth_type = plain
                     auth_file = %s/users.txt
                     pool_mode = %s
-                    default_pool_size = %d
+                    default_pool_size = %s
                     max_client_conn = 1000
                     server_login_retry = 1
                     ignore_startup_parameters =
@@ -125,7 +125,7 @@ public final class PgBouncer implements AutoCloseable {
 
     private Process launch() throws IOException {
         var command = new ArrayList<String>();
-        if (System.getProperty("user.name").equals("root")) {
+        if (isOfRoot(folder)) {
             command.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
         }
         command.addAll(List.of(program(), folder.resolve("pgbouncer.ini").toString()));
@@ -140,6 +140,11 @@ public final class PgBouncer implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
         return launched;
+    }
+
+    /// By its number: a user of another name may be root.
+    private static boolean isOfRoot(Path created) throws IOException {
+        return Files.getAttribute(created, "unix:uid").equals(0);
     }
 
     private boolean accepts() {
