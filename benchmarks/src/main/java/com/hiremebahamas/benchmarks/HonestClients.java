@@ -59,26 +59,28 @@ final class HonestClients implements AutoCloseable {
 
     static HonestClients start(int port, List<BenchAccount> accounts) {
         var clients = new HonestClients();
-        for (int i = 0; i < accounts.size(); i++) clients.start(person(port, accounts.get(i), i));
+        for (int i = 0; i < accounts.size(); i++) {
+            var account = accounts.get(i);
+            if (i < FAST) {
+                clients.start(0, new HonestPerson(HonestConnection.fast(port, "127.0.0.3"), account, 100, 200));
+            } else if (i < FAST + BEHIND_ONE_ADDRESS) {
+                clients.start(1, new HonestPerson(HonestConnection.fast(port, "127.0.0.5"), account, 10, 3_000));
+            } else {
+                var slow = new HonestConnection(port, "127.0.0.6", SLOW_BYTES_PER_SECOND, 10);
+                clients.start(2, new HonestPerson(slow, account, 4, 500));
+            }
+        }
         return clients;
-    }
-
-    private static HonestPerson person(int port, BenchAccount account, int number) {
-        if (number < FAST) return new HonestPerson(HonestConnection.fast(port, "127.0.0.3"), account, 0, 100, 200);
-        if (number < FAST + BEHIND_ONE_ADDRESS)
-            return new HonestPerson(HonestConnection.fast(port, "127.0.0.5"), account, 1, 10, 3_000);
-        var slow = new HonestConnection(port, "127.0.0.6", SLOW_BYTES_PER_SECOND, 10);
-        return new HonestPerson(slow, account, 2, 4, 500);
     }
 
     List<Count> counts() {
         return counts;
     }
 
-    private void start(HonestPerson person) {
+    private void start(int kind, HonestPerson person) {
         threads.add(Thread.ofVirtual().start(() -> {
             while (!closed) {
-                once(counts.get(person.kind()), person);
+                once(counts.get(kind), person);
                 pause(person.randomPause());
             }
         }));

@@ -7,27 +7,20 @@ import java.util.concurrent.ThreadLocalRandom;
 final class HonestPerson {
 
     private final HonestConnection client;
-    private final int kind;
     private final int cycle;
     private final int pauseMillis;
     private BenchAccount account;
     private int number;
 
-    /// @param kind  of the clients that are counted together
     /// @param cycle in requests, at least 20 s long: one account may post 40 jobs an hour and sign in 60 times
     ///              in a quarter of one
     /// @param pauseMillis between two requests, on average
-    HonestPerson(HonestConnection client, BenchAccount account, int kind, int cycle, int pauseMillis) {
+    HonestPerson(HonestConnection client, BenchAccount account, int cycle, int pauseMillis) {
         this.client = client;
         this.account = account;
-        this.kind = kind;
         this.cycle = cycle;
         this.pauseMillis = pauseMillis;
         this.number = ThreadLocalRandom.current().nextInt(cycle);
-    }
-
-    int kind() {
-        return kind;
     }
 
     int randomPause() {

@@ -62,7 +62,6 @@ public final class BoundedConnector extends ServerConnector {
 
     @Override
     protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-        open.incrementAndGet();
         var endPoint = new BoundedEndPoint(channel, selector, key, this, accepted.incrementAndGet());
         endPoint.setIdleTimeout(getIdleTimeout());
         return endPoint;
@@ -71,7 +70,7 @@ public final class BoundedConnector extends ServerConnector {
     @Override
     protected void onEndPointOpened(EndPoint endPoint) {
         super.onEndPointOpened(endPoint);
-        if (open.get() > maxConnections) closeWaiting();
+        if (open.incrementAndGet() > maxConnections) closeWaiting();
     }
 
     /// Jetty's own count still has connections that were closed a moment ago.
