@@ -6,6 +6,7 @@ import com.hiremebahamas.config.SettingsReader;
 import com.hiremebahamas.demo.Demo;
 import com.hiremebahamas.demo.DemoCommand;
 import com.hiremebahamas.doctor.Doctor;
+import com.hiremebahamas.doctor.RunningSite;
 import com.hiremebahamas.http.proxies.Proxies;
 import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.operations.ApiDocument;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -100,7 +102,10 @@ final class Commands implements Callable<Integer> {
                 Settings.serving(env),
                 Settings.direct(env),
                 env.secret("REDIS_URL").map(Secret::value).orElse(""),
-                Proxies.of(Settings.forwarded(env)).warnings(),
+                Stream.concat(
+                                Proxies.of(Settings.forwarded(env)).warnings().stream(),
+                                RunningSite.warnings(Settings.port(env)).stream())
+                        .toList(),
                 Settings.environment(env) == Settings.Environment.PRODUCTION);
     }
 

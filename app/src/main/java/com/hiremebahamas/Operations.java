@@ -51,6 +51,7 @@ record Operations(OperationsHandler handler, Metrics metrics, boolean isMeasured
                 tidepool::state,
                 () -> components.schema().word(),
                 () -> components.redis().name().toLowerCase(Locale.ROOT),
+                server::warnings,
                 clock);
     }
 }

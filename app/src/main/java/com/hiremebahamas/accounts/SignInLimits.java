@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hiremebahamas.http.content.Sha256;
 import com.hiremebahamas.http.proxies.ClientAddress;
+import com.hiremebahamas.http.proxies.ClientAddress.Share;
 import com.hiremebahamas.limits.RateLimit;
 import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.limits.Verdict;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 
 /// The rate limits of sign-in and registration, by client address.
 ///
@@ -23,10 +25,6 @@ public final class SignInLimits {
     private static final RateLimit SUCCESS = new RateLimit("signed-in", 60, WINDOW);
     private static final RateLimit REGISTRATION = new RateLimit("register", 5, Duration.ofMinutes(30));
 
-    /// As many hosts of one network may use their limits up: a company has some, an attacker would have
-    /// 65,536.
-    private static final int HOSTS = 16;
-
     private final RateLimiter limits;
 
     public SignInLimits(RateLimiter limits) {
@@ -37,7 +35,11 @@ public final class SignInLimits {
     /// Returns how long to wait; zero when the attempt is allowed.
     Duration countSignIn(ClientAddress client, String email) {
         var wait = count(ADDRESS, client);
-        return wait.isPositive() ? wait : retryAfter(limits.tryConsume(PAIR, pair(client, email)));
+        if (wait.isPositive()) return wait;
+        var pairWait = retryAfter(limits.tryConsume(PAIR, pair(client, email)));
+        // Whoever goes on trying at one account does not use up the limit of the others behind the address.
+        if (pairWait.isPositive()) refund(ADDRESS, client.shares());
+        return pairWait;
     }
 
     /// Counts an attempt with the right password, by account: without it nobody can use this limit up. Returns
@@ -48,7 +50,7 @@ public final class SignInLimits {
 
     /// Refunds an attempt that succeeded, or was not made.
     void refundSignIn(ClientAddress client, String email) {
-        refund(ADDRESS, client);
+        refund(ADDRESS, client.shares());
         limits.refund(PAIR, pair(client, email));
     }
 
@@ -59,18 +61,25 @@ public final class SignInLimits {
 
     /// Refunds a registration that was not made.
     void refundRegistration(ClientAddress client) {
-        refund(REGISTRATION, client);
+        refund(REGISTRATION, client.shares());
     }
 
+    /// Counts for all shares or for none.
     private Duration count(RateLimit limit, ClientAddress client) {
-        var wait = retryAfter(limits.tryConsume(limit, client.host()));
-        if (wait.isPositive() || client.host().equals(client.network())) return wait;
-        return retryAfter(limits.tryConsume(limit.times(HOSTS), client.network()));
+        var shares = client.shares();
+        for (int i = 0; i < shares.size(); i++) {
+            var share = shares.get(i);
+            var wait = retryAfter(limits.tryConsume(limit.times(share.clients()), share.key()));
+            if (wait.isPositive()) {
+                refund(limit, shares.subList(0, i));
+                return wait;
+            }
+        }
+        return Duration.ZERO;
     }
 
-    private void refund(RateLimit limit, ClientAddress client) {
-        limits.refund(limit, client.host());
-        if (!client.host().equals(client.network())) limits.refund(limit.times(HOSTS), client.network());
+    private void refund(RateLimit limit, List<Share> shares) {
+        for (var share : shares) limits.refund(limit.times(share.clients()), share.key());
     }
 
     private static Duration retryAfter(Verdict verdict) {

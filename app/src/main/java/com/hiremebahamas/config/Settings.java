@@ -107,7 +107,7 @@ public record Settings(
     public static Reading from(UnaryOperator<@Nullable String> environment) {
         var env = new SettingsReader(environment);
         var kind = environment(env);
-        int port = env.port("PORT", 10_000);
+        int port = port(env);
         var settings = new Settings(
                 kind,
                 new Http(
@@ -141,6 +141,10 @@ public record Settings(
 
     public static Environment environment(SettingsReader env) {
         return env.choice("ENVIRONMENT", Environment.values(), Environment.DEVELOPMENT);
+    }
+
+    public static int port(SettingsReader env) {
+        return env.port("PORT", 10_000);
     }
 
     public static DatabaseUrl serving(SettingsReader env) {

@@ -6,10 +6,10 @@ import com.hiremebahamas.tidepool.Deadline;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the whole body of a request before the application sees it.
 ///
 /// So a body that is too large, too slow or malformed is rejected in one place, and a client that sends one
-/// byte a second holds no permit and no database connection. The memory of all bodies is of one
-/// [budget][MemoryBudget], counted as they arrive. Safe on any thread.
+/// byte a second holds no permit and no database connection. Bodies are counted in a [budget][MemoryBudget] as
+/// they arrive, and as [AdmittedBodies] when they are whole. Safe on any thread.
 public final class BodyBuffer {
 
     /// The request attribute that holds the body as a `byte[]`; absent when there is none.
@@ -33,23 +33,27 @@ public final class BodyBuffer {
     /// What is made of each byte: a growing buffer, the body, its text, and the fields of the form.
     private static final int HEAP_PER_BYTE = 4;
 
+    private static final Result TOO_LARGE = new Result.Rejected(413);
+
     private final Duration longest;
-    private final MemoryBudget budget;
+    private final MemoryBudget arriving;
+    private final AdmittedBodies admitted;
 
     /// @param longest time from the end of the head to the end of the body
-    BodyBuffer(Duration longest, MemoryBudget budget) {
+    BodyBuffer(Duration longest, MemoryBudget arriving, AdmittedBodies admitted) {
         this.longest = longest;
-        this.budget = budget;
+        this.arriving = arriving;
+        this.admitted = admitted;
     }
 
     sealed interface Result {
 
         /// The request with its body in memory, which closing frees.
-        record Complete(Request request, MemoryBudget.Reservation memory) implements Result, AutoCloseable {
+        record Complete(Request request, Runnable release) implements Result, AutoCloseable {
             @Override
             public void close() {
                 request.removeAttribute(ATTRIBUTE);
-                memory.close();
+                release.run();
             }
         }
 
@@ -70,25 +74,28 @@ public final class BodyBuffer {
         boolean chunked = headers.contains(HttpHeader.TRANSFER_ENCODING);
         boolean old = request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_1;
         if (chunked && old) return new Result.Rejected(400); // HTTP/1.0 proxies would read it as two requests
-        if (headers.getLongField(HttpHeader.CONTENT_LENGTH) > MAX_BYTES) return new Result.Rejected(413);
-        if (!isPlain(headers.getCSV(HttpHeader.CONTENT_ENCODING, false))) return new Result.Rejected(415);
+        if (!isPlain(request)) return new Result.Rejected(415);
         var arrived = new Semaphore(0);
-        var memory = budget.reserve(client, _ -> arrived.release());
-        var result = readChunks(request, memory, arrived);
-        if (result instanceof Result.Rejected) memory.close();
-        return result;
+        try (var memory = arriving.reserve(client, _ -> arrived.release())) {
+            if (!memory.add(BoundedEndPoint.OVERHEAD_BYTES)) return rejected(memory);
+            boolean announcedTooLarge = headers.getLongField(HttpHeader.CONTENT_LENGTH) > MAX_BYTES;
+            var result = announcedTooLarge ? TOO_LARGE : readChunks(request, client, memory, arrived);
+            if (result.equals(TOO_LARGE)) UnreadBody.discard(request, memory, arrived);
+            return result;
+        }
     }
 
     /// `identity` names no encoding (RFC 9110, 8.4.1), and some clients send it.
-    private static boolean isPlain(List<String> encodings) {
-        return encodings.stream().allMatch("identity"::equalsIgnoreCase);
+    private static boolean isPlain(Request request) {
+        return request.getHeaders().getValuesList(HttpHeader.CONTENT_ENCODING).stream()
+                .flatMap(encodings -> Stream.of(encodings.split(",", -1)))
+                .allMatch(encoding -> encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity"));
     }
 
-    private Result readChunks(Request request, MemoryBudget.Reservation memory, Semaphore arrived)
+    private Result readChunks(Request request, String client, MemoryBudget.Reservation memory, Semaphore arrived)
             throws InterruptedException {
         long end = System.nanoTime() + Deadline.left(longest).toNanos();
         var bytes = new ByteArrayOutputStream();
-        if (!memory.add(BoundedEndPoint.OVERHEAD_BYTES)) return rejected(memory);
         while (true) {
             var chunk = next(request, memory, arrived, end);
             if (chunk == null) return rejected(memory);
@@ -99,21 +106,23 @@ public final class BodyBuffer {
             if (reserved) append(bytes, chunk.getByteBuffer());
             boolean last = chunk.isLast();
             chunk.release();
-            if (!fits) return new Result.Rejected(413);
-            if (!reserved || (last && !memory.keep())) return rejected(memory);
-            if (last) return complete(request, bytes.toByteArray(), memory);
+            if (!fits) return TOO_LARGE;
+            if (!reserved) return rejected(memory);
+            if (last) return admit(request, client, bytes.toByteArray());
             memory.progress(count);
         }
+    }
+
+    private Result admit(Request request, String client, byte[] body) {
+        long heap = (long) HEAP_PER_BYTE * body.length;
+        if (!admitted.reserve(client, heap)) return new Result.Rejected(503);
+        request.setAttribute(ATTRIBUTE, body);
+        return new Result.Complete(new BufferedRequest(request, body), () -> admitted.release(client, heap));
     }
 
     /// Of a body that did not arrive in time, or for which there was no memory.
     private static Result rejected(MemoryBudget.Reservation memory) {
         return new Result.Rejected(memory.revoked() == MemoryBudget.Cause.NO_MEMORY ? 503 : 408);
-    }
-
-    private static Result complete(Request request, byte[] body, MemoryBudget.Reservation memory) {
-        request.setAttribute(ATTRIBUTE, body);
-        return new Result.Complete(new BufferedRequest(request, body), memory);
     }
 
     private static void append(ByteArrayOutputStream bytes, ByteBuffer more) {

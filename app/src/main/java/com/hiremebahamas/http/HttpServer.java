@@ -4,11 +4,13 @@ import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.http.connections.BoundedConnector;
 import com.hiremebahamas.http.connections.IdleTimeouts;
 import com.hiremebahamas.http.proxies.Proxies;
+import com.hiremebahamas.http.proxies.SharedAddressWarning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +30,9 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Duration LONGEST_BODY = Duration.ofSeconds(60);
 
+    /// Six bodies of the largest size, or a few hundred forms.
+    private static final long MAX_ADMITTED_BYTES = 6 << 20;
+
     /// How long no connection may arrive before the listener is closed, and how long that is waited for. With
     /// a hundred clients that reconnect at once, on two busy cores, 20 ms lost a connection in one stop of
     /// six, 100 ms in one of 120.
@@ -43,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
     private final AcceptedConnections accepted = new AcceptedConnections();
     private final DeferredRejections deferredRejections = new DeferredRejections();
     private final InFlightRequests inFlight = new InFlightRequests();
+    private final SharedAddressWarning sharedAddress = new SharedAddressWarning();
     private final StartupQueue startup;
     private final IdleTimeouts idleTimeouts;
     private final RequestTask.Rules rules;
@@ -58,10 +64,10 @@ public final class HttpServer implements AutoCloseable {
         this.rules = new RequestTask.Rules(
                 settings.requestTimeout(),
                 new ConcurrencyLimiter(settings.maxConcurrent()),
-                new BodyBuffer(LONGEST_BODY, connector.budget()),
+                new BodyBuffer(LONGEST_BODY, connector.bodies(), new AdmittedBodies(MAX_ADMITTED_BYTES)),
                 errors);
-        jetty.setHandler(
-                new RootHandler(settings, production, proxies, headers, errors, inFlight, startup, idleTimeouts));
+        jetty.setHandler(new RootHandler(
+                settings, production, proxies, sharedAddress, headers, errors, inFlight, startup, idleTimeouts));
         jetty.setErrorHandler(errors);
         jetty.setRequestLog(new AccessLog());
     }
@@ -139,7 +145,12 @@ public final class HttpServer implements AutoCloseable {
 
     /// The memory of all that clients have not finished sending or reading, in bytes.
     public long unfinishedBytes() {
-        return connector.budget().reserved();
+        return connector.unfinishedBytes();
+    }
+
+    /// What the operator should know of the addresses of clients, each a sentence.
+    public List<String> warnings() {
+        return sharedAddress.warnings();
     }
 
     /// How many connections were accepted so far.

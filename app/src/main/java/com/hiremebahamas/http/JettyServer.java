@@ -2,6 +2,7 @@ package com.hiremebahamas.http;
 
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.http.connections.BoundedConnector;
+import com.hiremebahamas.http.connections.BoundedConnector.MaxUnfinished;
 import com.hiremebahamas.http.connections.FileDescriptors;
 import com.hiremebahamas.http.content.EncodedBody;
 import com.hiremebahamas.http.proxies.Proxies;
@@ -38,8 +39,9 @@ final class JettyServer extends Server {
     /// An idle connection takes some 2 kB of the heap.
     private static final int MAX_CONNECTIONS = 10_000;
 
-    /// For heads, bodies and responses that clients have not finished sending or reading.
-    static final long MAX_UNFINISHED_BYTES = 24 << 20;
+    /// A head arrives in one piece, even over a weak signal; a body of the largest size takes 1 MiB, and a list
+    /// of a hundred jobs that is not read a tenth of that.
+    static final MaxUnfinished MAX_UNFINISHED = new MaxUnfinished(4 << 20, 6 << 20, 8 << 20);
 
     JettyServer() {
         // The default queue of this pool would bring up JMX: 110 ms of a boot.
@@ -58,7 +60,7 @@ final class JettyServer extends Server {
                 this,
                 configuration(),
                 FileDescriptors.forConnections(MAX_CONNECTIONS),
-                MAX_UNFINISHED_BYTES,
+                MAX_UNFINISHED,
                 shorter(settings.requestTimeout(), LONGEST_HEAD),
                 proxies::isProxy);
         connector.setIdleTimeout(settings.keepAlive().toMillis());

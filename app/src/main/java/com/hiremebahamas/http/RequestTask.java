@@ -66,10 +66,7 @@ final class RequestTask implements Runnable {
                     admit(complete.request());
                 }
             }
-            case BodyBuffer.Result.Rejected(int status) -> {
-                if (status == 413) UnreadBody.discard(request);
-                fail(status);
-            }
+            case BodyBuffer.Result.Rejected(int status) -> fail(status);
         }
     }
 

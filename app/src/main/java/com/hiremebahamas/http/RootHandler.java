@@ -29,13 +29,14 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
     private final StartupQueue startup;
     private final RequestsPerConnection requestsPerConnection;
     private final Proxies proxies;
-    private final SharedAddressWarning sharedAddress = new SharedAddressWarning();
+    private final SharedAddressWarning sharedAddress;
     private final IdleTimeouts idleTimeouts;
 
     RootHandler(
             Settings.Http settings,
             boolean production,
             Proxies proxies,
+            SharedAddressWarning sharedAddress,
             SecurityHeaders headers,
             ErrorResponses errors,
             InFlightRequests inFlight,
@@ -48,6 +49,7 @@ final class RootHandler extends Handler.Abstract.NonBlocking {
         this.startup = startup;
         this.requestsPerConnection = new RequestsPerConnection(settings.maxRequests());
         this.proxies = proxies;
+        this.sharedAddress = sharedAddress;
         this.idleTimeouts = idleTimeouts;
     }
 

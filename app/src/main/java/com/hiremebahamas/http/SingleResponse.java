@@ -87,7 +87,9 @@ final class SingleResponse extends Response.Wrapper implements Callback {
         if (content == null) {
             callback.succeeded();
         } else {
-            super.write(true, ByteBuffer.wrap(content.toByteArray()), callback);
+            var bytes = ByteBuffer.wrap(content.toByteArray());
+            content = null; // the request's timeout keeps this object until the client has read the bytes
+            super.write(true, bytes, callback);
         }
     }
 }

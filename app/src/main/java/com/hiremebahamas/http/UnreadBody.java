@@ -1,12 +1,13 @@
 package com.hiremebahamas.http;
 
+import com.hiremebahamas.http.connections.MemoryBudget;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
-/// What a client still sends of a body that is too large, before it is told. The kernel resets a connection
+/// What a client still sends of a body that is too large, before it is answered. The kernel resets a connection
 /// that is closed with unread bytes, and the client may then never see the response (RFC 9112, 9.6).
 final class UnreadBody {
 
@@ -20,25 +21,27 @@ final class UnreadBody {
 
     private UnreadBody() {}
 
-    /// Reads and drops it; blocks for some seconds at most.
-    static void discard(Request request) {
+    /// Reads and drops it; blocks for some seconds at most, and no longer than its memory is granted.
+    ///
+    /// @param arrived released when `memory` is revoked
+    static void discard(Request request, MemoryBudget.Reservation memory, Semaphore arrived) {
         long end = System.nanoTime() + LONGEST.toNanos();
         long discarded = 0;
-        while (discarded < MAX_BYTES && System.nanoTime() - end < 0) {
+        while (discarded < MAX_BYTES && System.nanoTime() - end < 0 && memory.revoked() == null) {
             var chunk = request.read();
             if (chunk == null) {
-                if (!awaitMore(request)) return;
+                if (!awaitMore(request, arrived)) return;
             } else {
                 if (Content.Chunk.isFailure(chunk)) return;
                 discarded += chunk.remaining();
+                memory.progress(chunk.remaining());
                 chunk.release();
                 if (chunk.isLast()) return;
             }
         }
     }
 
-    private static boolean awaitMore(Request request) {
-        var arrived = new Semaphore(0);
+    private static boolean awaitMore(Request request, Semaphore arrived) {
         request.demand(arrived::release);
         try {
             return arrived.tryAcquire(LONGEST_PAUSE.toNanos(), TimeUnit.NANOSECONDS);

@@ -17,7 +17,7 @@ public record RateLimit(String name, int attempts, Duration window) {
 
     /// The same for this many clients together.
     public RateLimit times(int clients) {
-        return new RateLimit(name + "-" + clients, attempts * clients, window);
+        return clients == 1 ? this : new RateLimit(name + "-" + clients, attempts * clients, window);
     }
 
     BucketConfiguration configuration() {

@@ -7,6 +7,7 @@ import com.hiremebahamas.web.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// service: what works without it still works.
 public final class Readiness implements OperationsHandler.Source {
 
-    private record ReadinessReport(String status, Database database, String schema, String redis) {}
+    private record ReadinessReport(
+            String status,
+            Database database,
+            String schema,
+            String redis,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Database(String state, @Nullable Long ageSeconds) {}
@@ -26,19 +32,23 @@ public final class Readiness implements OperationsHandler.Source {
     private final Supplier<DatabaseState> database;
     private final Supplier<String> schema;
     private final Supplier<String> redis;
+    private final Supplier<List<String>> warnings;
     private final InstantSource clock;
 
-    /// @param schema and `redis` return a word for their state, without I/O
+    /// @param schema   and `redis` return a word for their state, without I/O
+    /// @param warnings what the operator should know, each a sentence
     public Readiness(
             BooleanSupplier draining,
             Supplier<DatabaseState> database,
             Supplier<String> schema,
             Supplier<String> redis,
+            Supplier<List<String>> warnings,
             InstantSource clock) {
         this.draining = draining;
         this.database = database;
         this.schema = schema;
         this.redis = redis;
+        this.warnings = warnings;
         this.clock = clock;
     }
 
@@ -46,7 +56,7 @@ public final class Readiness implements OperationsHandler.Source {
     public Content content() {
         boolean isDraining = draining.getAsBoolean();
         var report = new ReadinessReport(
-                isDraining ? "draining" : "ready", describe(database.get()), schema.get(), redis.get());
+                isDraining ? "draining" : "ready", describe(database.get()), schema.get(), redis.get(), warnings.get());
         return Content.json(isDraining ? 503 : 200, Json.write(report));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.limits.RateLimiter;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayName;
@@ -79,6 +80,44 @@ class SignInLimitsTest {
             assertAllowed(limits.countRegistration(client));
             limits.refundRegistration(client);
         }
+    }
+
+    @Test
+    void refusedAttemptsAtOneAccountLeaveTheLimitToOthersBehindTheAddress() {
+        for (int i = 0; i < 50; i++) limits.countSignIn(ONE, "ann@example.com");
+
+        for (int i = 0; i < 25; i++) assertAllowed(limits.countSignIn(ONE, i + "@example.com"));
+        assertThat(limits.countSignIn(ONE, "new@example.com")).isPositive();
+    }
+
+    @Test
+    void whatANetworkIsRefusedDoesNotCountForItsHost() {
+        for (int i = 0; i < 80; i++)
+            limits.countRegistration(ClientAddress.of("2001:db8:1:" + Integer.toHexString(i) + "::1"));
+        var host = ClientAddress.of("2001:db8:1:ffff::1");
+        for (int i = 0; i < 50; i++) assertThat(limits.countRegistration(host)).isPositive();
+
+        limits.refundRegistration(ClientAddress.of("2001:db8:1:1::1"));
+        assertAllowed(limits.countRegistration(host));
+    }
+
+    @Test
+    @DisplayName("R25 one IPv6 network among those that one address names leaves room for the others")
+    void oneNetworkAmongThoseThatAreNamedLeavesRoom() {
+        int allowed = 0;
+        for (int i = 0; i < 100; i++)
+            if (limits.countRegistration(named("2001:db8:1:" + Integer.toHexString(i) + "::1"))
+                    .isZero()) allowed++;
+
+        assertThat(allowed).isEqualTo(20);
+        for (int i = 0; i < 12; i++)
+            for (int j = 0; j < 5; j++) assertAllowed(limits.countRegistration(named("203.0.113." + i)));
+        assertThat(limits.countRegistration(named("203.0.113.99"))).isPositive();
+        assertAllowed(limits.countRegistration(ClientAddress.of("203.0.113.99")));
+    }
+
+    private static ClientAddress named(String address) {
+        return new ClientAddress(InetAddress.ofLiteral(address), InetAddress.ofLiteral("76.76.21.9"));
     }
 
     private void signIn(String email) {

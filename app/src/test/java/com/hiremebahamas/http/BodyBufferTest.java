@@ -11,6 +11,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyBufferTest {
 
@@ -83,6 +85,22 @@ class BodyBufferTest {
         assertThat(reached).hasValue(0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\"identity", "identity\"", "identity, gzip", "gzip\r\nContent-Encoding: identity"})
+    void anEncodingThatIsNotUnderstoodIsRejected(String encoding) {
+        assertThat(server.send(post("Content-Encoding: " + encoding + "\r\nContent-Length: 4") + "abcd"))
+                .startsWith("HTTP/1.1 415 ");
+        assertThat(reached).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "Identity", "identity, identity", "", ","})
+    void noEncodingIsFine(String encoding) {
+        assertThat(server.send(
+                        post("Connection: close\r\nContent-Encoding: " + encoding + "\r\nContent-Length: 4") + "abcd"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
     @Test
     @DisplayName("R16 a body that does not come in time is rejected before the application runs")
     void aBodyThatDoesNotArriveIsRejected() {
@@ -125,7 +143,7 @@ class BodyBufferTest {
         }
     }
 
-    /// 8 MiB in all: without the release the 33rd body of 256 kB would be rejected for good.
+    /// Without the release the fourth body of the largest size would be rejected for good.
     @Test
     void theMemoryOfABodyIsReleasedWithItsRequest() {
         var body = "a".repeat(BodyBuffer.MAX_BYTES);

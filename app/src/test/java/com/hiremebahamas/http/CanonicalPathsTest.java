@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CanonicalPathsTest {
 
     private final CanonicalPaths paths = new CanonicalPaths(
-            List.of("/", "/jobs", "/jobs/new", "/jobs/{job}", "/api/jobs/{id}", "/static/{file}", "/touch-{size}.png"));
+            List.of("/", "/jobs", "/jobs/{job}", "/jobs/new", "/api/jobs/{id}", "/static/{file}", "/touch-{size}.png"));
 
     @ParameterizedTest
     @CsvSource({

@@ -2,6 +2,7 @@ package com.hiremebahamas.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.testing.RawConnection;
@@ -10,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,12 +28,14 @@ class SlowClientsTest {
     /// More than the kernel's buffers hold when the client does not read.
     private static final int LARGE = 2_000_000;
 
+    private final AtomicInteger madeLarge = new AtomicInteger();
     private final TestServer server = TestServer.serving(
             TestServer.settings(PERMITS, Duration.ofMinutes(5), Duration.ofMinutes(5), new Settings.MaxRequests(0, 0)),
             (request, answer) -> {
                 int length = request.getInputStream().readAllBytes().length;
-                answer.getWriter()
-                        .print(request.getRequestURI().equals("/large") ? "x".repeat(LARGE) : "got " + length);
+                boolean large = request.getRequestURI().equals("/large");
+                answer.getWriter().print(large ? "x".repeat(LARGE) : "got " + length);
+                if (large) madeLarge.incrementAndGet();
             });
     private final List<RawConnection> slow = new ArrayList<>();
 
@@ -52,6 +58,11 @@ class SlowClientsTest {
     @DisplayName("R24 bodies that lack one byte make room for others")
     void unfinishedBodiesMakeRoom() {
         for (int i = 0; i < 200; i++) open(server::connect, post(BodyBuffer.MAX_BYTES) + BODY);
+        var last = new AtomicLong();
+        await("all have stalled").until(() -> {
+            long bytes = server.http().unfinishedBytes();
+            return last.getAndSet(bytes) == bytes && server.http().inFlight() <= 6;
+        });
 
         assertEveryoneElseIsServed();
     }
@@ -70,8 +81,7 @@ class SlowClientsTest {
     @DisplayName("R24 a response that is not read holds no permit")
     void anUnreadResponseHoldsNoPermit() {
         for (int i = 0; i < 4 * PERMITS; i++) open(server::reluctant, get("/large"));
-        await().until(() -> server.http().unfinishedBytes() > 0);
-        await().until(() -> server.http().inFlight() == 0);
+        await().until(() -> madeLarge.get() == 4 * PERMITS);
 
         assertEveryoneElseIsServed();
     }
@@ -79,8 +89,10 @@ class SlowClientsTest {
     @Test
     @DisplayName("R24 responses that are not read make room for others")
     void unreadResponsesMakeRoom() {
-        for (int i = 0; i < 60; i++) open(server::reluctant, get("/large"));
-        await().until(() -> server.http().inFlight() == 0);
+        for (int i = 1; i <= 60; i++) {
+            open(server::reluctant, get("/large"));
+            await().pollInterval(Duration.ofMillis(5)).untilAtomic(madeLarge, equalTo(i));
+        }
 
         assertEveryoneElseIsServed();
     }
@@ -111,6 +123,49 @@ class SlowClientsTest {
         await().until(() -> server.http().inFlight() == 0);
     }
 
+    @Test
+    @DisplayName("R24 a body that is too large is counted until its client is answered")
+    void aBodyThatIsTooLargeIsCounted() {
+        await().until(() -> {
+            open(server::connect, post(2 * BodyBuffer.MAX_BYTES) + "a");
+            return server.http().unfinishedBytes() > 0;
+        });
+        await().until(() -> server.http().unfinishedBytes() == 0);
+
+        assertThat(slow.getFirst().rest()).startsWith("HTTP/1.1 413 ");
+    }
+
+    /// As failed sign-ins do, which are answered a second after they began.
+    @Test
+    @DisplayName("R24 the bodies that one client has processed leave room for those of others")
+    void processedBodiesLeaveRoomForOthers() {
+        var settings =
+                TestServer.settings(100, Duration.ofMinutes(5), Duration.ofMinutes(5), new Settings.MaxRequests(0, 0));
+        var end = new CountDownLatch(1);
+        try (var busy = TestServer.serving(settings, (request, answer) -> {
+            if (request.getRequestURI().equals("/wait")) awaitUninterrupted(end);
+            answer.getWriter().print("fine");
+        })) {
+            var wait = post(BodyBuffer.MAX_BYTES).replace("POST / ", "POST /wait ") + BODY + "a";
+            for (int i = 0; i < 30; i++) open(busy::connect, wait);
+            var refused = slow.getLast().answer();
+            var other = busy.send("POST / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9\r\n"
+                    + "Connection: close\r\nContent-Length: 4\r\n\r\nabcd");
+
+            assertThat(refused).startsWith("HTTP/1.1 503 ").contains("Retry-After");
+            assertThat(other).startsWith("HTTP/1.1 200 ");
+            end.countDown();
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void assertEveryoneElseIsServed() {
         assertThat(server.get("/health")).startsWith("HTTP/1.1 200 ");
         assertThat(server.get("/")).startsWith("HTTP/1.1 200 ");
@@ -123,7 +178,7 @@ class SlowClientsTest {
             assertThat(server.get("/")).startsWith("HTTP/1.1 200 ");
             assertThat(late.send("c").answer()).startsWith("HTTP/1.1 200 ");
         }
-        assertThat(server.http().unfinishedBytes()).isLessThanOrEqualTo(JettyServer.MAX_UNFINISHED_BYTES);
+        assertThat(server.http().unfinishedBytes()).isLessThanOrEqualTo(JettyServer.MAX_UNFINISHED.total());
     }
 
     /// The server may close it while it still sends.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.tidepool.DatabaseState;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadinessTest {
 
     private static final Instant NOW = Instant.parse("2026-07-10T12:00:00Z");
+    private List<String> warnings = List.of();
+
     private static final Instant EARLIER = NOW.minusSeconds(7);
 
     @ParameterizedTest(name = "R12 {1}")
@@ -47,7 +50,16 @@ class ReadinessTest {
         assertThat(content.text()).contains("\"status\":\"draining\"");
     }
 
-    private static Readiness readiness(boolean draining, DatabaseState state) {
-        return new Readiness(() -> draining, () -> state, () -> "not_checked", () -> "idle", () -> NOW);
+    @Test
+    @DisplayName("R25 what the operator should know is reported")
+    void whatTheOperatorShouldKnowIsReported() {
+        warnings = List.of("20 clients");
+
+        assertThat(readiness(false, new DatabaseState.Idle()).content().text())
+                .endsWith(",\"redis\":\"idle\",\"warnings\":[\"20 clients\"]}");
+    }
+
+    private Readiness readiness(boolean draining, DatabaseState state) {
+        return new Readiness(() -> draining, () -> state, () -> "not_checked", () -> "idle", () -> warnings, () -> NOW);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SlowClientsIT {
 
     private static final int MAX_BODY = 256 * 1024;
+    private static final String LIST = "GET /jobs HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private final List<RawConnection> slow = new ArrayList<>();
 
@@ -27,8 +28,13 @@ class SlowClientsIT {
             try (var migration = PackagedProgram.start(List.of("migrate"), Map.of("DATABASE_URL", url))) {
                 assertThat(migration.exitCode()).isZero();
             }
+            var demo = List.of("demo", "--yes", "--jobs", "2000");
+            try (var filling = PackagedProgram.start(demo, Map.of("DATABASE_URL", url))) {
+                assertThat(filling.exitCode()).as(filling.all()).isZero();
+            }
             try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", url, "KEEP_ALIVE", "600"))) {
                 comeAndGo(program.port());
+                fillTheCache(program);
                 attack(program.port());
 
                 for (int i = 0; i < 20; i++) assertOthersAreServed(program, i);
@@ -52,14 +58,32 @@ class SlowClientsIT {
         }
     }
 
+    /// Some 50 kB each.
+    private static void fillTheCache(PackagedProgram program) {
+        for (int i = 1; i <= 50; i++) {
+            for (var island : List.of("new-providence", "grand-bahama", "exuma", "abaco"))
+                assertThat(program.status("/api/jobs?limit=" + (50 + i) + "&island=" + island))
+                        .isEqualTo(200);
+        }
+    }
+
+    /// Each kind from one address, and from as many as there are connections.
     private void attack(int port) {
         var head = "GET /jobs HTTP/1.1\r\nHost: a\r\nX-Slow: " + "a".repeat(12_000);
         var form = "email=a&display_name=" + "%22".repeat(MAX_BODY / 3 - 20);
-        open(1500, _ -> RawConnection.to(port), head);
-        open(500, _ -> RawConnection.to(port), "");
-        open(200, _ -> RawConnection.to(port), post("/sign-in", MAX_BODY) + "a".repeat(MAX_BODY - 1));
-        open(100, _ -> RawConnection.reluctantTo(port), post("/register", form.length()) + form);
-        open(300, _ -> RawConnection.reluctantTo(port), "GET /jobs HTTP/1.1\r\nHost: a\r\n\r\n".repeat(20));
+        open(1500, _ -> RawConnection.to(port), _ -> head);
+        open(500, _ -> RawConnection.to(port), _ -> "");
+        open(200, _ -> RawConnection.to(port), i -> post("/sign-in", MAX_BODY, i % 2 * i) + "a".repeat(MAX_BODY - 1));
+        open(100, _ -> RawConnection.to(port), i -> post("/sign-in", 2 * MAX_BODY, i % 2 * i) + "a");
+        open(100, _ -> RawConnection.reluctantTo(port), i -> post("/register", form.length(), i % 2 * i) + form);
+        open(300, _ -> RawConnection.reluctantTo(port), _ -> LIST.repeat(20));
+        // Wrong passwords, which wait for the hasher and then for their time, in bodies of the largest size.
+        var signIn = "email=nobody@example.com&password=wrong+password&rest=";
+        open(
+                60,
+                _ -> RawConnection.to(port),
+                i -> post("/sign-in", MAX_BODY, i) + signIn + "a".repeat(MAX_BODY - signIn.length()));
+        open(200, _ -> RawConnection.to(port), i -> LIST.replace("/jobs", "/api/jobs?q=work+" + i));
     }
 
     private static void assertOthersAreServed(PackagedProgram program, int number) {
@@ -76,20 +100,22 @@ class SlowClientsIT {
     }
 
     /// The program may close it while it still sends.
-    private void open(int count, IntFunction<RawConnection> connect, String bytes) {
+    private void open(int count, IntFunction<RawConnection> connect, IntFunction<String> bytes) {
         for (int i = 0; i < count; i++) {
             var connection = connect.apply(i);
             slow.add(connection);
             try {
-                connection.send(bytes);
+                connection.send(bytes.apply(i));
             } catch (UncheckedIOException e) {
                 // closed to make room
             }
         }
     }
 
-    private static String post(String path, int length) {
+    /// @param client the last part of its address, behind a proxy
+    private static String post(String path, int length, int client) {
         return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Sec-Fetch-Site: same-origin\r\nX-Forwarded-For: 198.51.100." + client + "\r\n"
                 + "Content-Length: " + length + "\r\n\r\n";
     }
 }

@@ -1,6 +1,6 @@
 package com.hiremebahamas.http.connections;
 
-import java.net.InetAddress;
+import com.hiremebahamas.http.proxies.ClientAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -122,10 +122,9 @@ final class BoundedConnection extends HttpConnection {
         getEndPoint().close(new TimeoutException("The head of the request did not arrive: " + cause));
     }
 
-    /// Null for a proxy.
+    /// The network of the peer; null for a proxy.
     private @Nullable String peer() {
         if (isOfProxy() || !(getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress peer)) return null;
-        InetAddress address = peer.getAddress();
-        return address.getHostAddress();
+        return ClientAddress.seen(peer.getAddress()).network();
     }
 }

@@ -1,6 +1,8 @@
 package com.hiremebahamas.http.connections;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -28,11 +31,28 @@ public final class BoundedConnector extends ServerConnector {
     /// The newest, which may not have had the time to send their request.
     private static final int SPARED_PART = 8;
 
-    /// A whole page at once, and a body at 600 kB a second over 100 ms. The kernel would give 4 MiB and more
-    /// to each client that does not read, out of the same container.
-    private static final int SOCKET_BUFFER_BYTES = 64 * 1024;
+    /// A body at 600 kB a second over 100 ms. The kernel would give 4 MiB and more to each client, out of the
+    /// same container.
+    private static final int RECEIVE_BUFFER_BYTES = 64 * 1024;
 
-    private final MemoryBudget budget;
+    /// A page at once, twice that with the kernel's own part. It takes more when a third is free: with a larger
+    /// one a telephone at 16 kbit/s that pauses would not be seen to read for a minute.
+    private static final int SEND_BUFFER_BYTES = 16 * 1024;
+
+    /// After the process could open no more files, until it has closed some.
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(10);
+
+    /// The most that clients may not have finished, in bytes of the heap. Each kind has its own bound, so that
+    /// a flood of one kind closes none of the others.
+    public record MaxUnfinished(long heads, long bodies, long responses) {
+        public long total() {
+            return heads + bodies + responses;
+        }
+    }
+
+    private final MemoryBudget heads;
+    private final MemoryBudget bodies;
+    private final MemoryBudget responses;
     private final int maxConnections;
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicInteger open = new AtomicInteger();
@@ -43,21 +63,47 @@ public final class BoundedConnector extends ServerConnector {
             Server server,
             HttpConfiguration configuration,
             int maxConnections,
-            long maxBytes,
+            MaxUnfinished maxUnfinished,
             Duration maxHead,
             Predicate<InetAddress> isProxy) {
         super(server, 1, 1);
         this.maxConnections = maxConnections;
-        this.budget = new MemoryBudget(maxBytes, System::nanoTime, this::schedule);
-        setAcceptedSendBufferSize(SOCKET_BUFFER_BYTES);
-        setAcceptedReceiveBufferSize(SOCKET_BUFFER_BYTES);
+        this.heads = budget(maxUnfinished.heads());
+        this.bodies = budget(maxUnfinished.bodies());
+        this.responses = budget(maxUnfinished.responses());
+        setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+        setAcceptedReceiveBufferSize(RECEIVE_BUFFER_BYTES);
         setConnectionFactories(List.of(new BoundedConnectionFactory(
-                configuration, new BoundedConnectionFactory.HeadLimits(maxHead, budget, isProxy))));
+                configuration, new BoundedConnectionFactory.HeadLimits(maxHead, heads, isProxy))));
     }
 
-    /// The memory of all that clients have not finished sending or reading.
-    public MemoryBudget budget() {
-        return budget;
+    private MemoryBudget budget(long maxBytes) {
+        return new MemoryBudget(maxBytes, System::nanoTime, this::schedule);
+    }
+
+    /// The memory of the bodies that are arriving.
+    public MemoryBudget bodies() {
+        return bodies;
+    }
+
+    /// The memory of the responses that clients have not read.
+    MemoryBudget responses() {
+        return responses;
+    }
+
+    /// The bytes of all that clients have not finished sending or reading.
+    public long unfinishedBytes() {
+        return heads.reserved() + bodies.reserved() + responses.reserved();
+    }
+
+    /// Jetty would wait for a second, in which nobody is accepted.
+    @Override
+    protected boolean handleAcceptFailure(Throwable failure) {
+        if (!isRunning() || !(failure instanceof IOException) || failure instanceof ClosedChannelException)
+            return super.handleAcceptFailure(failure);
+        closeWaiting();
+        LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
+        return true;
     }
 
     @Override

@@ -20,7 +20,12 @@ public final class BoundedEndPoint extends SocketChannelEndPoint {
     private final BoundedConnector connector;
     private final long number;
     private volatile @Nullable String client;
-    private volatile MemoryBudget.@Nullable Reservation unread;
+    private volatile @Nullable Unread unread;
+
+    /// A response that is not read.
+    ///
+    /// @param idleTimeout of the connection before, in milliseconds
+    private record Unread(MemoryBudget.Reservation memory, long idleTimeout) {}
 
     BoundedEndPoint(
             SocketChannel channel,
@@ -52,7 +57,7 @@ public final class BoundedEndPoint extends SocketChannelEndPoint {
         if (complete) {
             release();
         } else {
-            count(before - after, after);
+            count(before, before - after);
         }
         return complete;
     }
@@ -69,22 +74,27 @@ public final class BoundedEndPoint extends SocketChannelEndPoint {
         release();
     }
 
-    private void count(long flushed, long left) {
-        var reservation = unread;
-        if (reservation != null) {
-            reservation.progress(flushed);
+    /// All of the response is in memory until its last byte is sent. Its client may pause as long as while it
+    /// sends.
+    private void count(long bytes, long flushed) {
+        var counted = unread;
+        if (counted != null) {
+            counted.memory().progress(flushed);
             return;
         }
-        reservation = connector.budget().reserve(client, this::revoke);
-        unread = reservation;
-        if (!reservation.add(OVERHEAD_BYTES + left)) revoke(MemoryBudget.Cause.NO_MEMORY);
+        var memory = connector.responses().reserve(client, this::revoke);
+        unread = new Unread(memory, getIdleTimeout());
+        setIdleTimeout(Math.max(getIdleTimeout(), IdleTimeouts.DURING_TRANSFER.toMillis()));
+        if (!memory.add(OVERHEAD_BYTES + bytes)) revoke(MemoryBudget.Cause.NO_MEMORY);
         if (!isOpen()) release();
     }
 
     private void release() {
-        var reservation = unread;
+        var released = unread;
         unread = null;
-        if (reservation != null) reservation.close();
+        if (released == null) return;
+        released.memory().close();
+        setIdleTimeout(released.idleTimeout());
     }
 
     private void revoke(MemoryBudget.Cause cause) {

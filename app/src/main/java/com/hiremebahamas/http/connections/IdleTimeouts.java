@@ -7,8 +7,8 @@ import org.eclipse.jetty.server.Request;
 /// two.
 public final class IdleTimeouts {
 
-    /// A body may pause this long.
-    private static final Duration WHILE_PROCESSING = Duration.ofSeconds(30);
+    /// A body, or the reader of a response, may pause this long.
+    static final Duration DURING_TRANSFER = Duration.ofSeconds(30);
 
     private final Duration keepAlive;
 
@@ -18,7 +18,7 @@ public final class IdleTimeouts {
 
     public void extendWhileProcessing(Request request) {
         var connection = request.getConnectionMetaData().getConnection().getEndPoint();
-        connection.setIdleTimeout(WHILE_PROCESSING.toMillis());
+        connection.setIdleTimeout(DURING_TRANSFER.toMillis());
         Request.addCompletionListener(request, _ -> connection.setIdleTimeout(keepAlive.toMillis()));
     }
 }

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The memory of what clients have not finished sending or reading, bounded in all: heads, bodies, responses.
+/// The memory of what clients have not finished sending or reading, bounded in all.
 ///
 /// When the budget is spent, reservations are revoked: of the client whose reservations cost most, the
-/// costliest. The cost is bytes × seconds, so one that stalls makes room for those that move, and no address
-/// takes the room of the others. While there is room, only transfers slower than [#MIN_BYTES] in each
-/// [#WINDOW] are revoked.
+/// costliest. The cost is bytes × the time by which the transfer is behind [#PACE], so one that stalls makes room
+/// for those that move, however slowly, and no address takes the room of the others. While there is room, only
+/// transfers slower than [#MIN_BYTES] in each [#WINDOW] are revoked.
 ///
 /// Safe on any thread; no method blocks.
 public final class MemoryBudget {
@@ -27,6 +27,12 @@ public final class MemoryBudget {
     static final Duration WINDOW = Duration.ofSeconds(30);
 
     static final int MIN_BYTES = 3000;
+
+    /// Bytes a second. Half of what that telephone transfers while it does, so that it catches up a pause.
+    static final int PACE = 1000;
+
+    /// A transfer that is behind by less costs nothing: that telephone sends a packet each 0.7 seconds.
+    static final Duration LAG = Duration.ofSeconds(1);
 
     /// The part that is freed at once: a flood must not sort all reservations for each of its connections.
     private static final int FREED_PART = 8;
@@ -79,11 +85,12 @@ public final class MemoryBudget {
         private final @Nullable String client;
         private final Consumer<Cause> onRevoked;
         private long bytes;
-        private double cost;
-        private long costUntil = nanoTime.getAsLong();
-        private long windowStart = costUntil;
+        private long windowStart = nanoTime.getAsLong();
         private long transferred;
-        private boolean kept;
+
+        /// Up to when the transfer is in pace; never in the future, or a burst would be time to stall.
+        private long inPaceUntil = windowStart;
+
         private boolean closed;
         private @Nullable Cause revoked;
 
@@ -99,20 +106,12 @@ public final class MemoryBudget {
             return grow(this, more);
         }
 
-        /// Counts bytes that were transferred, for the least rate.
+        /// Counts bytes that were transferred.
         public void progress(long count) {
             synchronized (MemoryBudget.this) {
                 transferred += count;
-            }
-        }
-
-        /// From now on the client has nothing to do, and the reservation is not revoked any more.
-        ///
-        /// @return false when it was revoked before
-        public boolean keep() {
-            synchronized (MemoryBudget.this) {
-                kept = true;
-                return revoked == null;
+                long earned = Duration.ofSeconds(count).dividedBy(PACE).toNanos();
+                inPaceUntil = Math.min(nanoTime.getAsLong(), inPaceUntil + earned);
             }
         }
 
@@ -133,12 +132,16 @@ public final class MemoryBudget {
             release(this);
         }
 
+        private long behind(long now) {
+            return now - inPaceUntil;
+        }
+
         private double cost(long now) {
-            return cost + (double) bytes * (now - costUntil);
+            return (double) bytes * Math.max(0, behind(now) - LAG.toNanos());
         }
 
         private boolean isSlow(long now) {
-            if (kept || now - windowStart < WINDOW.toNanos()) return false;
+            if (now - windowStart < WINDOW.toNanos()) return false;
             boolean slow = transferred < MIN_BYTES;
             windowStart = now;
             transferred = 0;
@@ -151,14 +154,10 @@ public final class MemoryBudget {
         boolean granted;
         synchronized (this) {
             if (reservation.closed) return false;
-            long now = nanoTime.getAsLong();
-            reservation.cost = reservation.cost(now);
-            reservation.costUntil = now;
             reservation.bytes += more;
             reserved += more;
             open.add(reservation);
-            if (reserved > maxBytes) makeRoom(now, revoked);
-            if (reserved > maxBytes && reservation.revoked == null) reservation.revoke(Cause.NO_MEMORY);
+            if (reserved > maxBytes) makeRoom(nanoTime.getAsLong(), revoked);
             granted = reservation.revoked == null;
             watch();
         }
@@ -172,7 +171,9 @@ public final class MemoryBudget {
     }
 
     private void makeRoom(long now, List<Reservation> revoked) {
-        var shares = new PriorityQueue<>(Comparator.comparingDouble(Share::cost).reversed());
+        var shares = new PriorityQueue<>(Comparator.comparingDouble(Share::cost)
+                .thenComparingLong(Share::behind)
+                .reversed());
         shares.addAll(shares(now));
         while (reserved > maxBytes - maxBytes / FREED_PART && !shares.isEmpty()) {
             var share = shares.remove();
@@ -186,14 +187,13 @@ public final class MemoryBudget {
     private Collection<Share> shares(long now) {
         var byClient = new HashMap<Object, Share>();
         for (var one : open) {
-            if (one.kept) continue;
             Object client = one.client == null ? one : one.client;
             byClient.computeIfAbsent(client, _ -> new Share(now)).add(one);
         }
         return byClient.values();
     }
 
-    /// The reservations of one client that can be revoked.
+    /// The reservations of one client.
     private static final class Share {
         private final long now;
         private final PriorityQueue<Reservation> reservations;
@@ -202,6 +202,7 @@ public final class MemoryBudget {
         Share(long now) {
             this.now = now;
             this.reservations = new PriorityQueue<>(Comparator.<Reservation>comparingDouble(one -> one.cost(now))
+                    .thenComparingLong(one -> one.behind(now))
                     .reversed());
         }
 
@@ -222,6 +223,10 @@ public final class MemoryBudget {
 
         double cost() {
             return cost;
+        }
+
+        long behind() {
+            return reservations.isEmpty() ? 0 : reservations.element().behind(now);
         }
     }
 

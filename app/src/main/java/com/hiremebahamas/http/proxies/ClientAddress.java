@@ -2,7 +2,9 @@ package com.hiremebahamas.http.proxies;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The address of a client, behind the proxies in front.
@@ -17,7 +19,14 @@ public record ClientAddress(InetAddress address, @Nullable InetAddress claimedBy
     /// The most: a customer with a /48 has 65,536 hosts.
     private static final int NETWORK_BYTES = 6;
 
-    static ClientAddress seen(InetAddress address) {
+    /// As many hosts of one party may use their limits up: a company has some, an attacker would have 65,536.
+    private static final int HOSTS = 16;
+
+    /// Of a /48 among those that one address claims, which leaves room for the others.
+    private static final int CLAIMED_HOSTS = 4;
+
+    /// An address that a known proxy, or this server, has seen.
+    public static ClientAddress seen(InetAddress address) {
         return new ClientAddress(address, null);
     }
 
@@ -28,17 +37,33 @@ public record ClientAddress(InetAddress address, @Nullable InetAddress claimedBy
         return seen(InetAddress.ofLiteral(text));
     }
 
-    /// The key of the client in rate limits: an IPv4 address, or an IPv6 /64. A claim is counted with
-    /// the address that makes it, so that a forged claim uses up no other client's limit.
-    public String host() {
-        var own = prefix(address, HOST_BYTES);
-        return claimedBy == null ? own : own + "@" + prefix(claimedBy, HOST_BYTES);
+    /// Who a rate limit counts, and as how many clients.
+    public record Share(String key, int clients) {}
+
+    /// This client, an IPv4 address or an IPv6 /64; and those who could pose as many clients: the /48 it is in,
+    /// and the address that claims it. A claim is counted with that address throughout, so that a forged one uses
+    /// up no other client's limit.
+    public List<Share> shares() {
+        var shares = new ArrayList<Share>();
+        shares.add(new Share(host(), 1));
+        if (address instanceof Inet6Address)
+            shares.add(new Share(prefix(address, NETWORK_BYTES) + claim(), claimedBy == null ? HOSTS : CLAIMED_HOSTS));
+        if (claimedBy != null) shares.add(new Share(network(), HOSTS));
+        return List.copyOf(shares);
     }
 
-    /// The key of all hosts that one party can choose from: an IPv6 /48, or everything that one address
-    /// claims. The same as [#host] for an IPv4 address.
+    /// The first of the [#shares].
+    public String host() {
+        return prefix(address, HOST_BYTES) + claim();
+    }
+
+    /// All that one party can choose from: an IPv4 address, an IPv6 /48, or everything that one address claims.
     public String network() {
-        return claimedBy == null ? prefix(address, NETWORK_BYTES) : "@" + prefix(claimedBy, NETWORK_BYTES);
+        return claimedBy == null ? prefix(address, NETWORK_BYTES) : claim();
+    }
+
+    private String claim() {
+        return claimedBy == null ? "" : "@" + prefix(claimedBy, NETWORK_BYTES);
     }
 
     private static String prefix(InetAddress address, int bytes) {

@@ -4,6 +4,7 @@ import com.hiremebahamas.config.Settings;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +33,19 @@ public sealed interface Proxies permits ProxyChain, ProxyList {
     private static @Nullable Proxies preset(String name, Settings.Forwarded settings) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "none" -> new ProxyList(List.of(), settings.onRender());
-            case "cloudflare" -> ProxyChain.cloudflare();
+            case "cloudflare" -> ProxyChain.cloudflare(settings.edgeSecret());
             case "render" -> ProxyChain.render();
             case "vercel+render" -> ProxyChain.vercelAndRender(settings.edgeSecret());
             default -> null;
         };
     }
 
-    /// The entries of `X-Forwarded-For`, the one that the peer wrote last.
+    /// The entries of `X-Forwarded-For`, the one that the peer wrote last. Not Jetty's list, which throws on half a
+    /// quotation mark, as any client can send.
     static List<String> forwarded(HttpFields headers) {
-        return headers.getCSV("X-Forwarded-For", false);
+        return headers.getValuesList("X-Forwarded-For").stream()
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .filter(entry -> !entry.isBlank())
+                .toList();
     }
 }

@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// believe a client that connects to the server directly, past its edge. Sources: docs/decisions/0015.
 final class ProxyChain implements Proxies {
 
+    /// Who is in front of the chain that others could pose as, unless it proves itself by a secret.
     private enum Edge {
+        /// Nobody: to pass a chain means to be seen by it.
         NONE,
-        VERCEL
+        /// Its own addresses are not published, and the server can be reached past it.
+        VERCEL,
+        /// The last proxy of the chain: its customers' programs send from its addresses, too.
+        CLOUDFLARE
     }
 
     /// The ways to the server, the longest first; each from the server outwards.
@@ -35,11 +40,11 @@ final class ProxyChain implements Proxies {
     }
 
     /// Cloudflare, with or without a proxy of one's own behind it.
-    static ProxyChain cloudflare() {
+    static ProxyChain cloudflare(Optional<Secret> secret) {
         return new ProxyChain(
                 List.of(List.of(AddressRange::isPrivate, Cloudflare::contains), List.of(Cloudflare::contains)),
-                Edge.NONE,
-                Optional.empty());
+                Edge.CLOUDFLARE,
+                secret);
     }
 
     /// Cloudflare, then one or two proxies of Render's private network.
@@ -68,9 +73,11 @@ final class ProxyChain implements Proxies {
             int known = known(way, peer, forwarded);
             if (known < way.size()) continue;
             var address = address(peer, forwarded, known);
-            return edge == Edge.NONE
-                    ? ClientAddress.seen(address)
-                    : behindVercel(address, entry(forwarded, known), headers);
+            return switch (edge) {
+                case NONE -> ClientAddress.seen(address);
+                case VERCEL -> behindVercel(address, entry(forwarded, known), headers);
+                case CLOUDFLARE -> behindCloudflare(address(peer, forwarded, known - 1), address, headers);
+            };
         }
         return ClientAddress.seen(address(peer, forwarded, known(ways.getLast(), peer, forwarded)));
     }
@@ -111,6 +118,12 @@ final class ProxyChain implements Proxies {
         return claimed ? new ClientAddress(client, address) : ClientAddress.seen(address);
     }
 
+    /// A Worker of any customer could be what seems to be the edge.
+    private ClientAddress behindCloudflare(InetAddress address, InetAddress client, HttpFields headers) {
+        if (secret.isPresent()) return ClientAddress.seen(isProven(headers) ? client : address);
+        return new ClientAddress(client, address);
+    }
+
     private boolean isProven(HttpFields headers) {
         var proof = headers.get("X-Edge-Secret");
         return proof != null
@@ -126,9 +139,16 @@ final class ProxyChain implements Proxies {
 
     @Override
     public List<String> warnings() {
-        return edge == Edge.NONE || secret.isPresent()
-                ? List.of()
-                : List.of("EDGE_SECRET is not set: the addresses that Vercel names are not proven, and those behind "
-                        + "one of its machines share a limit; see docs/operations.md");
+        if (secret.isPresent()) return List.of();
+        return switch (edge) {
+            case NONE -> List.of();
+            case VERCEL -> List.of(unproven("Vercel"));
+            case CLOUDFLARE -> List.of(unproven("Cloudflare"));
+        };
+    }
+
+    private static String unproven(String edge) {
+        return "EDGE_SECRET is not set: the addresses that " + edge + " names are not proven, and those behind one of"
+                + " its machines share a limit; see docs/operations.md";
     }
 }

@@ -3,6 +3,7 @@ package com.hiremebahamas.http.proxies;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpFields;
 
 /// Any number of proxies, each in one of these networks: the client is the right-most address that is no
@@ -20,7 +21,7 @@ final class ProxyList implements Proxies {
 
     ProxyList(List<String> rules, boolean onRender) {
         for (var rule : rules) {
-            switch (rule) {
+            switch (rule.toLowerCase(Locale.ROOT)) {
                 case "*" -> all = true;
                 case "loopback" -> loopback = true;
                 case "private" -> privatePeer = true;
@@ -48,7 +49,9 @@ final class ProxyList implements Proxies {
         if (!isProxy(peer)) return ClientAddress.seen(peer);
         var forwarded = Proxies.forwarded(headers);
         var address = peer;
-        for (int i = forwarded.size() - 1; i >= 0 && (address.equals(peer) || isNamed(address)); i--) {
+        int last = forwarded.size() - 1;
+        // The peer wrote the last entry, whether its address is named or private.
+        for (int i = last; i >= 0 && (i == last || isNamed(address)); i--) {
             var entry = ForwardedAddress.parse(forwarded.get(i));
             if (entry == null) break;
             address = entry;

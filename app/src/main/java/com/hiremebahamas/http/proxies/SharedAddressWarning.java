@@ -1,19 +1,25 @@
 package com.hiremebahamas.http.proxies;
 
+import java.net.InetAddress;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Warns once when many clients seem to come from one proxy: then `FORWARDED_FROM` is wrong, and strangers
-/// share each other's rate limits. Safe on any thread.
+/// Warns once in the log, and in `/ready` from then on, when many clients seem to come from one proxy: then
+/// `FORWARDED_FROM` is wrong, and strangers share each other's rate limits. Safe on any thread.
 public final class SharedAddressWarning {
 
     private static final Logger log = LoggerFactory.getLogger(SharedAddressWarning.class);
 
     /// More than one person and their telephone have in a day.
     private static final int MANY = 20;
+
+    private static final String WARNING =
+            MANY + " clients seem to come from one address, which is a proxy's: they share"
+                    + " their rate limits. Set FORWARDED_FROM to the host that this process runs on (docs/settings.md)";
 
     private final Set<String> clients = new HashSet<>();
     private volatile boolean warned;
@@ -24,7 +30,7 @@ public final class SharedAddressWarning {
     public void check(ClientAddress client, HttpFields headers) {
         if (warned || !headers.contains("X-Forwarded-For")) return;
         var address = client.address();
-        if (!AddressRange.isPrivate(address) && !Cloudflare.contains(address)) return;
+        if (!isEdge(address, headers)) return;
         for (var first : Proxies.forwarded(headers)) {
             var named = ForwardedAddress.parse(first);
             if (named != null && !named.equals(address)) count(first, client);
@@ -32,15 +38,21 @@ public final class SharedAddressWarning {
         }
     }
 
+    /// Vercel's addresses are not published; it numbers its requests.
+    private static boolean isEdge(InetAddress address, HttpFields headers) {
+        return AddressRange.isPrivate(address) || Cloudflare.contains(address) || headers.contains("X-Vercel-Id");
+    }
+
+    /// For the operator; empty while there is nothing to warn about.
+    public List<String> warnings() {
+        return warned ? List.of(WARNING) : List.of();
+    }
+
     private synchronized void count(String first, ClientAddress client) {
         clients.add(first);
         if (warned || clients.size() < MANY) return;
         warned = true;
         clients.clear();
-        log.warn(
-                "{} clients seem to come from one address, {}, which is a proxy's: they share their rate limits. "
-                        + "Set FORWARDED_FROM to the host that this process runs on (docs/settings.md)",
-                MANY,
-                client);
+        log.warn("{}; the last one was seen under {}", WARNING, client);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.testing.RawConnection;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +33,13 @@ class ConnectionLimitTest {
     private static final InetAddress PROXY = InetAddress.ofLiteral("127.0.0.2");
 
     private final Server server = new Server();
-    private final BoundedConnector connector =
-            new BoundedConnector(server, new HttpConfiguration(), MAX, 1 << 20, Duration.ofMinutes(5), PROXY::equals);
+    private final BoundedConnector connector = new BoundedConnector(
+            server,
+            new HttpConfiguration(),
+            MAX,
+            new BoundedConnector.MaxUnfinished(1 << 20, 1 << 20, 1 << 20),
+            Duration.ofMinutes(5),
+            PROXY::equals);
     private final Semaphore working = new Semaphore(0);
     private final CountDownLatch release = new CountDownLatch(1);
     private final List<RawConnection> opened = new ArrayList<>();
@@ -118,6 +125,32 @@ class ConnectionLimitTest {
         }
 
         assertThat(answers(waiting)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R24 when no more files can be opened the oldest connections close, and accepting goes on")
+    void whenNoMoreFilesCanBeOpenedTheOldestClose() {
+        var oldest = open(CLIENT);
+        await().until(() -> connections() == 1);
+        for (int i = 0; i < MAX / 2; i++) open(CLIENT);
+        await().until(() -> connections() == 1 + MAX / 2);
+
+        assertThat(connector.handleAcceptFailure(new IOException("Too many open files")))
+                .isTrue();
+
+        assertThat(oldest.rest()).isEmpty();
+        assertThat(answers(open(CLIENT))).isTrue();
+    }
+
+    @Test
+    void aClosedListenerIsNoReasonToCloseConnections() {
+        var open = open(CLIENT);
+        for (int i = 0; i < MAX / 2; i++) open(CLIENT);
+
+        assertThat(connector.handleAcceptFailure(new ClosedByInterruptException()))
+                .isFalse();
+
+        assertThat(answers(open)).isTrue();
     }
 
     @ParameterizedTest(name = "of {0} descriptors {1} are for connections")

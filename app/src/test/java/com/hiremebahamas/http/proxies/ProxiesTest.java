@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hiremebahamas.config.Secret;
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.http.proxies.ClientAddress.Share;
 import com.hiremebahamas.testing.TestServer;
 import java.net.InetAddress;
 import java.util.List;
@@ -38,12 +39,18 @@ class ProxiesTest {
                 "loopback,private        | fd00::3   | 198.51.100.1, 203.0.113.7               | 203.0.113.7",
                 "loopback,private        | 10.0.0.3  | 198.51.100.1, 10.0.0.9                  | 10.0.0.9",
                 "loopback,private        | 127.0.0.1 | 198.51.100.1, 10.0.0.9                  | 10.0.0.9",
+                "loopback,private        | 10.0.0.5  | 198.51.100.1, 10.0.0.5                  | 10.0.0.5",
+                "loopback,private        | 10.0.0.5  | 198.51.100.1, 10.0.0.5, 10.0.0.5        | 10.0.0.5",
+                "Loopback,PRIVATE        | 10.0.0.5  | 198.51.100.1, 203.0.113.7               | 203.0.113.7",
+                "loopback                | 127.0.0.1 | \"                                      | 127.0.0.1",
+                "loopback                | 127.0.0.1 | \", 203.0.113.7                         | 203.0.113.7",
+                "loopback                | 127.0.0.1 | \"203.0.113.7, \"                       | 127.0.0.1",
                 "private                 | 198.51.100.4 | 203.0.113.7                          | 198.51.100.4",
                 "private,10.0.0.0/8      | 10.0.0.3  | 203.0.113.7, 10.0.0.9                   | 203.0.113.7",
                 "loopback,203.0.113.0/24 | 127.0.0.1 | 198.51.100.1, 203.0.113.7               | 198.51.100.1",
                 "*                       | 8.8.8.8   | 198.51.100.1, 203.0.113.7               | 198.51.100.1",
-                "cloudflare              | 172.70.1.1 | 198.51.100.1, 203.0.113.7              | 203.0.113.7",
-                "cloudflare              | 127.0.0.1 | 198.51.100.1, 203.0.113.7, 172.70.1.1   | 203.0.113.7",
+                "cloudflare              | 172.70.1.1 | 198.51.100.1, 203.0.113.7      | 203.0.113.7 via 172.70.1.1",
+                "cloudflare              | 127.0.0.1 | 198.51.100.1, 203.0.113.7, 172.70.1.1 | 203.0.113.7 via 172.70.1.1",
                 "cloudflare              | 8.8.8.8   | 203.0.113.7                             | 8.8.8.8",
                 "render                  | 10.1.2.3  | 203.0.113.7, 104.22.17.40               | 203.0.113.7",
                 "Render                  | 127.0.0.1 | 203.0.113.7, 104.22.17.40               | 203.0.113.7",
@@ -52,6 +59,8 @@ class ProxiesTest {
                 "render                  | 10.1.2.3  | 1.1.1.1, 203.0.113.7, 172.70.247.28, 10.19.6.53 | 203.0.113.7",
                 "render                  | 10.1.2.3  | 203.0.113.7:4711, 104.22.17.40          | 203.0.113.7",
                 "render                  | 10.1.2.3  | [2001:db8::7]:4711, 2606:4700::6810:1   | 2001:db8:0:0:0:0:0:7",
+                "render                  | 10.1.2.3  | \"203.0.113.7:4711\", \"104.22.17.40\"      | 203.0.113.7",
+                "render                  | 10.1.2.3  | \"[2001:db8::7]\", 104.22.17.40           | 2001:db8:0:0:0:0:0:7",
                 "render                  | 10.1.2.3  | 203.0.113.7                             | 203.0.113.7",
                 "render                  | 10.1.2.3  | 198.51.100.1, 203.0.113.7               | 203.0.113.7",
                 "render                  | 10.1.2.3  | 198.51.100.1, 10.0.0.9                  | 10.0.0.9",
@@ -116,8 +125,26 @@ class ProxiesTest {
                 .hasToString("76.76.21.9");
     }
 
+    /// A Worker of another customer, which writes what it likes, comes from the same networks.
     @Test
-    @DisplayName("R25 without a secret, what Vercel seems to say is a claim of whoever connected")
+    @DisplayName("R25 Cloudflare that proves itself by its secret names the client, and a Worker does not")
+    void cloudflareThatProvesItselfNamesTheClient() {
+        var secret = Optional.of(new Secret(SECRET));
+        for (var forwarded : List.of("203.0.113.7", "198.51.100.1, 203.0.113.7")) {
+            assertThat(client(
+                            "cloudflare", secret, "172.68.1.1", "X-Forwarded-For", forwarded, "X-Edge-Secret", SECRET))
+                    .hasToString("203.0.113.7");
+            assertThat(client("cloudflare", secret, "172.68.1.1", "X-Forwarded-For", forwarded))
+                    .hasToString("172.68.1.1");
+            assertThat(client("cloudflare", Optional.empty(), "172.68.1.1", "X-Forwarded-For", forwarded)
+                            .shares())
+                    .extracting(Share::key)
+                    .containsExactly("203.0.113.7@172.68.1.1", "@172.68.1.1");
+        }
+    }
+
+    @Test
+    @DisplayName("R25 without a secret, the address that Vercel names is a claim")
     void withoutASecretWhatVercelSaysIsAClaim() {
         var claim = client(
                 "vercel+render",
@@ -162,6 +189,24 @@ class ProxiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "render, 10.1.2.3, true",
+        "render, 127.0.0.1, true",
+        "render, 104.22.17.40, false",
+        "vercel+render, fd00::1, true",
+        "vercel+render, 76.76.21.9, false",
+        "cloudflare, 104.22.17.40, true",
+        "cloudflare, 10.1.2.3, true",
+        "cloudflare, 203.0.113.7, false",
+        "none, 127.0.0.1, false"
+    })
+    @DisplayName("R25 the peer of a preset is the proxy next to the server")
+    void thePeerOfAPresetIsItsInnermostProxy(String preset, String peer, boolean isProxy) {
+        assertThat(proxies(preset, Optional.empty()).isProxy(InetAddress.ofLiteral(peer)))
+                .isEqualTo(isProxy);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "10.0.0.0/33",
@@ -172,7 +217,8 @@ class ProxiesTest {
                 "render,vercel",
                 "render,10.0.0.0/8",
                 "*",
-                "vercel+render"
+                "vercel+render",
+                "cloudflare"
             })
     @DisplayName("R25 what cannot be used, or should not, is told in the log")
     void whatCannotBeUsedIsTold(String from) {
@@ -184,12 +230,13 @@ class ProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "render", "cloudflare", "loopback,private", "10.0.0.0/8"})
+    @ValueSource(strings = {"none", "render", "loopback,private", "Loopback,Private", "10.0.0.0/8"})
     @DisplayName("R25 of what is fine nothing is told")
     void ofWhatIsFineNothingIsTold(String from) {
         assertThat(proxies(from, Optional.empty()).warnings()).isEmpty();
-        assertThat(proxies("vercel+render", Optional.of(new Secret(SECRET))).warnings())
-                .isEmpty();
+        for (var edge : List.of("vercel+render", "cloudflare"))
+            assertThat(proxies(edge, Optional.of(new Secret(SECRET))).warnings())
+                    .isEmpty();
     }
 
     @ParameterizedTest

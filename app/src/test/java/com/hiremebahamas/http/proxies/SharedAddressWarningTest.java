@@ -50,6 +50,18 @@ class SharedAddressWarningTest {
     }
 
     @Test
+    @DisplayName("R25 Vercel, whose addresses are not published, is known by what it adds")
+    void vercelIsKnownByWhatItAdds() {
+        for (int i = 0; i < 60; i++) {
+            var headers = HttpFields.build().add("X-Forwarded-For", "203.0.113." + i + ", 76.76.21.9");
+            warning.check(ClientAddress.of("76.76.21.9"), headers.add("X-Vercel-Id", "iad1::x" + i));
+        }
+
+        assertThat(lines.list).hasSize(1);
+        assertThat(warning.warnings()).singleElement().asString().contains("FORWARDED_FROM");
+    }
+
+    @Test
     @DisplayName("R25 a private network of few people is no reason to warn")
     void fewPeopleAreNoReason() {
         for (int i = 0; i < 60; i++) {
@@ -60,6 +72,7 @@ class SharedAddressWarningTest {
         }
 
         assertThat(lines.list).isEmpty();
+        assertThat(warning.warnings()).isEmpty();
     }
 
     private void request(String client, String forwarded) {
