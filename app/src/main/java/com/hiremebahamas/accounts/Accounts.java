@@ -40,7 +40,11 @@ public final class Accounts {
     }
 
     /// @param identity null when there is no such account; then nothing matches
-    private record Attempt(AccountStore.@Nullable Identity identity, boolean matches) {}
+    private record Attempt(AccountStore.@Nullable Identity identity, PasswordHasher.Verification verification) {
+        boolean matches() {
+            return identity != null && verification.matches();
+        }
+    }
 
     private final Tidepool tidepool;
     private final AccountStore accounts;
@@ -108,7 +112,6 @@ public final class Accounts {
     SignIn signIn(SignInForm form, ClientAddress client, String earlierToken) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new SignIn.Incomplete(problems);
-        long start = failures.start();
         var wait = limits.countSignIn(client, form.email());
         if (wait.isPositive()) return tooMany(null, form, client, wait);
 
@@ -117,7 +120,7 @@ public final class Accounts {
         if (identity == null || !attempt.matches()) {
             var outcome = identity == null ? Outcome.NO_ACCOUNT : Outcome.WRONG_PASSWORD;
             SignInLog.write(outcome, identity == null ? null : identity.id(), form.email(), client);
-            failures.await(start);
+            failures.await(attempt.verification().took());
             return new SignIn.Wrong();
         }
         limits.refundSignIn(client, form.email());
@@ -134,7 +137,7 @@ public final class Accounts {
         try {
             var identity = accounts.identity(form.email()).orElse(null);
             var hash = identity == null ? "" : identity.passwordHash();
-            return new Attempt(identity, hasher.matches(form.password(), hash));
+            return new Attempt(identity, hasher.verify(form.password(), hash));
         } catch (RuntimeException e) {
             limits.refundSignIn(client, form.email());
             SignInLog.write(Outcome.NOT_VERIFIED, null, form.email(), client);

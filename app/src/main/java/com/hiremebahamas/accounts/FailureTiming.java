@@ -2,16 +2,17 @@ package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.tidepool.Deadline;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
-/// Answers every sign-in that fails at a fixed time after it began, so that the time does not tell whether
-/// there is such an account, and how its password is hashed. By waiting: hashing more would cost a core.
+/// Answers every sign-in that fails at a fixed time after its password began to be hashed, so that the time does
+/// not tell whether there is such an account, and how its password is hashed. By waiting: hashing more would cost
+/// a core.
 ///
-/// What takes longer than one step is answered at the next. Safe on any thread.
+/// Not after the sign-in began: with others waiting for the hasher before it, a slow hash would end after a step
+/// that a quick one still meets. What takes longer than one step is answered at the next. Safe on any thread.
 final class FailureTiming {
 
-    /// Three times a bcrypt hash of an old account on a slow core.
-    private static final Duration STEP = Duration.ofSeconds(1);
+    /// Six times a bcrypt hash of an old account on a core, three times one on half a core.
+    static final Duration STEP = Duration.ofSeconds(2);
 
     /// Blocks for the given time.
     @FunctionalInterface
@@ -19,27 +20,22 @@ final class FailureTiming {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    private final LongSupplier nanoTime;
     private final Sleeper sleeper;
 
     FailureTiming() {
-        this(System::nanoTime, Thread::sleep);
+        this(Thread::sleep);
     }
 
-    FailureTiming(LongSupplier nanoTime, Sleeper sleeper) {
-        this.nanoTime = nanoTime;
+    FailureTiming(Sleeper sleeper) {
         this.sleeper = sleeper;
     }
 
-    /// When an attempt begins.
-    long start() {
-        return nanoTime.getAsLong();
-    }
-
     /// Blocks until the next step, at most for the time that the request has left.
-    void await(long start) {
+    ///
+    /// @param hashing how long the password was being hashed, until now
+    void await(Duration hashing) {
         long step = STEP.toNanos();
-        long rest = step - Math.floorMod(nanoTime.getAsLong() - start, step);
+        long rest = step - hashing.toNanos() % step;
         try {
             sleeper.sleep(Deadline.left(Duration.ofNanos(rest)));
         } catch (InterruptedException e) {

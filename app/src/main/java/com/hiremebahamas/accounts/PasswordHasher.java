@@ -78,13 +78,22 @@ public final class PasswordHasher implements AutoCloseable {
         return run(() -> argon2.hash(Password.normalized(password), Argon2.USUAL));
     }
 
+    /// The result of verifying a password.
+    ///
+    /// @param took how long it was hashed, without the wait for a thread
+    record Verification(boolean matches, Duration took) {}
+
     /// Whether the hash is of this password. Without a hash it takes as long as with one, and is false.
     ///
     /// @param hash empty when there is no such account
     /// @throws Problem 503 when too many callers wait, or the caller's deadline passes
-    boolean matches(String password, String hash) {
-        if (Password.isTooLong(password)) return false;
-        return run(() -> verify(password, hash.isEmpty() ? DUMMY_HASH : hash)) && !hash.isEmpty();
+    Verification verify(String password, String hash) {
+        if (Password.isTooLong(password)) return new Verification(false, Duration.ZERO);
+        return run(() -> {
+            long start = System.nanoTime();
+            boolean matches = matches(password, hash.isEmpty() ? DUMMY_HASH : hash);
+            return new Verification(matches && !hash.isEmpty(), Duration.ofNanos(System.nanoTime() - start));
+        });
     }
 
     /// Whether the hash is to be replaced at the next sign-in, when the password is known.
@@ -93,7 +102,7 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     /// bcrypt gets the password as typed: the old site did not normalize it.
-    private boolean verify(String password, String hash) {
+    private boolean matches(String password, String hash) {
         return Bcrypt.isHash(hash)
                 ? Bcrypt.matches(password, hash)
                 : argon2.matches(Password.normalized(password), hash);
