@@ -8,6 +8,8 @@ import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Cursor;
 import com.hiremebahamas.web.Paging;
+import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.ServiceUnavailable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,14 +33,18 @@ final class JobListStore {
     /// As many rows as are searched without an index in some fifty milliseconds.
     private static final int RECENT = 2000;
 
-    /// Of the ten connections of the pool: the others are for reads that take a millisecond.
+    /// Of each kind, of the ten connections of the pool: the others are for reads that take a millisecond.
     private static final int MAX_SEARCHES = 3;
 
     /// A search that takes longer is not waited for.
     private static final Duration SEARCH_TIME = Duration.ofSeconds(1);
 
+    /// As long as a request waits for a permit.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final Tidepool tidepool;
     private final Semaphore searches;
+    private final Semaphore searchesAmongNewest;
     private final Duration searchTime;
     private final DataLoader<JobSearch, JobList> lists = DataLoader.sameQuery(this::list);
 
@@ -46,11 +52,12 @@ final class JobListStore {
         this(tidepool, MAX_SEARCHES, SEARCH_TIME);
     }
 
-    /// @param maxSearches how many searches by words run at once
+    /// @param maxSearches how many searches of all jobs by words run at once
     /// @param searchTime  how long each may take, and wait for its turn
     JobListStore(Tidepool tidepool, int maxSearches, Duration searchTime) {
         this.tidepool = tidepool;
         this.searches = new Semaphore(maxSearches);
+        this.searchesAmongNewest = new Semaphore(MAX_SEARCHES);
         this.searchTime = searchTime;
     }
 
@@ -109,7 +116,24 @@ final class JobListStore {
     }
 
     /// The same among the newest jobs only, which takes a time that is known; the next page looks further.
+    ///
+    /// @throws Problem 503 when too many wait for it
     private JobList matchingAmongNewest(JobSearch search) {
+        boolean permitted = false;
+        try {
+            permitted =
+                    searchesAmongNewest.tryAcquire(Deadline.left(LONGEST_WAIT).toNanos(), TimeUnit.NANOSECONDS);
+            if (!permitted) throw ServiceUnavailable.SEARCHES_BUSY.problem();
+            return amongNewest(search);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ServiceUnavailable.SEARCHES_BUSY.problem();
+        } finally {
+            if (permitted) searchesAmongNewest.release();
+        }
+    }
+
+    private JobList amongNewest(JobSearch search) {
         var conditions = open(search);
         conditions.after(search.paging());
         var all = new ArrayList<>(conditions.arguments);

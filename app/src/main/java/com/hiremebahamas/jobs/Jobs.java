@@ -66,7 +66,11 @@ public final class Jobs {
         if (!problems.isEmpty()) return new Posting.Refused(form, problems);
         var account = Long.toString(poster.id());
         return switch (limits.tryConsume(POSTING, account)) {
-            case Verdict.Refused refused -> new Posting.TooMany(refused.retryAfter());
+            case Verdict.Refused refused ->
+                idempotency
+                        .answered(poster.id(), key)
+                        .<Posting>map(Posting.Posted::new)
+                        .orElseGet(() -> new Posting.TooMany(refused.retryAfter()));
             case Verdict.Allowed _ -> new Posting.Posted(insert(form.advert(), poster, key, answer));
         };
     }

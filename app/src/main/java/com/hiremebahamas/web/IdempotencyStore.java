@@ -1,8 +1,10 @@
 package com.hiremebahamas.web;
 
+import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// The table `idempotency_record`: the responses to requests that must not take effect twice, stored for a day.
 public final class IdempotencyStore {
@@ -12,7 +14,17 @@ public final class IdempotencyStore {
     /// @param location empty when there is none
     public record Answer(int status, String location, String body) {}
 
-    private record Stored(String fingerprint, Answer answer) {}
+    private record Stored(String fingerprint, Answer answer) {
+
+        Answer to(IdempotencyKey key) {
+            if (fingerprint.equals(key.fingerprint())) return answer;
+            throw Problem.of(
+                    422,
+                    "idempotency_key_reused",
+                    "This was sent before with other contents. Look at what was saved; for something new, start"
+                            + " afresh.");
+        }
+    }
 
     private final Tidepool tidepool;
 
@@ -67,27 +79,34 @@ public final class IdempotencyStore {
         return claimed == 1;
     }
 
+    /// The first response, when this account sent the key before.
+    ///
+    /// @throws Problem 422 when the key was sent with another request
+    public Optional<Answer> answered(long accountId, IdempotencyKey key) {
+        return key.isAbsent() ? Optional.empty() : answered(tidepool, accountId, key);
+    }
+
     private static Answer repeated(Transaction transaction, long accountId, IdempotencyKey key) {
-        var stored = transaction
-                .one(
+        return answered(transaction, accountId, key)
+                .orElseThrow(() -> new IllegalStateException("A claimed key is gone"));
+    }
+
+    private static Optional<Answer> answered(Sql sql, long accountId, IdempotencyKey key) {
+        return sql.one(
                         """
-                        /* idempotency.repeated */
+                        /* idempotency.answered */
                         select fingerprint, status, location, body
                           from idempotency_record
                          where account_id = ?
                            and key = ?
+                           and created_at > now() - interval '24 hours'
                         """,
                         row -> new Stored(
                                 HexFormat.of().formatHex(row.getBytes("fingerprint")),
                                 new Answer(row.getInt("status"), row.getString("location"), row.getString("body"))),
                         accountId,
                         key.key())
-                .orElseThrow(() -> new IllegalStateException("A claimed key is gone"));
-        if (stored.fingerprint().equals(key.fingerprint())) return stored.answer();
-        throw Problem.of(
-                422,
-                "idempotency_key_reused",
-                "This was sent before with other contents. Look at what was saved; for something new, start afresh.");
+                .map(stored -> stored.to(key));
     }
 
     private static void store(Transaction transaction, long accountId, IdempotencyKey key, Answer answer) {

@@ -12,6 +12,7 @@ public enum ServiceUnavailable {
     DATABASE_SLOW("This took too long, so we stopped. Nothing was changed.", 5),
     MIGRATION_PENDING("The site is being updated, and is not ready yet.", 30),
     SIGN_INS_BUSY("Many people are signing in right now.", 5),
+    SEARCHES_BUSY("Many people are searching right now.", 5),
 
     /// The only one after which a repeat may not be safe: its text does not suggest one.
     OUTCOME_UNKNOWN(

@@ -2,6 +2,7 @@ package com.hiremebahamas.jobs;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
@@ -9,6 +10,7 @@ import com.hiremebahamas.web.Cursor;
 import com.hiremebahamas.web.Paging;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,29 @@ class JobListStoreTest {
         assertThat(titles(second)).containsExactly("Zoo keeper");
         assertThat(second.isPartial()).isFalse();
         assertThat(second.nextUrl("/jobs")).isNull();
+    }
+
+    @Test
+    @DisplayName("R24 however many search among the newest jobs, there are connections for other reads")
+    void searchesLeaveConnectionsForOtherReads() throws InterruptedException {
+        var hurried = new JobListStore(database.tidepool(), 0, Duration.ZERO);
+        var threads = new ArrayList<Thread>();
+        database.tidepool().write(transaction -> {
+            transaction.update("lock table job in access exclusive mode");
+            for (int i = 0; i < 20; i++) {
+                var search = new JobSearch("zoo" + i, null, new Paging(20, null));
+                threads.add(Thread.startVirtualThread(() -> hurried.search(search)));
+            }
+            await().until(() -> waitingForTheLock() == 3);
+            for (int i = 0; i < 20; i++) assertThat(waitingForTheLock()).isEqualTo(3);
+            return true;
+        });
+        for (var thread : threads) thread.join();
+    }
+
+    private long waitingForTheLock() {
+        return database.count("pg_stat_activity where wait_event_type = 'Lock' and query like '%jobs.amongNewest%'"
+                + " and datname = current_database()");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.hiremebahamas.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.jobs.Jobs.Closing;
 import com.hiremebahamas.limits.RateLimiter;
@@ -10,6 +11,7 @@ import com.hiremebahamas.testing.TestJobs;
 import com.hiremebahamas.web.IdempotencyKey;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.IdempotencyStore.Answer;
+import com.hiremebahamas.web.Problem;
 import com.hiremebahamas.web.Viewer.SignedIn;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +107,21 @@ class JobsTest {
         assertThat(database.count("job")).isEqualTo(41);
         now = now.plus(Duration.ofSeconds(90));
         assertThat(postAnother(ann)).isInstanceOf(Jobs.Posting.Posted.class);
+    }
+
+    /// The response was lost, and the client sends it again.
+    @Test
+    @DisplayName("R24 beyond the limit a repeat still gets its first answer")
+    void beyondTheLimitARepeatGetsItsFirstAnswer() {
+        for (int i = 0; i < 39; i++) postAnother(ann);
+        long last = post(BARTENDER);
+
+        assertThat(postAnother(ann)).isInstanceOf(Jobs.Posting.TooMany.class);
+        assertThat(post(BARTENDER)).isEqualTo(last);
+        var otherForm = new IdempotencyKey(KEY.key(), "cd".repeat(32));
+        assertThatThrownBy(() -> jobs.post(BARTENDER, ann, otherForm, JobsTest::answer))
+                .isInstanceOfSatisfying(
+                        Problem.class, reused -> assertThat(reused.code()).isEqualTo("idempotency_key_reused"));
     }
 
     private Jobs.Posting postAnother(SignedIn poster) {
