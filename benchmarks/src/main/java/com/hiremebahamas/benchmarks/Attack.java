@@ -27,6 +27,7 @@ final class Attack {
     private final BenchAccount attacker;
     private final List<BenchAccount> accounts;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> missed = new ArrayList<>();
 
     private Attack(Contestant.Running site, Contestant.Running jetty) throws IOException {
         this.site = site;
@@ -53,11 +54,14 @@ final class Attack {
                 BootTimes.awaitHealth(jetty);
                 var attack = new Attack(site, jetty);
                 if (arguments.length > 1) {
+                    attack.run(List.of(), "nothing", seconds);
                     attack.run(chosen(arguments), "the chosen ones", seconds);
                 } else {
                     attack.runAll(seconds);
                     attack.write(seconds);
                 }
+                attack.missed.forEach(IO::println);
+                if (!attack.missed.isEmpty()) throw new IllegalStateException("Missed: " + attack.missed.size());
             }
         }
     }
@@ -76,6 +80,7 @@ final class Attack {
         double before = liveMiB();
         try (var honest = HonestClients.start(site.port(), accounts)) {
             var health = underAttack(kinds, seconds);
+            honest.finish();
             add(kinds, meaning, honest, health, before);
         }
     }
@@ -103,16 +108,25 @@ final class Attack {
                     count.all(),
                     count.repeated()));
         TimeUnit.SECONDS.sleep(3);
+        double after = liveMiB();
         line.append(String.format(
                 Locale.ROOT,
                 " | %.1f : %.1f ms | %.0f → %.0f MiB | %s |",
                 health.site(),
                 health.idle(),
                 before,
-                liveMiB(),
+                after,
                 site.process().isAlive() ? "yes" : "**no**"));
         lines.add(line.toString());
         IO.println(line);
+        for (var count : honest.counts())
+            require(count.succeeded() >= 0.99, meaning, "fewer than 99 % succeeded: " + count.kind());
+        require(after <= 1.1 * before, meaning, "the heap grew by more than a tenth");
+        require(health.site() <= 2 * health.idle(), meaning, "/health took more than twice as long as Jetty");
+    }
+
+    private void require(boolean kept, String meaning, String otherwise) {
+        if (!kept) missed.add("**missed** under " + meaning + ": " + otherwise);
     }
 
     /// The heap in use after collections: each finds buffers and references whose objects the next one frees.
@@ -133,9 +147,9 @@ final class Attack {
 
                 %s The packaged site with its own
                 launcher, through PgBouncer, with 200,000 jobs and a log that nobody reads. Each attack runs %s s, all
-                together 120 s; attackers arrive within ten seconds, and who is sent away comes again within eight.
-                Meanwhile people read, sign in and post: two as fast as the site, thirty behind one address, four at 16
-                kbit/s who pause for 10 s in each direction. A request succeeds when it is answered well at the first
+                together 120 s; attackers arrive within ten seconds, half of them from one address and half from 5,000, and who is
+                sent away comes again within eight. Meanwhile people read, sign in and post: two as fast as the site,
+                thirty behind one address, twelve at 16 kbit/s who pause for 10 s in each direction. A request succeeds when it is answered well at the first
                 attempt or at one repeat. `/health`: its 99th percentile and, beside it, that of a bare Jetty handler
                 that nobody attacks, on the same cores. Heap: in use after a collection, before and after. What each
                 attack meets: [bounds](../docs/bounds.md); what is missed: [speed](../docs/speed.md).

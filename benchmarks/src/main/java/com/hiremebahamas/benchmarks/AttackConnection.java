@@ -11,7 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /// A connection of an attacker, which reads as little as possible.
 final class AttackConnection implements AutoCloseable {
 
-    static final String ADDRESS = "127.0.0.9";
+    private static final String ONE_ADDRESS = "127.0.0.9";
+    private static final int ADDRESSES = 5_000;
     private static final int MIN_HELD_MILLIS = 10_000;
     private static final int MAX_HELD_MILLIS = 30_000;
 
@@ -26,9 +27,15 @@ final class AttackConnection implements AutoCloseable {
     private Socket open() throws IOException {
         var opened = new Socket();
         opened.setReceiveBufferSize(4096);
-        opened.bind(new InetSocketAddress(InetAddress.getByName(ADDRESS), 0));
+        opened.bind(new InetSocketAddress(InetAddress.getByName(address()), 0));
         opened.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10_000);
         return opened;
+    }
+
+    /// Half of all come from one address, the others from thousands.
+    private static String address() {
+        int random = ThreadLocalRandom.current().nextInt(2 * ADDRESSES);
+        return random >= ADDRESSES ? ONE_ADDRESS : "127.1." + random / 250 + "." + (1 + random % 250);
     }
 
     void send(String bytes) throws IOException {

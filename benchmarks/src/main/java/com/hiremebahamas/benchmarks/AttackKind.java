@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// process or stopped its pages, at most 10,000 connections.
 enum AttackKind {
     /// A form that is shown again, five times as long as it was sent, and not read.
-    UNREAD_FORMS("slow readers of a 256 kB form that is echoed", 340, 340) {
+    UNREAD_FORMS("slow readers of a 256 kB form that is echoed", 2_000, 340) {
         @Override
         void attack(AttackConnection connection) throws IOException {
             connection.send(form("/register", "email=a&display_name=" + "%22".repeat(87_000)));

@@ -69,8 +69,8 @@ final class BenchDatabase implements AutoCloseable {
         }
     }
 
-    /// Reads of one user by id per second by pgbench, through the pooler, with the extended protocol. The seed
-    /// gives it the same ids each time.
+    /// Reads of one user by id per second by pgbench, each after a read of the session, as the site does both;
+    /// through the pooler, with the extended protocol. The seed gives it the same ids each time.
     double usersPerSecond(int clients, int seconds) throws IOException {
         return Shell.pgbench(List.of(
                 pgbench(),
@@ -88,8 +88,10 @@ final class BenchDatabase implements AutoCloseable {
         var file = folder.resolve("user.sql");
         Files.writeString(file, """
                 \\set id random(1, %s)
+                select a.id, a.display_name from session s join account a on a.id = s.account_id
+                 where s.token_hash = sha256(convert_to('%s', 'UTF8')) and s.expires_at > now();
                 select id, display_name, headline, island_code, created_at from account where id = :id;
-                """.formatted(Workload.USERS));
+                """.formatted(Workload.USERS, Workload.TOKEN));
         return file.toString();
     }
 

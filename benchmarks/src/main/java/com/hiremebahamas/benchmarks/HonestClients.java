@@ -11,7 +11,7 @@ final class HonestClients implements AutoCloseable {
 
     private static final int FAST = 2;
     private static final int BEHIND_ONE_ADDRESS = 30;
-    private static final int SLOW = 4;
+    private static final int SLOW = 12;
 
     /// 16 kbit/s.
     private static final int SLOW_BYTES_PER_SECOND = 2_000;
@@ -94,7 +94,6 @@ final class HonestClients implements AutoCloseable {
             pause(2_000);
             problem = person.send(request);
         }
-        if (closed) return;
         count.all.incrementAndGet();
         if (problem.isEmpty()) return;
         count.failed.incrementAndGet();
@@ -108,6 +107,12 @@ final class HonestClients implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Waits for the requests that are under way: one that hangs is one that failed.
+    void finish() throws InterruptedException {
+        closed = true;
+        for (var thread : threads) thread.join();
     }
 
     @Override

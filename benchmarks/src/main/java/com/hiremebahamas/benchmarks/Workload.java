@@ -11,7 +11,8 @@ record Workload(String name, List<String> paths) {
     private static final String ANYONE = "Authorization: Bearer";
 
     /// Of a session that [BenchDatabase] creates: the site shows people to members only, and so reads a
-    /// session before each user, with a second statement. The peers ignore the header and read the user alone.
+    /// session before each user, with a second statement, and so does pgbench. The peers ignore the header and
+    /// read the user alone.
     static final String TOKEN = "benchmark".repeat(5).substring(0, 43);
 
     private static final String MEMBER = ANYONE + " " + TOKEN;
