@@ -35,7 +35,7 @@ public final class Text {
     /// Letters and marks of Unicode's Default_Ignorable_Code_Point, which the JDK does not know, and an empty
     /// cell of Braille: fillers, variation selectors, joiners of marks.
     private static final String IGNORABLE = "\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}"
-            + "\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{E0100}-\\x{E01EF}\\x{2800}";
+            + "\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{E0100}-\\x{E01EF}\\x{2800}\\x{1D159}";
 
     private static final Pattern SHOWS = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S}&&[^" + IGNORABLE + "]]");
     private static final Pattern SHOWS_NOT = Pattern.compile("[\\p{Cc}\\p{Cf}" + IGNORABLE + "]");

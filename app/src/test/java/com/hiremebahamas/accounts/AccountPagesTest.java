@@ -8,6 +8,7 @@ import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.testing.WholeSite;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,16 @@ class AccountPagesTest {
     }
 
     @Test
+    void registeringAndSigningOutAreAnnouncedOnTheNextPage() {
+        var registered =
+                post("/register", Map.of("display_name", "Jo", "email", "jo@example.com", "password", PASSWORD));
+        var signedOut = post("/sign-out", Map.of(), "Cookie", cookie(registered));
+
+        assertThat(pageAfter(registered)).contains("role=\"status\">Welcome! Your account is ready");
+        assertThat(pageAfter(signedOut)).contains("role=\"status\">You are signed out.");
+    }
+
+    @Test
     void signingOutEverywhereEndsTheOtherSessionsToo() {
         var other = SITE.register("Gil", "gil@example.com");
         var here = SITE.register("Fay", "fay@example.com");
@@ -193,6 +204,15 @@ class AccountPagesTest {
         var all =
                 Stream.concat(Stream.of(headers), Stream.of(SITE.newAddress())).toArray(String[]::new);
         return SITE.http().post(path, form, all);
+    }
+
+    private static String pageAfter(HttpResponse<String> answer) {
+        var cookies = answer.headers().allValues("Set-Cookie").stream()
+                .map(header -> header.substring(0, header.indexOf(';')))
+                .collect(Collectors.joining("; "));
+        return SITE.http()
+                .get(answer.headers().firstValue("Location").orElseThrow(), "Cookie", cookies)
+                .body();
     }
 
     private static String cookie(HttpResponse<String> answer) {

@@ -50,6 +50,8 @@ class PasswordTest {
                 "25121985",
                 "1985-12-25",
                 "12/25/1985",
+                "19001231",
+                "31122099",
                 "passwordpassword",
                 "ｌｉｖｅｒｐｏｏｌ"
             })
@@ -72,7 +74,9 @@ class PasswordTest {
                 "a7-park-b3",
                 "conch salad 1973",
                 "liverpool beach goats",
-                "31021985"
+                "31021985",
+                "31121899",
+                "31122100"
             })
     void anyOtherPasswordOfEightCharactersIsAccepted(String password) {
         assertThat(Password.problem(password, "ann.rolle@example.com", "Annabelle Rolle"))

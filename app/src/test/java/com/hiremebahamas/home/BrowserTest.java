@@ -11,6 +11,7 @@ import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
 import com.hiremebahamas.testing.TestSite;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.util.List;
@@ -153,6 +154,53 @@ class BrowserTest {
             page.locator("#unreachable button").click();
             assertThat(page.locator("#found")).hasText("No jobs found");
             assertThat(page.locator("#unreachable")).isEmpty();
+        }
+    }
+
+    @Test
+    void aSearchThatIsNeverAnsweredIsTold() {
+        try (var window = browser.open(site.origin(), 360, true)) {
+            var page = window.page();
+            page.navigate("/jobs");
+            page.evaluate("htmx.config.timeout = 1");
+            page.route("**/jobs?**", _ -> {});
+            search(page, "astronaut");
+
+            assertThat(page.locator("#unreachable")).containsText("You seem to be offline.");
+        }
+    }
+
+    @Test
+    void anErrorOfTheBalancerIsToldAndTryingAgainWorks() {
+        try (var window = browser.open(site.origin(), 360, true)) {
+            var page = window.page();
+            page.navigate("/jobs");
+            page.route("**/jobs?**", route -> route.fulfill(new Route.FulfillOptions().setStatus(502)));
+            search(page, "astronaut");
+
+            assertThat(page.locator("#unreachable")).containsText("The site did not answer.");
+            page.unroute("**/jobs?**");
+            page.locator("#unreachable button").click();
+            assertThat(page.locator("#found")).hasText("No jobs found");
+        }
+    }
+
+    /// A screen reader announces a status when its content changes, not when it is there from the beginning.
+    @Test
+    void aConfirmationIsAnnouncedByScreenReaders() {
+        try (var window = signedIn(360, "/jobs/new")) {
+            var page = window.page();
+            page.addInitScript("""
+                    new MutationObserver(changes => {
+                        for (const change of changes) {
+                            if (change.removedNodes.length > 0 && change.target.getAttribute('role') === 'status')
+                                change.target.classList.add('announced');
+                        }
+                    }).observe(document, {childList: true, subtree: true})""");
+            page.setExtraHTTPHeaders(Map.of("Cookie", "__Host-done=CLOSED"));
+            page.navigate("/jobs");
+
+            assertThat(page.locator(".notice-good.announced")).containsText("The job is closed.");
         }
     }
 

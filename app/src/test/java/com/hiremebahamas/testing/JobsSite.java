@@ -29,6 +29,19 @@ public final class JobsSite {
     /// The time of the site.
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+    /// A filled-in form of [JobPages].
+    public static final Map<String, String> BARTENDER = Map.of(
+            "title", "Bartender",
+            "employer", "Blue Hole Bar",
+            "island", "exuma",
+            "employment_type", "FULL_TIME",
+            "pay_min", "12.50",
+            "pay_max", "15",
+            "pay_period", "HOUR",
+            "description", "Evenings at the bar.",
+            "how_to_apply", "Call 242 555 0100.",
+            "idempotency_key", "k-1");
+
     private JobsSite() {}
 
     /// A site whose cached responses expire at once: every response is read from the database.

@@ -95,10 +95,27 @@ class TextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\u0301", "\u3164", "\u115f\u1160", "\uffa0", "\u2800", "\ufe0f", "\u034f", "\u2800 \u3164\n"})
+            strings = {
+                "\u0301",
+                "\u3164",
+                "\u115f\u1160",
+                "\uffa0",
+                "\u2800",
+                "\ufe0f",
+                "\u034f",
+                "\u2800 \u3164\n",
+                "\ud834\udd59"
+            })
     void textThatShowsNothingIsEmpty(String text) {
         assertThat(Text.line(text, "name", 80)).isEmpty();
         assertThat(Text.paragraphs(text, "name", 80)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\ud800", "\udbff", "\udc00", "\udfff", "a\udfff\ud800"})
+    void aTextThatNoColumnCanHoldIsBroken(String text) {
+        assertThat(Text.isBroken(text)).isTrue();
+        assertThat(Text.isBroken("\ud7ff\ue000\ud83d\udc69\u0001")).isFalse();
     }
 
     /// Marks, decomposed letters and syllables, direction marks, unpaired halves: whatever makes text
