@@ -34,8 +34,8 @@ public record Job(
 
     /// For `<meta name="description">`: pay and the beginning of the description on one line.
     public String metaDescription() {
-        var description = advert.description().replaceAll("\\s+", " ");
-        return offer().pay().label() + ", " + offer().type().label() + ". " + Listing.summarize(description);
+        var summary = Listing.summarize(advert.description());
+        return offer().pay().label() + ", " + offer().type().label() + ". " + summary;
     }
 
     /// The path of its page.

@@ -16,7 +16,7 @@ final class JobPosting {
         posting.put("@context", "https://schema.org/");
         posting.put("@type", "JobPosting");
         posting.put("title", offer.title());
-        posting.put("description", html(job.advert().description()));
+        posting.put("description", html(Description.of(job.advert().description())));
         posting.put("datePosted", job.postedAt().toString());
         posting.put("employmentType", offer.type().schemaOrg());
         posting.put("hiringOrganization", Map.of("@type", "Organization", "name", offer.employer()));
@@ -47,9 +47,32 @@ final class JobPosting {
         return salary;
     }
 
-    /// Descriptions are plain text here and HTML in schema.org.
-    private static String html(String text) {
-        return text.replace("&", "&amp;")
+    /// The description as its page shows it.
+    private static String html(Description description) {
+        var html = new StringBuilder();
+        for (var block : description.blocks()) {
+            switch (block.kind()) {
+                case PARAGRAPH ->
+                    html.append("<p>").append(escaped(block.items().getFirst())).append("</p>");
+                case BULLETS -> list(html, "ul", block);
+                case NUMBERS -> list(html, "ol", block);
+            }
+        }
+        return html.toString();
+    }
+
+    private static void list(StringBuilder html, String element, Description.Block block) {
+        html.append('<').append(element).append('>');
+        for (var item : block.items()) {
+            html.append(item.number() == 0 ? "<li>" : "<li value=\"" + item.number() + "\">");
+            html.append(escaped(item)).append("</li>");
+        }
+        html.append("</").append(element).append('>');
+    }
+
+    private static String escaped(Description.Item item) {
+        return item.text()
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\n", "<br>");

@@ -3,7 +3,6 @@ package com.hiremebahamas.jobs;
 import com.hiremebahamas.web.Cursor;
 import java.text.Normalizer;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A job as an element of a list: enough to decide whether to open its page.
@@ -19,11 +18,10 @@ public record Listing(
 
     private static final int MAX_SLUG_LENGTH = 60;
 
-    private static final Pattern BULLET = Pattern.compile("(^|(?<![0-9])\\s)[-*•]\\s+");
-    private static final Pattern BULLET_AFTER_WORD =
-            Pattern.compile("(?:(?<=[\\p{L})”\"])\\s[-*•]\\s+|(?<=[0-9])\\s[-*•]\\s+(?![0-9]))");
-    private static final Pattern NUMBER = Pattern.compile("(^|\\s)[0-9]{1,2}[.)]\\s+");
-    private static final Pattern FIRST_NUMBER = Pattern.compile("(^|\\s)1[.)]\\s");
+    /// Of a title, in UTF-16 units: longer ones are cut before they are normalised.
+    private static final int MAX_TITLE_LENGTH = 240;
+
+    private static final String NO_END = " .,;:!?·";
 
     public boolean isOpen() {
         return closedAt == null;
@@ -45,28 +43,22 @@ public record Listing(
         return slug.isEmpty() ? "/jobs/" + id : "/jobs/" + id + "-" + slug;
     }
 
-    /// The beginning of a description, cut between words where that is possible.
+    /// The beginning of a description on one line, cut between words where that is possible.
     ///
-    /// @param beginning on one line; longer than a summary when the description goes on
+    /// @param beginning longer than a summary when the description goes on
     static String summarize(String beginning) {
-        var text = withoutListMarks(beginning);
-        if (beginning.length() <= MAX_SUMMARY_LENGTH) return text;
+        var text = Description.of(beginning).onOneLine();
+        if (Math.max(beginning.length(), text.length()) <= MAX_SUMMARY_LENGTH) return text;
         int most = Math.min(text.length(), MAX_SUMMARY_LENGTH - 1);
         int space = text.lastIndexOf(' ', most);
         int end = space > MAX_SUMMARY_LENGTH / 2 ? space : most;
-        if (Character.isHighSurrogate(text.charAt(end - 1))) end--;
-        while (end > 0 && " .,;:!?".indexOf(text.charAt(end - 1)) >= 0) end--;
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) end--;
+        while (end > 0 && NO_END.indexOf(text.charAt(end - 1)) >= 0) end--;
         return text.substring(0, end) + "…";
     }
 
-    /// Lines that were a list read as one sentence: a comma takes the place of a mark where nothing else
-    /// separates.
-    private static String withoutListMarks(String line) {
-        var text = FIRST_NUMBER.matcher(line).find() ? NUMBER.matcher(line).replaceAll("$1• ") : line;
-        return BULLET.matcher(BULLET_AFTER_WORD.matcher(text).replaceAll(", ")).replaceAll("$1");
-    }
-
-    private static String slug(String title) {
+    static String slug(String whole) {
+        var title = whole.substring(0, Math.min(whole.length(), MAX_TITLE_LENGTH));
         var plain = isAscii(title) ? title : Normalizer.normalize(title, Normalizer.Form.NFKD);
         var words = new StringBuilder(title.length());
         for (int i = 0; i < plain.length(); i++) {

@@ -7,6 +7,8 @@ import com.hiremebahamas.jobs.Description.Item;
 import com.hiremebahamas.jobs.Description.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptionTest {
 
@@ -27,6 +29,51 @@ class DescriptionTest {
         assertThat(Description.of("1. Call\n2) Come\n5. Stay").blocks())
                 .containsExactly(new Block(
                         Kind.NUMBERS, List.of(new Item("Call", 1), new Item("Come", 2), new Item("Stay", 5))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- one\n- two",
+                "-one\n-two",
+                "\u2010 one\n\u2011 two",
+                "\u2013 one\n\u2013two",
+                "\u2014 one\n\u2014 two",
+                "\u2212 one\n\u2015 two",
+                "* one\n* two",
+                "\u2022one\n \u00b7 two",
+                "\u25cf one\n\u25aa two",
+                "\uf0b7 one\n\uf0a7 two"
+            })
+    void everyDashAndBulletAtTheBeginningOfALineMakesAList(String text) {
+        assertThat(Description.of(text).blocks())
+                .containsExactly(new Block(Kind.BULLETS, List.of(new Item("one", 0), new Item("two", 0))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-",
+                "- ",
+                "\u2022",
+                "-5 degrees",
+                "\u20135",
+                "- - -",
+                "* * *",
+                "----",
+                "*bold*",
+                "\u2014Ann",
+                "o llame"
+            })
+    void aMarkAloneAndOneThatMeansSomethingElseIsText(String text) {
+        assertThat(Description.of(text).blocks())
+                .containsExactly(new Block(Kind.PARAGRAPH, List.of(new Item(text, 0))));
+    }
+
+    @Test
+    void theLetterThatWordPastesForABulletIsOne() {
+        assertThat(Description.of("o Serve drinks").blocks())
+                .containsExactly(new Block(Kind.BULLETS, List.of(new Item("Serve drinks", 0))));
     }
 
     @Test

@@ -130,7 +130,7 @@ class JobPagesTest {
             assertThat(page)
                     .doesNotContain("<script>alert")
                     .contains("&lt;script&gt;alert('x')&lt;/script&gt;")
-                    .contains("\"description\":\"&lt;script&gt;alert('x')&lt;/script&gt;");
+                    .contains("\"description\":\"\\u003cp>&lt;script&gt;alert('x')&lt;/script&gt;");
             assertThat(site.get("/jobs").body()).doesNotContain("<script>alert");
             assertThat(site.get("/jobs/mine", ANN).body()).doesNotContain("<script>alert");
             assertThat(site.get("/jobs?q=%3Cscript%3Ealert(1)").body()).doesNotContain("<script>alert");
@@ -160,12 +160,12 @@ class JobPagesTest {
 
             assertThat(page)
                     .contains("<li>serve &lt;b&gt;drinks&lt;/b&gt;</li>")
-                    .contains("<li>clean</li>")
+                    .contains("<li>clean</li>", "\\u003cli>clean\\u003c/li>\\u003c/ul>")
                     .contains("href=\"tel:+12425550100\" rel=\"nofollow\">242 555 0100</a>")
                     .contains("href=\"mailto:ann@example.com\" rel=\"nofollow\">ann@example.com</a>")
                     .contains("href=\"https://example.com/a?b=1&amp;c=\" rel=\"nofollow\">")
                     .doesNotContain("<i>", "<b>");
-            assertThat(site.get("/jobs").body()).contains("You will: serve &lt;b&gt;drinks&lt;/b&gt; clean");
+            assertThat(site.get("/jobs").body()).contains("You will: serve &lt;b&gt;drinks&lt;/b&gt;, clean");
         }
     }
 

@@ -55,7 +55,7 @@ class JobStoreTest {
     void aSummaryIsOnOneLine(int sentences, boolean goesOn) {
         var job = jobs.job(ann, "Bartender", "exuma", NOON);
         database.tidepool()
-                .update("update job set description = ?", "\n Evenings\n\n at the \t bar now. ".repeat(sentences));
+                .update("update job set description = ?", "\n Evenings\n at the \t bar now.\n\n \n".repeat(sentences));
 
         var summary = store.postedBy(ann, new Paging(1, null)).getFirst().summary();
 
@@ -66,6 +66,15 @@ class JobStoreTest {
                 .extracting(it -> it.advert().description())
                 .asString()
                 .contains("\n");
+    }
+
+    @Test
+    void aSummaryKnowsWhereLinesBegin() {
+        jobs.job(ann, "Bartender", "exuma", NOON);
+        database.tidepool().update("update job set description = ?", "Monday - Friday:\n\n- serve\n\u2013 clean");
+
+        assertThat(store.postedBy(ann, new Paging(1, null)).getFirst().summary())
+                .isEqualTo("Monday - Friday: serve, clean");
     }
 
     @Test

@@ -40,22 +40,44 @@ class ListingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Work Monday - Friday",
+                "Pay B$400 - B$500",
+                "Mon - Sat 8am - 4pm",
+                "Level 1. Apply now",
+                "Bring 2. Pay is 10 - 12 an hour",
+                "Part-time, e-mail - or call * today \u2022 now",
+                "12. December is the first day",
+                "-5 degrees"
+            })
+    void aSummaryKeepsWhatIsWithinALine(String beginning) {
+        assertThat(Listing.summarize(beginning)).isEqualTo(beginning);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "- Serve drinks - Clean the bar | Serve drinks, Clean the bar",
-                "Duties: * Serve drinks * Clean. • Close | Duties: Serve drinks, Clean. Close",
-                "1. Serve drinks 2) Clean the bar | Serve drinks, Clean the bar",
-                "Bring 2. Pay is 10 - 12 an hour | Bring 2. Pay is 10 - 12 an hour",
-                "Part-time, e-mail - or call | Part-time, e-mail, or call"
+                "- Serve drinks;- Clean the bar | Serve drinks, Clean the bar",
+                "Duties:;* Serve drinks;* Clean.;\u2022 Close | Duties: Serve drinks, Clean. Close",
+                "\u2013 Serve drinks;\u2014 Clean | Serve drinks, Clean",
+                "1. Serve drinks;2) Clean the bar | Serve drinks, Clean the bar",
+                "2. Serve drinks;5) Clean the bar | 2. Serve drinks, 5. Clean the bar",
+                "- Tie the lines;;Hours: Morning | Tie the lines \u00b7 Hours: Morning",
+                "- Tie the lines;Hours: Morning | Tie the lines \u00b7 Hours: Morning",
+                "Tie the lines;Hours: Morning;Pay weekly | Tie the lines \u00b7 Hours: Morning \u00b7 Pay weekly",
+                "Evenings at;the  bar;and (weekends.);;Good pay | Evenings at the bar and (weekends.) Good pay",
+                "A line as long as a program makes it when it wraps one at the;Fish Fry | A line as long as a program "
+                        + "makes it when it wraps one at the Fish Fry"
             })
-    void aSummaryShowsNoListMarks(String beginning, String summary) {
-        assertThat(Listing.summarize(beginning)).isEqualTo(summary);
+    void aSummaryHasNoListMarksAndNothingRunsTogether(String lines, String summary) {
+        assertThat(Listing.summarize(lines.replace(';', '\n'))).isEqualTo(summary);
     }
 
     @Test
     void aSummaryThatGoesOnSaysSoThoughItsMarksWereTakenOut() {
-        assertThat(Listing.summarize("- x".repeat(1) + " - words".repeat(25))).endsWith("…");
+        assertThat(Listing.summarize("- x" + "\n- words".repeat(25))).endsWith("…");
         assertThat(Listing.summarize("- " + "x".repeat(159))).hasSize(160).endsWith("…");
     }
 

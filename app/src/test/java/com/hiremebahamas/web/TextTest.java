@@ -3,8 +3,8 @@ package com.hiremebahamas.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hiremebahamas.testing.HostileText;
 import java.text.Normalizer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,51 +118,11 @@ class TextTest {
         assertThat(Text.isBroken("\ud7ff\ue000\ud83d\udc69\u0001")).isFalse();
     }
 
-    /// Marks, decomposed letters and syllables, direction marks, unpaired halves: whatever makes text
-    /// functions slow.
-    static Stream<String> hostile() {
-        return Stream.of(
-                "\u0301",
-                "\u0316\u0301",
-                "e\u0301",
-                "\u1100\u1161\u11a8",
-                "\u202e",
-                "\ufdfa",
-                "\u0f71\u0f72\u0f74",
-                "\ud834\udd67",
-                "\ud834",
-                "\r",
-                "\r\n",
-                " ",
-                "\u3099\u0301\u0323",
-                "\u0345",
-                "\u200d",
-                "\u200d\u0e01",
-                "\ud83d\udc69\u200d",
-                "\u200b\u0301",
-                "\u3164",
-                "\u2028",
-                "a\u0301\u0316");
-    }
-
     @ParameterizedTest
-    @MethodSource("hostile")
+    @MethodSource("com.hiremebahamas.testing.HostileText#pieces")
     @DisplayName("R24 ten times the length costs at most twelve times the time")
     void theTimeIsInProportionToTheLength(String piece) {
-        Text.line(piece.repeat(20_000 / piece.length()), "name", MOST);
-        double ratio = Stream.generate(() -> (double) nanos(piece, 200_000) / nanos(piece, 20_000))
-                .limit(20)
-                .mapToDouble(Double::doubleValue)
-                .min()
-                .orElseThrow();
-
-        assertThat(ratio).isLessThan(12);
-    }
-
-    private static long nanos(String piece, int length) {
-        var text = piece.repeat(length / piece.length());
-        long start = System.nanoTime();
-        Text.line(text, "name", MOST);
-        return System.nanoTime() - start;
+        assertThat(HostileText.growth(piece, text -> Text.line(text, "name", MOST)))
+                .isLessThan(12);
     }
 }

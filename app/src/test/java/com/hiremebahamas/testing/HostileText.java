@@ -1,0 +1,89 @@
+package com.hiremebahamas.testing;
+
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Text that makes text functions slow.
+public final class HostileText {
+
+    private HostileText() {}
+
+    /// To be repeated: marks, decomposed letters and syllables, direction marks, unpaired halves, lines, list
+    /// marks, and beginnings of numbers and addresses.
+    public static Stream<String> pieces() {
+        return Stream.of(
+                "\u0301",
+                "\u0316\u0301",
+                "e\u0301",
+                "\u1100\u1161\u11a8",
+                "\u202e",
+                "\ufdfa",
+                "\u0f71\u0f72\u0f74",
+                "\ud834\udd67",
+                "\ud834",
+                "\r",
+                "\r\n",
+                " ",
+                "\u3099\u0301\u0323",
+                "\u0345",
+                "\u200d",
+                "\u200d\u0e01",
+                "\ud83d\udc69\u200d",
+                "\u200b\u0301",
+                "\u3164",
+                "\u2028",
+                "a\u0301\u0316",
+                "a",
+                "a\n",
+                "\n",
+                "\n ",
+                "\n\n",
+                "- a\n",
+                "- ",
+                "-\n",
+                "1. a\n",
+                "1. ",
+                "a\n- a\n",
+                "a\n\n",
+                "o ",
+                "\u2022",
+                "1",
+                "2",
+                "1 ",
+                "+",
+                "+44 ",
+                "(242) ",
+                "242-",
+                "242 555 ",
+                "242 555 1234 ",
+                "555-1234 ",
+                "call ",
+                "call 555-1234 ",
+                "call 555-1234 or ",
+                "a.",
+                "a@",
+                "a@a.",
+                "http://",
+                "http://.",
+                "www.",
+                "www.a.",
+                "www.a.)");
+    }
+
+    /// How many times longer the function takes for ten times the length; the smallest of several measurements.
+    public static double growth(String piece, Consumer<String> function) {
+        var small = piece.repeat(Math.max(1, 10_000 / piece.length()));
+        var large = piece.repeat(Math.max(1, 100_000 / piece.length()));
+        function.accept(large);
+        double growth = Double.MAX_VALUE;
+        for (int i = 0; i < 20 && growth >= 12; i++)
+            growth = Math.min(growth, nanos(large, function) / nanos(small, function));
+        return growth;
+    }
+
+    private static double nanos(String text, Consumer<String> function) {
+        long start = System.nanoTime();
+        function.accept(text);
+        return System.nanoTime() - start;
+    }
+}
