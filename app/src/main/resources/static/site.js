@@ -19,13 +19,30 @@
     return box;
   };
 
-  const tell = text => event => document.getElementById("unreachable")?.replaceChildren(notice(text, event.target));
+  let retried = false;
+
+  const place = () => document.getElementById("unreachable");
+
+  /* The button that had the focus is replaced with the notice: the next one has it then. */
+  const tell = text => event => {
+    const again = place()?.contains(document.activeElement);
+    place()?.replaceChildren(notice(text, event.target));
+    if (again) place().querySelector("button").focus();
+  };
 
   document.addEventListener("htmx:sendError", tell(OFFLINE));
   document.addEventListener("htmx:timeout", tell(OFFLINE));
   document.addEventListener("htmx:responseError", tell(FAILED));
   document.addEventListener("htmx:beforeSwap", event => {
-    if (event.detail.shouldSwap) document.getElementById("unreachable")?.replaceChildren();
+    if (!event.detail.shouldSwap) return;
+    retried = place()?.contains(document.activeElement);
+    place()?.replaceChildren();
+  });
+
+  /* With the notice goes the button that was pressed. Its focus goes on to what it brought. */
+  document.addEventListener("htmx:afterSwap", () => {
+    if (retried) document.querySelector("#results h1")?.focus();
+    retried = false;
   });
 
   /* The same search again is no new entry of the history. */

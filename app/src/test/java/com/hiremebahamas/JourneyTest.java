@@ -3,13 +3,16 @@ package com.hiremebahamas;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hiremebahamas.testing.RealisticJobs;
 import com.hiremebahamas.testing.TestBrowser;
 import com.hiremebahamas.testing.TestBrowser.Window;
 import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestJobs;
 import com.hiremebahamas.testing.WholeSite;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,7 @@ class JourneyTest {
     @BeforeAll
     static void open() {
         site = new WholeSite(TestDatabase.empty());
+        RealisticJobs.post(new TestJobs(site.database().tidepool()), 2, Instant.now());
         browser = new TestBrowser();
     }
 
@@ -45,13 +49,33 @@ class JourneyTest {
         }
     }
 
+    /// What people do first.
+    @ParameterizedTest(name = "{0} px, JavaScript {1}")
+    @CsvSource({"360, true", "360, false", "1280, true", "1280, false"})
+    void aSeekerSearchesOnTheFirstPageReadsAJobAndGoesBack(int width, boolean javaScript) {
+        try (var window = browser.open(site.http().origin(), width, javaScript)) {
+            var page = window.page();
+            page.navigate("/");
+            page.getByLabel("Job or employer").fill("nurse");
+            button(page, "Find jobs").click();
+            assertThat(heading(page, "Jobs for “nurse”")).isVisible();
+            link(page, "Registered nurse").first().click();
+            assertThat(heading(page, "Registered nurse")).isVisible();
+            window.isSound();
+            page.goBack();
+            assertThat(heading(page, "Jobs for “nurse”")).isVisible();
+            page.goBack();
+            assertThat(heading(page, "Find work all over The Bahamas")).isVisible();
+        }
+    }
+
     /// From the page that needs an account, through both doors and back to it.
     private static void register(Window window, String mark) {
         var page = window.page();
         page.navigate("/");
         window.isSound();
         link(page, "Post a job").first().click();
-        assertThat(page).hasTitle("Sign in · HireMeBahamas");
+        assertThat(page).hasTitle("Sign in to post a job · HireMeBahamas");
         window.isSound();
         page.locator("main").getByText("Register").click();
         page.getByLabel("Your name").fill("Ann Rolle");
@@ -89,7 +113,7 @@ class JourneyTest {
     private static void find(Window window, String title) {
         var page = window.page();
         page.navigate("/jobs");
-        page.getByLabel("Kind of work").fill(title);
+        page.getByLabel("Job or employer").fill(title);
         page.getByLabel("Island").selectOption("exuma");
         button(page, "Find jobs").click();
         assertThat(heading(page, "Jobs for “" + title + "” in Exuma and Cays")).isVisible();
@@ -104,7 +128,7 @@ class JourneyTest {
         window.screenshot("job " + title);
         page.goBack();
         assertThat(link(page, title)).isVisible();
-        assertThat(page.getByLabel("Kind of work")).hasValue(title);
+        assertThat(page.getByLabel("Job or employer")).hasValue(title);
     }
 
     private static Locator link(Page page, String name) {

@@ -11,12 +11,10 @@ import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
 import com.hiremebahamas.testing.TestSite;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What only a browser shows: focus, announcements, history, the network, print, and small phones.
+/// What only a browser shows: announcements, print, focus, and small phones.
 class BrowserTest {
 
     private static final String FOCUSED = "selector => document.activeElement.matches(selector)";
@@ -59,130 +57,6 @@ class BrowserTest {
         browser.close();
         site.close();
         database.close();
-    }
-
-    @Test
-    void aFailedFormMovesTheFocusToItsErrorsWhichLeadToTheirFields() {
-        try (var window = signedIn(360, "/jobs/new")) {
-            var page = window.page();
-            page.evaluate("document.querySelector('main form').noValidate = true");
-            page.getByText("Post this job").click();
-
-            assertThat(page).hasTitle("Error: Post a job · HireMeBahamas");
-            assertThat(page.locator("[role=alert] li")).hasCount(6);
-            assertThat(page.evaluate("document.activeElement.getAttribute('role')"))
-                    .isEqualTo("alert");
-            for (var link : page.locator("[role=alert] a").all()) {
-                var field = link.getAttribute("href").substring(1);
-                link.click();
-                assertThat(page.evaluate("document.activeElement.id")).isEqualTo(field);
-                assertThat(page.evaluate("""
-                        document.activeElement.getAttribute('aria-describedby').split(' ')
-                            .every(id => document.getElementById(id) !== null)""")).isEqualTo(true);
-                assertThat(page.locator("#" + field).getAttribute("aria-describedby"))
-                        .endsWith(field + "-problem");
-            }
-            assertThat(page.locator("#title")).hasAttribute("aria-describedby", "title-hint title-problem");
-            window.isSound();
-            window.screenshot("form-with-errors-360");
-        }
-    }
-
-    @Test
-    void howManyJobsWereFoundIsAShortStatusThatStays() {
-        try (var window = browser.open(site.origin(), 1280, true)) {
-            var page = window.page();
-            page.navigate("/jobs");
-            assertThat(page.locator("#found")).hasText("12 jobs found");
-            page.evaluate("window.found = document.getElementById('found')");
-            search(page, "astronaut");
-
-            assertThat(page.locator("#found")).hasText("No jobs found");
-            assertThat(page.evaluate("window.found.isConnected && window.found.textContent"))
-                    .isEqualTo("No jobs found");
-            assertThat(page.locator("[aria-live], [role=status]")).hasCount(1);
-        }
-    }
-
-    @Test
-    void arrowKeysOnTheIslandMakeOneRequestAndOneStepOfTheHistory() {
-        try (var window = browser.open(site.origin(), 1280, true)) {
-            var page = window.page();
-            page.navigate("/jobs");
-            int before = history(page);
-            window.takeRequests();
-            page.locator("#island").focus();
-            for (int i = 0; i < 5; i++) page.keyboard().press("ArrowDown");
-            var island = page.locator("#island").inputValue();
-
-            assertThat(page).hasURL(Pattern.compile(".*\\?island=" + island));
-            assertThat(window.takeRequests()).filteredOn("/jobs"::equals).hasSize(1);
-            assertThat(history(page)).isEqualTo(before + 1);
-        }
-    }
-
-    @Test
-    void typingAndSearchingAgainAddNothingToTheHistory() {
-        try (var window = browser.open(site.origin(), 1280, true)) {
-            var page = window.page();
-            page.navigate("/jobs");
-            int before = history(page);
-            page.locator("#q").pressSequentially("bartender");
-            assertThat(history(page)).isEqualTo(before);
-            for (int i = 0; i < 3; i++) {
-                page.waitForResponse("**/jobs?**", () -> page.keyboard().press("Enter"));
-            }
-
-            assertThat(page).hasURL(Pattern.compile(".*\\?q=bartender"));
-            page.waitForTimeout(200);
-            assertThat(history(page)).isEqualTo(before + 1);
-        }
-    }
-
-    @Test
-    void anUnreachableNetworkIsToldAndTryingAgainWorks() {
-        try (var window = browser.open(site.origin(), 360, true)) {
-            var page = window.page();
-            page.navigate("/jobs");
-            page.context().setOffline(true);
-            search(page, "astronaut");
-
-            assertThat(page.locator("#unreachable")).containsText("You seem to be offline.");
-            assertThat(page.locator("#q")).hasValue("astronaut");
-            window.screenshot("offline-360");
-            page.context().setOffline(false);
-            page.locator("#unreachable button").click();
-            assertThat(page.locator("#found")).hasText("No jobs found");
-            assertThat(page.locator("#unreachable")).isEmpty();
-        }
-    }
-
-    @Test
-    void aSearchThatIsNeverAnsweredIsTold() {
-        try (var window = browser.open(site.origin(), 360, true)) {
-            var page = window.page();
-            page.navigate("/jobs");
-            page.evaluate("htmx.config.timeout = 1");
-            page.route("**/jobs?**", _ -> {});
-            search(page, "astronaut");
-
-            assertThat(page.locator("#unreachable")).containsText("You seem to be offline.");
-        }
-    }
-
-    @Test
-    void anErrorOfTheBalancerIsToldAndTryingAgainWorks() {
-        try (var window = browser.open(site.origin(), 360, true)) {
-            var page = window.page();
-            page.navigate("/jobs");
-            page.route("**/jobs?**", route -> route.fulfill(new Route.FulfillOptions().setStatus(502)));
-            search(page, "astronaut");
-
-            assertThat(page.locator("#unreachable")).containsText("The site did not answer.");
-            page.unroute("**/jobs?**");
-            page.locator("#unreachable button").click();
-            assertThat(page.locator("#found")).hasText("No jobs found");
-        }
     }
 
     /// A screen reader announces a status when its content changes, not when it is there from the beginning.
@@ -224,6 +98,40 @@ class BrowserTest {
         }
     }
 
+    @Test
+    void aPrintedListHasTheNameOfTheSiteAndWholeDates() {
+        try (var window = browser.open(site.origin(), 800, true)) {
+            var page = window.page();
+            page.navigate("/jobs");
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.locator(".brand")).isVisible();
+            assertThat(page.locator(".site-nav")).isHidden();
+            assertThat(page.evaluate("getComputedStyle(document.querySelector('.jobs time'), '::after').content"))
+                    .asString()
+                    .contains("23 November 2026, 6:35 am");
+        }
+    }
+
+    @Test
+    void aPrintedJobHasSpaceBetweenItsParts() {
+        try (var window = browser.open(site.origin(), 800, true)) {
+            var page = window.page();
+            page.navigate("/jobs/1");
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.locator(".job-page .body").boundingBox().y)
+                    .isGreaterThanOrEqualTo(bottom(page, ".job-page aside") + 16);
+            assertThat(page.locator(".job-page aside").boundingBox().y)
+                    .isGreaterThanOrEqualTo(bottom(page, ".job-page header") + 16);
+        }
+    }
+
+    private static double bottom(Page page, String selector) {
+        var box = page.locator(selector).boundingBox();
+        return box.y + box.height;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/jobs", "/jobs/new", "/jobs/mine", "/jobs/1", "/jobs/1/closure", "/nowhere"})
     void aSmallPhoneHasFullButtonsAndNothingSticksOut(String path) {
@@ -234,24 +142,6 @@ class BrowserTest {
                     [...document.querySelectorAll('.actions')].flatMap(row => [...row.querySelectorAll('.button')]
                         .filter(button => Math.abs(button.offsetWidth - row.clientWidth) > 1)
                         .map(button => button.textContent + button.offsetWidth))""")).isEqualTo(List.of());
-        }
-    }
-
-    @Test
-    void theButtonsOfAFormAreOneRowOnAWideScreen() {
-        try (var window = signedIn(1280, "/jobs/new")) {
-            assertThat(window.page().evaluate("""
-                    new Set([...document.querySelectorAll('main form .actions .button')]
-                        .map(button => button.offsetTop)).size""")).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void thePayOfAFormIsAsWideAsItsOtherFieldsOnASmallPhone() {
-        try (var window = signedIn(320, "/jobs/new")) {
-            assertThat(window.page().evaluate("""
-                    new Set(['title', 'pay_min', 'pay_max', 'pay_period']
-                        .map(id => document.getElementById(id).offsetWidth)).size""")).isEqualTo(1);
         }
     }
 
@@ -279,14 +169,5 @@ class BrowserTest {
         window.page().setExtraHTTPHeaders(Map.of("Authorization", "Bearer ann", "Accept", "text/html"));
         window.page().navigate(path);
         return window;
-    }
-
-    private static void search(Page page, String words) {
-        page.locator("#q").fill(words);
-        page.getByText("Find jobs").click();
-    }
-
-    private static int history(Page page) {
-        return (int) page.evaluate("history.length");
     }
 }
