@@ -31,8 +31,12 @@ public record JobForm(
     /// Of an amount of money.
     private static final int MAX_FIGURE = 30;
 
-    private static final String NO_AMOUNT =
-            "Write one amount of dollars and cents, such as 480 or 1,200.50, more than 0 and at most 10,000,000.";
+    private static final String NO_PAY =
+            "Write the pay as one amount of dollars and cents, such as 480 or 1,200.50, more than 0 and at most"
+                    + " 10,000,000. The highest pay goes into “Up to”.";
+    private static final String NO_HIGHEST_PAY =
+            "Write the highest pay as one amount of dollars and cents, such as 520 or 1,400.50, more than 0 and at most"
+                    + " 10,000,000, or leave it empty.";
 
     static JobForm of(Parameters form) {
         return new JobForm(
@@ -51,7 +55,7 @@ public record JobForm(
     Map<String, String> problems() {
         var validator = new Validator()
                 .text("title", "the title", title, 3, MAX_NAME, "Give the job a title, such as Bartender.")
-                .text("employer", "the name of who is hiring", employer, 2, MAX_NAME, "Say who is hiring.")
+                .text("employer", "the name of the employer", employer, 2, MAX_NAME, "Say who is hiring.")
                 .that(Island.of(island).isPresent(), "island", "Choose the island where the work is.")
                 .that(
                         constant(EmploymentType.values(), employmentType).isPresent(),
@@ -85,8 +89,8 @@ public record JobForm(
         boolean ordered = min.isEmpty() || max.isEmpty() || max.get().compareTo(min.get()) >= 0;
         validator
                 .that(!payMin.isEmpty(), "pay_min", "Say what the job pays in Bahamian dollars, such as 12.50.")
-                .that(min.isPresent(), "pay_min", NO_AMOUNT)
-                .that(payMax.isEmpty() || max.isPresent(), "pay_max", NO_AMOUNT + " Or leave it empty.")
+                .that(min.isPresent(), "pay_min", NO_PAY)
+                .that(payMax.isEmpty() || max.isPresent(), "pay_max", NO_HIGHEST_PAY)
                 .that(ordered, "pay_max", "The highest pay must not be below the lowest.")
                 .that(
                         constant(PayPeriod.values(), payPeriod).isPresent(),

@@ -112,6 +112,9 @@ public final class JobPages implements Feature {
 
     private void newForm(Context request) {
         var context = PageContext.of(request, TITLE, authenticator.signedIn(request));
+        // The browser may keep this page for its Back button: loaded anew, it would have another key, and the same
+        // form sent again would post a second job. It holds nothing but the form and the name of the viewer.
+        request.header("Cache-Control", "private, no-cache");
         Pages.html(request, templates.jobsForm(context, JobForm.BLANK, newKey(), Map.of(), ""));
     }
 

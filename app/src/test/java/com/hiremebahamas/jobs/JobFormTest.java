@@ -52,9 +52,9 @@ class JobFormTest {
     @Test
     void eachProblemNamesItsField() {
         assertThat(with("title", "x").problems().get("title")).contains("at least 3", "the title");
-        assertThat(with("employer", "x").problems().get("employer")).contains("at least 2", "who is hiring");
+        assertThat(with("employer", "x").problems().get("employer")).contains("at least 2", "the name of the employer");
         assertThat(with("title", "x".repeat(130)).problems().get("title"))
-                .isEqualTo("Use at most 120 characters for the title; these are 130.");
+                .isEqualTo("Use at most 120 characters for the title; you used 130.");
     }
 
     @Test
@@ -83,8 +83,8 @@ class JobFormTest {
     @Test
     void noPayIsToldFromPayThatIsNoNumber() {
         assertThat(with("pay_min", "").problems().get("pay_min")).contains("Say what the job pays");
-        assertThat(with("pay_min", "lots").problems().get("pay_min")).contains("Write one amount");
-        assertThat(with("pay_max", "lots").problems().get("pay_max")).contains("Write one amount", "leave it empty");
+        assertThat(with("pay_min", "lots").problems().get("pay_min")).contains("as one amount");
+        assertThat(with("pay_max", "lots").problems().get("pay_max")).contains("as one amount", "leave it empty");
     }
 
     @ParameterizedTest
