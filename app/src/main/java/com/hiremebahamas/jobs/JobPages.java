@@ -75,13 +75,16 @@ public final class JobPages implements Feature {
     }
 
     private void list(Context request) {
-        var list = store.search(JobSearch.of(Parameters.query(request)));
+        var nearest = JobSearch.nearest(Parameters.query(request));
+        var list = store.search(nearest.search());
+        // The address is wrong, and says so to search engines, links and caches; people go on from the list.
+        if (!nearest.problem().isEmpty()) request.status(400);
         if (Pages.isHtmx(request)) {
             request.header("HX-Push-Url", list.url());
             Pages.html(request, templates.jobsFragment(list, clock.instant()));
         } else {
             var context = PageContext.of(request, list.title(), authenticator.viewer(request));
-            Pages.html(request, templates.jobsList(context, list, clock.instant()));
+            Pages.html(request, templates.jobsList(context, list, nearest.problem(), clock.instant()));
         }
     }
 

@@ -6,6 +6,7 @@ import com.hiremebahamas.places.Island;
 import com.hiremebahamas.web.Paging;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Text;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,34 @@ public record JobSearch(String words, @Nullable Island island, Paging paging) {
         }
         var words = query.line("q", MAX_WORDS_LENGTH);
         return new JobSearch(words, island(query.exact("island").strip()), Paging.of(query));
+    }
+
+    /// A search that can be made, and what was wrong with the one that was asked for.
+    ///
+    /// @param problem in a sentence; empty when nothing was
+    record Nearest(JobSearch search, String problem) {}
+
+    /// The search of the query, or else the nearest to it that can be made: with the words that can be read, and
+    /// on all islands where the island is unknown.
+    static Nearest nearest(Parameters query) {
+        try {
+            return new Nearest(of(query), "");
+        } catch (Problem e) {
+            var island = Island.of(query.readable("island").strip()).orElse(null);
+            var first = new Paging(Paging.DEFAULT_LIMIT, null);
+            return new Nearest(new JobSearch(readableWords(query), island, first), e.pageDetail());
+        }
+    }
+
+    /// As many whole words as a search may have.
+    private static String readableWords(Parameters query) {
+        var typed = query.readable("q");
+        int end = Math.min(typed.length(), MAX_WORDS_LENGTH + 1);
+        if (end > 0 && Character.isHighSurrogate(typed.charAt(end - 1))) end--;
+        var words = Text.line(typed.substring(0, end), "q", MAX_WORDS_LENGTH);
+        if (words.length() <= MAX_WORDS_LENGTH) return words;
+        int space = words.lastIndexOf(' ');
+        return words.substring(0, space > 0 ? space : MAX_WORDS_LENGTH);
     }
 
     /// Empty for all islands.
@@ -61,9 +90,7 @@ public record JobSearch(String words, @Nullable Island island, Paging paging) {
     private static @Nullable Island island(String code) {
         if (code.isEmpty()) return null;
         return Island.of(code)
-                .orElseThrow(() -> Problem.of(
-                        400,
-                        "unknown_island",
-                        "We do not know that island. Choose one from the list, or all islands."));
+                .orElseThrow(() ->
+                        Problem.of(400, "unknown_island", "We do not know that island. Choose one from the list."));
     }
 }

@@ -28,7 +28,7 @@ public record Cursor(Instant at, long id) {
             // reported below
         }
         throw Problem.of(
-                400, "bad_cursor", "This address of a further page is not whole. Start again from the first page.");
+                400, "bad_cursor", "This link to the next page is incomplete. Start again from the first page.");
     }
 
     public String text() {

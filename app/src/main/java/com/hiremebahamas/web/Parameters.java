@@ -23,10 +23,13 @@ public final class Parameters {
     private static final int MAX_FIELDS = 100;
 
     private final Function<String, String> values;
+    private final Function<String, String> readable;
 
-    /// @param values by name; empty when absent
-    private Parameters(Function<String, String> values) {
+    /// @param values   by name; empty when absent
+    /// @param readable the same, without what is malformed in them
+    private Parameters(Function<String, String> values, Function<String, String> readable) {
         this.values = values;
+        this.readable = readable;
     }
 
     /// The fields of the query; reading a malformed one throws [Problem] 400.
@@ -69,6 +72,11 @@ public final class Parameters {
         return values.apply(name);
     }
 
+    /// What can be read of a field, so that it can be shown again and corrected: never a problem.
+    public String readable(String name) {
+        return readable.apply(name);
+    }
+
     static Parameters parse(String encoded) {
         var values = new HashMap<String, String>();
         var pairs = encoded.split("&", MAX_FIELDS + 1);
@@ -80,20 +88,21 @@ public final class Parameters {
             var value = equals < 0 ? "" : decode(pair.substring(equals + 1));
             if (values.put(name, value) != null) throw Problem.malformed("A field is given more than once.");
         }
-        return new Parameters(name -> values.getOrDefault(name, ""));
+        Function<String, String> byName = name -> values.getOrDefault(name, "");
+        return new Parameters(byName, byName);
     }
 
     static Parameters parseQuery(String encoded) {
         var pairs = List.of(encoded.split("&", -1));
-        return new Parameters(name -> first(pairs, name));
+        return new Parameters(name -> decode(first(pairs, name)), name -> decodeReadable(first(pairs, name)));
     }
 
-    /// No name that is asked for needs escapes, but a client may escape what it likes.
+    /// As encoded. No name that is asked for needs escapes, but a client may escape what it likes.
     private static String first(List<String> pairs, String name) {
         for (var pair : pairs) {
             int equals = pair.indexOf('=');
             if (isName(equals < 0 ? pair : pair.substring(0, equals), name))
-                return equals < 0 ? "" : decode(pair.substring(equals + 1));
+                return equals < 0 ? "" : pair.substring(equals + 1);
         }
         return "";
     }
@@ -108,24 +117,38 @@ public final class Parameters {
     }
 
     private static String decode(String encoded) {
+        return utf8(unescaped(encoded, true));
+    }
+
+    private static String decodeReadable(String encoded) {
+        return new String(unescaped(encoded, false), StandardCharsets.UTF_8).replaceAll("[\\x{FFFD}\\x00]", "");
+    }
+
+    /// @param strict whether a `%` without two digits is a problem, or itself
+    private static byte[] unescaped(String encoded, boolean strict) {
         var bytes = new ByteArrayOutputStream(encoded.length());
         byte[] source = encoded.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < source.length; i++) {
-            if (source[i] == '%') {
+            if (source[i] == '%' && (strict || isEscape(source, i + 1))) {
                 bytes.write(escaped(source, i + 1));
                 i += 2;
             } else {
                 bytes.write(source[i] == '+' ? ' ' : source[i]);
             }
         }
-        return utf8(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     private static int escaped(byte[] source, int at) {
-        if (at + 1 >= source.length || !HexFormat.isHexDigit(source[at]) || !HexFormat.isHexDigit(source[at + 1])) {
-            throw Problem.malformed("A % in the request is not followed by two hexadecimal digits.");
+        if (!isEscape(source, at)) {
+            throw Problem.malformed("A % in the request is not followed by two hexadecimal digits.")
+                    .onPage("Part of the text could not be read. Type it again, then send it.");
         }
         return HexFormat.fromHexDigit(source[at]) * 16 + HexFormat.fromHexDigit(source[at + 1]);
+    }
+
+    private static boolean isEscape(byte[] source, int at) {
+        return at + 1 < source.length && HexFormat.isHexDigit(source[at]) && HexFormat.isHexDigit(source[at + 1]);
     }
 
     private static String utf8(byte[] bytes) {

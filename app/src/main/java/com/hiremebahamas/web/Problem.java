@@ -14,6 +14,7 @@ public final class Problem extends RuntimeException {
 
     private final int status;
     private final String code;
+    private final String pageDetail;
     private final transient Map<String, String> errors;
     private final transient Map<String, String> headers;
 
@@ -21,6 +22,7 @@ public final class Problem extends RuntimeException {
             int status,
             String code,
             String detail,
+            String pageDetail,
             Map<String, String> errors,
             Map<String, String> headers,
             @Nullable Throwable cause) {
@@ -28,6 +30,7 @@ public final class Problem extends RuntimeException {
         super(detail, cause, false, false);
         this.status = status;
         this.code = code;
+        this.pageDetail = pageDetail;
         this.errors = errors;
         this.headers = headers;
     }
@@ -37,7 +40,7 @@ public final class Problem extends RuntimeException {
     /// @param code   for API clients, such as `email_taken`
     /// @param detail for people: what happened and what to do
     public static Problem of(int status, String code, String detail) {
-        return new Problem(status, code, detail, Map.of(), Map.of(), null);
+        return new Problem(status, code, detail, detail, Map.of(), Map.of(), null);
     }
 
     /// An error that the HTTP server reports in the same words.
@@ -60,20 +63,16 @@ public final class Problem extends RuntimeException {
 
     /// 400: text that is not UTF-8, or holds NUL.
     static Problem notUtf8() {
-        return malformed("Some of the text could not be read: it is not valid UTF-8. Type it again, then send it.");
+        return malformed("Some of the text is not valid UTF-8.")
+                .onPage("Some of the text could not be read. Type it again, then send it.");
     }
 
     /// 422: a form to be corrected.
     ///
     /// @param errors what is wrong by the name of the field, in the order of the form
     public static Problem invalid(Map<String, String> errors) {
-        return new Problem(
-                422,
-                "invalid_fields",
-                "Some fields are missing or not right. Correct them, then send it again.",
-                errors,
-                Map.of(),
-                null);
+        var detail = "Some fields are missing or not right. Correct them, then send it again.";
+        return new Problem(422, "invalid_fields", detail, detail, errors, Map.of(), null);
     }
 
     public static Problem tooMany(String detail, Duration wait) {
@@ -89,11 +88,16 @@ public final class Problem extends RuntimeException {
         return of(HttpError.INTERNAL);
     }
 
+    /// A copy that says this on a page, where the detail is for programmers.
+    Problem onPage(String text) {
+        return new Problem(status, code, detail(), text, errors, headers, getCause());
+    }
+
     /// A copy with one more header.
     Problem with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Problem(status, code, detail(), errors, more, getCause());
+        return new Problem(status, code, detail(), pageDetail, errors, more, getCause());
     }
 
     public int status() {
@@ -111,6 +115,11 @@ public final class Problem extends RuntimeException {
 
     public String detail() {
         return String.valueOf(getMessage());
+    }
+
+    /// The same for people, in words of their own where they need others.
+    public String pageDetail() {
+        return pageDetail;
     }
 
     public Map<String, String> errors() {

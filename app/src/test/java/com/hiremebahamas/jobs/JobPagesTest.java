@@ -1,18 +1,23 @@
 package com.hiremebahamas.jobs;
 
 import static com.hiremebahamas.testing.JobsSite.BARTENDER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.testing.JobsSite;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
 import com.hiremebahamas.testing.TestSite;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Finding and reading jobs.
 class JobPagesTest {
@@ -54,6 +59,47 @@ class JobPagesTest {
             assertThat(site.get("/jobs?q=bart&island=exuma").body()).contains("/jobs/1-bartender");
             assertThat(site.get("/jobs?island=atlantis", "Accept", "text/html").statusCode())
                     .isEqualTo(400);
+        }
+
+        /// The address is wrong (400), and the page is the one on which people correct it.
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "q=%FF&island=exuma    | Some of the text could not be read. | '' | exuma",
+                    "q=bar%FFtender        | Some of the text could not be read. | bartender | ''",
+                    "q=nurse&island=nowhere| We do not know that island. | nurse | ''",
+                    "q=nurse&island=%FF    | Some of the text could not be read. | nurse | ''",
+                    "q=nurse&cursor=x      | This link to the next page is incomplete. | nurse | ''",
+                    "q=nurse&limit=0       | The limit must be a whole number from 1 to 100. | nurse | ''"
+                })
+        void aSearchThatCannotBeMadeKeepsItsForm(String query, String problem, String words, String island) {
+            jobs.job(ann, "Nurse for bartender", "exuma", JobsSite.NOW);
+
+            var page = site.get("/jobs?" + query, "Accept", "text/html");
+
+            assertThat(page.statusCode()).isEqualTo(400);
+            assertThat(page.body())
+                    .contains("role=\"search\"", problem)
+                    .contains("name=\"q\" type=\"search\" value=\"" + words + "\"")
+                    .contains("href=\"/jobs/1-nurse-for-bartender\"");
+            if (island.isEmpty()) assertThat(page.body()).doesNotContain("selected");
+            else assertThat(page.body()).contains("value=\"" + island + "\" selected");
+            assertThat(site.get("/api/jobs?" + query).statusCode()).isEqualTo(400);
+            assertThat(site.get("/api/jobs?" + query).body()).contains("\"code\":\"");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"nurse ", "n", "\ud83c\udf79"})
+        void ofTooManyWordsThoseAreKeptThatASearchMayHave(String words) {
+            var typed = words.repeat(500 / words.length());
+
+            var page = site.get("/jobs?q=" + URLEncoder.encode(typed, UTF_8));
+
+            assertThat(page.statusCode()).isEqualTo(400);
+            assertThat(page.body())
+                    .contains("Search with fewer words: at most 200 characters.")
+                    .containsPattern("name=\"q\" type=\"search\" value=\"" + words.repeat(3));
         }
 
         @Test

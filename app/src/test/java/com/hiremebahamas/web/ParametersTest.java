@@ -124,6 +124,21 @@ class ParametersTest {
                         Problem.class, problem -> assertThat(problem.status()).isEqualTo(400));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "q=a%FFb, ab",
+        "q=%zz, %zz",
+        "q=%, %",
+        "q=a%4, a%4",
+        "q=a%00b, ab",
+        "q=%ed%a0%80x, x",
+        "q=%C3%A9, \u00e9",
+        "x=1, ''"
+    })
+    void whatCanBeReadOfAFieldIsNeverAProblem(String query, String readable) {
+        assertThat(Parameters.parseQuery(query).readable("q")).isEqualTo(readable);
+    }
+
     @Test
     void textIsNormalisedAndAnExactFieldIsNot() {
         var parameters = Parameters.parse("q=%20e%CC%81%0D%0A");
