@@ -33,6 +33,11 @@ public final class CanonicalPaths {
         return canonical.equals(path) ? null : canonical;
     }
 
+    /// Whether a route has this path.
+    public boolean isPage(String path) {
+        return nearest(segments(path)) != null;
+    }
+
     /// The matching template with the most fixed parts: `/jobs/new` before `/jobs/{job}`.
     private String @Nullable [] nearest(String... segments) {
         String[] nearest = null;

@@ -3,6 +3,7 @@ package com.hiremebahamas.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Written by hand: an error may have to be reported before Jackson and the templates are loaded.
 final class ErrorResponses extends ErrorHandler {
+
+    /// What is answered before the application has seen the request.
+    private static final Set<HttpError> UNHANDLED = Set.of(HttpError.STARTING, HttpError.BUSY, HttpError.STOPPING);
 
     private final SecurityHeaders headers;
 
@@ -55,7 +59,7 @@ final class ErrorResponses extends ErrorHandler {
         boolean page = isForBrowser(request);
         fields.put(HttpHeader.CONTENT_TYPE, page ? "text/html;charset=utf-8" : "application/problem+json");
         response.setStatus(status);
-        var body = page ? page(status, error, id) : document(status, error, id);
+        var body = page ? page(status, error, id, isReading(request)) : document(status, error, id);
         response.write(true, ByteBuffer.wrap(body.getBytes(UTF_8)), callback);
     }
 
@@ -66,19 +70,34 @@ final class ErrorResponses extends ErrorHandler {
         return accept != null && accept.contains("text/html") && (path == null || !path.startsWith("/api/"));
     }
 
+    private static boolean isReading(Request request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
     private static String document(int status, HttpError error, String id) {
         return "{\"type\":\"about:blank\",\"title\":\"" + HttpStatus.getMessage(status) + "\",\"status\":" + status
                 + ",\"detail\":\"" + error.detail() + "\",\"code\":\"" + error.code() + "\",\"request_id\":\"" + id
                 + "\",\"errors\":[]}";
     }
 
-    private static String page(int status, HttpError error, String id) {
+    /// Styled where the site is well, by a name that the site answers whatever the release; one that is busy is
+    /// not asked for more.
+    private static String page(int status, HttpError error, String id, boolean reading) {
         var title = HttpError.heading(status);
-        var again = status == 503 ? "<p><a href=\"\" role=\"button\">Try again</a></p>" : "";
-        return "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                + "content=\"width=device-width\"><title>" + title + " · HireMeBahamas</title>"
-                + "<h1>" + title + "</h1><p>" + error.detail() + "</p>" + again
+        var style = status < 500 ? "<link rel=\"stylesheet\" href=\"/static/site.0.css\">" : "";
+        return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+                + "content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>" + title
+                + " · HireMeBahamas</title>" + style + "</head><body><main class=\"narrow stack\"><h1>" + title
+                + "</h1><p>" + error.detail() + "</p>" + next(status, error, reading)
                 + "<p><a href=\"/\">Go to the home page of HireMeBahamas</a></p>"
-                + "<p><small>If you ask for help, give this number: " + id + "</small></p></html>";
+                + "<p><small>If you ask for help, give this code: " + id + "</small></p></main></body></html>";
+    }
+
+    /// A link opens the address anew, which for most forms is no page.
+    private static String next(int status, HttpError error, boolean reading) {
+        if (status != 503) return "";
+        if (reading) return "<p><a href=\"\" role=\"button\">Try again</a></p>";
+        var saved = UNHANDLED.contains(error) ? "Nothing was saved. " : "";
+        return "<p>" + saved + "Go back to the page before: what you typed is still there.</p>";
     }
 }

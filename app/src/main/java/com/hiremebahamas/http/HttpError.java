@@ -35,7 +35,11 @@ public enum HttpError {
             408, "too_slow", "What you sent took too long to arrive. Check your connection, then send it again.", 0),
     TOO_LARGE(413, "too_large", "That is too large. Send at most 256 kB.", 0),
     URL_TOO_LONG(414, "too_large", "The address is too long. Shorten it, then try again.", 0),
-    UNSUPPORTED_ENCODING(415, "unsupported_encoding", "Send the body of the request uncompressed.", 0),
+    UNSUPPORTED_ENCODING(
+            415,
+            "unsupported_encoding",
+            "What was sent is compressed, and we cannot read it. Send it uncompressed.",
+            0),
     HEADERS_TOO_LARGE(
             431,
             "too_large",
@@ -76,7 +80,7 @@ public enum HttpError {
     public static String heading(int status) {
         return switch (status) {
             case 400, 422 -> "We could not understand that";
-            case 403 -> "Nothing was changed";
+            case 403 -> "You may not do that";
             case 404 -> "Page not found";
             case 408 -> "That took too long to arrive";
             case 413 -> "That is too large";

@@ -19,17 +19,24 @@ final class DatabaseErrors {
 
     private DatabaseErrors() {}
 
-    static Problem problem(DatabaseException e, Supplier<Optional<String>> pending) {
+    /// @param reading whether the request changes nothing: then it needs no word about that, and its outcome is
+    ///                never unknown
+    static Problem problem(DatabaseException e, boolean reading, Supplier<Optional<String>> pending) {
         return switch (e.failure()) {
             case DatabaseFailure.NotConfigured _, DatabaseFailure.Misconfigured _ ->
                 ServiceUnavailable.DATABASE_NOT_CONFIGURED.problem();
             case DatabaseFailure.Unreachable _, DatabaseFailure.NotReady _ ->
-                ServiceUnavailable.DATABASE_UNAVAILABLE.problem();
-            case DatabaseFailure.Undone _ -> ServiceUnavailable.DATABASE_BUSY.problem();
-            case DatabaseFailure.TimedOut _ -> ServiceUnavailable.DATABASE_SLOW.problem();
-            case DatabaseFailure.Unknown _ -> ServiceUnavailable.OUTCOME_UNKNOWN.problem();
+                problem(ServiceUnavailable.DATABASE_UNAVAILABLE, reading);
+            case DatabaseFailure.Undone _ -> problem(ServiceUnavailable.DATABASE_BUSY, reading);
+            case DatabaseFailure.TimedOut _ -> problem(ServiceUnavailable.DATABASE_SLOW, reading);
+            case DatabaseFailure.Unknown _ ->
+                (reading ? ServiceUnavailable.DATABASE_UNAVAILABLE : ServiceUnavailable.OUTCOME_UNKNOWN).problem();
             case DatabaseFailure.Rejected rejected -> rejected(e, rejected, pending);
         };
+    }
+
+    private static Problem problem(ServiceUnavailable reason, boolean reading) {
+        return reading ? reason.problem() : reason.problemOfWrite();
     }
 
     private static Problem rejected(

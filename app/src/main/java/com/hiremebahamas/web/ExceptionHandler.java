@@ -1,5 +1,7 @@
 package com.hiremebahamas.web;
 
+import static com.hiremebahamas.web.ServiceUnavailable.OUTCOME_UNKNOWN;
+
 import com.hiremebahamas.http.HttpError;
 import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.templates.Templates;
@@ -12,6 +14,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
@@ -24,22 +27,26 @@ final class ExceptionHandler {
 
     private final Templates templates;
     private final Supplier<Optional<String>> pending;
+    private final Predicate<String> isPage;
 
-    ExceptionHandler(Templates templates, Supplier<Optional<String>> pending) {
+    /// @param isPage whether a path can be opened, as one can that only takes forms not
+    ExceptionHandler(Templates templates, Supplier<Optional<String>> pending, Predicate<String> isPage) {
         this.templates = templates;
         this.pending = pending;
+        this.isPage = isPage;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.exception(Exception.class, (failure, request) -> send(request, problem(failure)));
+        routes.exception(Exception.class, (failure, request) -> send(request, problem(failure, isGet(request))));
         // Javalin handles its own exceptions itself unless a handler for their class is registered.
-        routes.exception(HttpResponseException.class, (rejected, request) -> send(request, problem(rejected)));
+        routes.exception(
+                HttpResponseException.class, (rejected, request) -> send(request, problem(rejected, isGet(request))));
     }
 
-    private Problem problem(Exception failure) {
+    private Problem problem(Exception failure, boolean reading) {
         return switch (failure) {
             case Problem problem -> problem;
-            case DatabaseException database -> DatabaseErrors.problem(database, pending);
+            case DatabaseException database -> DatabaseErrors.problem(database, reading, pending);
             case MethodNotAllowedResponse rejected ->
                 Problem.of(HttpError.METHOD_NOT_ALLOWED).with("Allow", allowed(rejected));
             case HttpResponseException rejected -> Problem.of(HttpError.ofStatus(rejected.getStatus()));
@@ -78,12 +85,12 @@ final class ExceptionHandler {
 
     private void page(Context request, Problem problem) {
         var context = PageContext.of(request, problem.heading(), Authenticator.knownViewer(request));
-        boolean again = problem.status() == 503;
         // A form without fields is sent again as it was; one with fields is shown again by its feature.
-        boolean post = !isGet(request) && RequestBody.bytes(request).length == 0;
+        boolean repeatable = isGet(request) || RequestBody.bytes(request).length == 0;
+        boolean again = problem.status() == 503 && repeatable && !problem.code().equals(OUTCOME_UNKNOWN.code());
         Pages.html(
                 request,
-                templates.webError(context, problem, RequestContext.current().requestId(), again, post));
+                templates.webError(context, problem, RequestContext.current().requestId(), again, !isGet(request)));
     }
 
     private static void document(Context request, Problem problem) {
@@ -102,9 +109,10 @@ final class ExceptionHandler {
         request.contentType("application/problem+json");
     }
 
-    /// Signing in leads back to the requested page; a form must be sent again.
-    private static void redirectToSignIn(Context request) {
-        var next = isGet(request) ? "?next=" + Pages.asParameter(address(request)) : "";
+    /// Signing in leads back to the requested page, or to the one that holds the form that was sent.
+    private void redirectToSignIn(Context request) {
+        boolean returns = isGet(request) || isPage.test(request.path());
+        var next = returns ? "?next=" + Pages.asParameter(address(request)) : "";
         if (Pages.isHtmx(request)) {
             request.header("HX-Redirect", "/sign-in" + next);
         } else {

@@ -45,7 +45,7 @@ public final class SiteServlet extends HttpServlet {
             configure(config);
             config.routes.beforeMatched(SiteServlet::nameRoute);
             config.routes.before(Caching::noStore).before(crossSite::check).before(this::redirectToCanonicalPath);
-            new ExceptionHandler(templates, pending).addTo(config.routes);
+            new ExceptionHandler(templates, pending, this::isPage).addTo(config.routes);
             features.forEach(feature -> feature.addTo(config.routes));
         });
         this.routes = javalin.javalinServlet();
@@ -79,6 +79,10 @@ public final class SiteServlet extends HttpServlet {
         var query = request.queryString();
         request.status(308).header("Location", query == null ? path : path + "?" + query);
         request.skipRemainingHandlers();
+    }
+
+    private boolean isPage(String path) {
+        return paths.isPage(path);
     }
 
     /// For the metrics of the HTTP server, which are per route and not per address.

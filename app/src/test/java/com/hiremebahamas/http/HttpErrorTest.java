@@ -3,6 +3,7 @@ package com.hiremebahamas.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.testing.TestServer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,15 @@ class HttpErrorTest {
     @EnumSource(HttpError.class)
     void onlyA503SaysWhenToTryAgain(HttpError error) {
         assertThat(error.retryAfterSeconds().isPresent()).isEqualTo(error.status() == 503);
+    }
+
+    @Test
+    void aBarePageHasTheColoursOfTheSite() {
+        try (var server = TestServer.starting()) {
+            assertThat(server.send("GET //jobs HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n"))
+                    .contains("<meta name=\"color-scheme\" content=\"light dark\">")
+                    .contains("<link rel=\"stylesheet\" href=\"/static/site.0.css\">");
+        }
     }
 
     @ParameterizedTest(name = "{0}: {1} and {2}")

@@ -88,6 +88,21 @@ class StartupQueueTest {
         }
     }
 
+    /// A link would open the address of the form, which is often no page.
+    @Test
+    void aFormThatIsNotTakenHasNoLinkThatCannotWork() throws IOException {
+        try (var server = HttpServer.open(HttpServer.bind(0), TestServer.settings(), false, Duration.ofMillis(1));
+                var connection = RawConnection.to(server.port())) {
+            var form = JOBS.replace("GET /jobs", "POST /sign-out")
+                    .replace("Connection", "Accept: text/html\r\nContent-Length: 0\r\nConnection");
+
+            assertThat(connection.send(form).rest())
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Nothing was saved. Go back to the page before: what you typed is still there.")
+                    .doesNotContain("Try again</a>");
+        }
+    }
+
     @Test
     @DisplayName("R23 at most 1,000 requests wait; the next is rejected at once")
     void theQueueIsBounded() {

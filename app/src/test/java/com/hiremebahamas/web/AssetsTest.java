@@ -60,7 +60,7 @@ class AssetsTest {
 
     @Test
     void anAddressOfAnotherReleaseGetsTheContentOfThisOneForAMinute() {
-        var answer = site.get("/static/site.000000000000.css");
+        var answer = site.get("/static/site.0.css");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=60");

@@ -3,11 +3,14 @@ package com.hiremebahamas.web;
 import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.testing.WholeSite;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
+import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,7 +40,7 @@ class DatabaseErrorsTest {
     @ParameterizedTest
     @MethodSource("failures")
     void eachFailureKindHasItsProblem(DatabaseFailure failure, int status, String code) {
-        var problem = DatabaseErrors.problem(new DatabaseException(failure, null), Optional::empty);
+        var problem = DatabaseErrors.problem(new DatabaseException(failure, null), false, Optional::empty);
 
         assertThat(problem.status()).isEqualTo(status);
         assertThat(problem.code()).isEqualTo(code);
@@ -47,10 +50,23 @@ class DatabaseErrorsTest {
 
     @Test
     void anUnknownOutcomeSaysSo() {
-        var problem =
-                DatabaseErrors.problem(new DatabaseException(new DatabaseFailure.Unknown("x"), null), Optional::empty);
+        var problem = DatabaseErrors.problem(
+                new DatabaseException(new DatabaseFailure.Unknown("x"), null), false, Optional::empty);
 
         assertThat(problem.detail()).contains("may have been saved").contains("Idempotency-Key");
+        assertThat(problem.pageDetail()).contains("may have been saved").doesNotContain("Idempotency-Key", "rogram");
+    }
+
+    /// Nobody who only looked has changed anything, or needs to hear that nothing was.
+    @ParameterizedTest
+    @MethodSource("failures")
+    void onlyARequestThatWritesHearsWhetherSomethingWasChanged(DatabaseFailure failure) {
+        var read = DatabaseErrors.problem(new DatabaseException(failure, null), true, Optional::empty);
+        var write = DatabaseErrors.problem(new DatabaseException(failure, null), false, Optional::empty);
+
+        assertThat(read.detail() + read.heading()).doesNotContain("Nothing was changed", "saved");
+        if (failure instanceof DatabaseFailure.Unreachable)
+            assertThat(write.detail()).contains("Nothing was changed.");
     }
 
     @ParameterizedTest
@@ -95,6 +111,41 @@ class DatabaseErrorsTest {
             assertThat(part.statusCode()).isEqualTo(503);
             assertThat(part.headers().firstValue("HX-Redirect")).contains("/jobs?q=nurse&island=exuma");
             assertThat(part.body()).isEmpty();
+        }
+    }
+
+    /// A page speaks to people, who cannot repeat a request safely; the API speaks to programs, which can.
+    @Test
+    void anUnknownOutcomeIsExplainedToPeopleAndToProgramsInTheirWords() {
+        Feature feature =
+                routes -> routes.post("/lost", DatabaseErrorsTest::lose).post("/api/lost", DatabaseErrorsTest::lose);
+        try (var site = new TestSite(
+                origin -> new SiteServlet(origin, new StaticTemplates(), Optional::empty, List.of(feature)))) {
+            var page = site.post("/lost", Map.of());
+            var document = site.json("POST", "/api/lost", "{}");
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.body())
+                    .contains("may have been saved", "Look whether it is there")
+                    .doesNotContain("Idempotency-Key", "program", "Try again");
+            assertThat(document.body()).contains("\"code\":\"outcome_unknown\"", "Idempotency-Key");
+        }
+    }
+
+    private static void lose(Context request) {
+        throw new DatabaseException(new DatabaseFailure.Unknown("x"), null);
+    }
+
+    @Test
+    void aPageThatIsOnlyReadSaysNothingAboutChanges() {
+        try (var site = new WholeSite(TestDatabase.unreachable())) {
+            var session = "__Host-session=" + "A".repeat(43);
+
+            assertThat(site.http().get("/jobs").body()).doesNotContain("changed");
+            assertThat(site.http()
+                            .post("/sign-out", Map.of(), "Cookie", session)
+                            .body())
+                    .contains("Nothing was changed.");
         }
     }
 
