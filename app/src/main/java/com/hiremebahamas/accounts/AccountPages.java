@@ -13,6 +13,7 @@ import com.hiremebahamas.web.PageContext.Confirmation;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Problem;
+import com.hiremebahamas.web.Viewer.SignedIn;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.function.Consumer;
 /// The pages of registration, sign-in, sign-out, the viewer's account and a person's profile.
 public final class AccountPages implements Feature {
 
-    private static final String HOME = "/jobs";
     private static final Map<String, String> ADDRESS_TAKEN = Map.of("email", Accounts.ADDRESS_TAKEN);
     private static final String REGISTRATION_UNKNOWN =
             "We could not reach our records, so your account may not be there yet. Wait a moment, then press Register"
@@ -63,58 +63,68 @@ public final class AccountPages implements Feature {
     }
 
     private void registrationForm(Context request) {
-        renderRegistration(request, 200, RegistrationForm.BLANK, Map.of(), Parameters.query(request));
+        var to = Destination.of(Parameters.query(request));
+        if (authenticator.viewer(request) instanceof SignedIn) to.redirect(request);
+        else renderRegistration(request, 200, RegistrationForm.BLANK, Map.of(), to);
     }
 
     private void register(Context request) {
         var fields = Parameters.form(request);
         var form = RegistrationForm.from(fields);
+        var to = Destination.of(fields);
         orShowAgain(
                 request,
-                () -> register(request, form, fields),
+                () -> register(request, form, to),
                 REGISTRATION_UNKNOWN,
                 notice -> Pages.html(
                         request,
                         templates.accountsRegister(
-                                failed(request, "Register"), form.withoutPassword(), Map.of(), notice, next(fields))));
+                                failed(request, to.title("Register")),
+                                form.withoutPassword(),
+                                Map.of(),
+                                notice,
+                                false,
+                                to)));
     }
 
-    private void register(Context request, RegistrationForm form, Parameters fields) {
+    private void register(Context request, RegistrationForm form, Destination to) {
         switch (accounts.register(form, RequestContext.current().client())) {
             case Accounts.Registration.Registered registered -> {
-                startSession(request, registered.token(), fields);
-                Confirmation.REGISTERED.showNext(request);
+                startSession(request, registered.token(), to);
+                if (!to.inOtherTab()) Confirmation.REGISTERED.showNext(request);
             }
-            case Accounts.Registration.Refused(var problems) ->
-                renderRegistration(request, 422, form, problems, fields);
-            case Accounts.Registration.AddressTaken _ -> renderRegistration(request, 409, form, ADDRESS_TAKEN, fields);
+            case Accounts.Registration.Refused(var problems) -> renderRegistration(request, 422, form, problems, to);
+            case Accounts.Registration.AddressTaken _ -> renderRegistration(request, 409, form, ADDRESS_TAKEN, to);
             case Accounts.Registration.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
         }
     }
 
     private void signInForm(Context request) {
-        renderSignIn(request, 200, SignInForm.BLANK, Map.of(), Parameters.query(request));
+        var to = Destination.of(Parameters.query(request));
+        if (authenticator.viewer(request) instanceof SignedIn) to.redirect(request);
+        else renderSignIn(request, 200, SignInForm.BLANK, Map.of(), to);
     }
 
     private void signIn(Context request) {
         var fields = Parameters.form(request);
         var form = SignInForm.from(fields);
+        var to = Destination.of(fields);
         orShowAgain(
                 request,
-                () -> signIn(request, form, fields),
+                () -> signIn(request, form, to),
                 SIGN_IN_UNKNOWN,
                 notice -> Pages.html(
                         request,
                         templates.accountsSignIn(
-                                failed(request, "Sign in"), form.withoutPassword(), Map.of(), notice, next(fields))));
+                                failed(request, to.title("Sign in")), form.withoutPassword(), Map.of(), notice, to)));
     }
 
-    private void signIn(Context request, SignInForm form, Parameters fields) {
+    private void signIn(Context request, SignInForm form, Destination to) {
         switch (accounts.signIn(form, RequestContext.current().client(), Credentials.cookie(request))) {
-            case Accounts.SignIn.SignedIn signedIn -> startSession(request, signedIn.token(), fields);
-            case Accounts.SignIn.Incomplete(var problems) -> renderSignIn(request, 422, form, problems, fields);
+            case Accounts.SignIn.SignedIn signedIn -> startSession(request, signedIn.token(), to);
+            case Accounts.SignIn.Incomplete(var problems) -> renderSignIn(request, 422, form, problems, to);
             case Accounts.SignIn.Wrong _ ->
-                renderSignIn(request, 401, form, Map.of("password", Accounts.WRONG_CREDENTIALS), fields);
+                renderSignIn(request, 401, form, Map.of("password", Accounts.WRONG_CREDENTIALS), to);
             case Accounts.SignIn.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
         }
     }
@@ -145,11 +155,17 @@ public final class AccountPages implements Feature {
     }
 
     private void renderRegistration(
-            Context request, int status, RegistrationForm form, Map<String, String> problems, Parameters fields) {
-        var plain = PageContext.of(request, "Register", authenticator.viewer(request));
-        var context = problems.isEmpty() ? plain : plain.withError();
+            Context request, int status, RegistrationForm form, Map<String, String> problems, Destination to) {
+        var context = context(request, to.title("Register"), problems);
+        boolean addressTaken = problems.equals(ADDRESS_TAKEN);
         request.status(status);
-        Pages.html(request, templates.accountsRegister(context, form.withoutPassword(), problems, "", next(fields)));
+        Pages.html(
+                request, templates.accountsRegister(context, form.withoutPassword(), problems, "", addressTaken, to));
+    }
+
+    private PageContext context(Context request, String title, Map<String, String> problems) {
+        var plain = PageContext.of(request, title, authenticator.viewer(request));
+        return problems.isEmpty() ? plain : plain.withError();
     }
 
     /// Handles a form, and shows it again where an error page would lose what was typed.
@@ -176,25 +192,22 @@ public final class AccountPages implements Feature {
     }
 
     private void renderSignIn(
-            Context request, int status, SignInForm form, Map<String, String> problems, Parameters fields) {
-        var plain = PageContext.of(request, "Sign in", authenticator.viewer(request));
-        var context = problems.isEmpty() ? plain : plain.withError();
+            Context request, int status, SignInForm form, Map<String, String> problems, Destination to) {
         request.status(status);
-        Pages.html(request, templates.accountsSignIn(context, form.withoutPassword(), problems, "", next(fields)));
+        Pages.html(
+                request,
+                templates.accountsSignIn(
+                        context(request, to.title("Sign in"), problems), form.withoutPassword(), problems, "", to));
     }
 
-    private static void startSession(Context request, String token, Parameters fields) {
+    private static void startSession(Context request, String token, Destination to) {
         Credentials.setCookie(request, token);
-        Pages.seeOther(request, next(fields));
+        to.redirect(request);
     }
 
     private static void endSession(Context request) {
         Credentials.clearCookie(request);
         Confirmation.SIGNED_OUT.showNext(request);
         Pages.seeOther(request, "/");
-    }
-
-    private static String next(Parameters fields) {
-        return Pages.ownPath(fields.exact("next"), HOME);
     }
 }

@@ -17,6 +17,7 @@ public record PageContext(String title, @Nullable Viewer viewer, String path, St
     public enum Confirmation {
         REGISTERED("Welcome! Your account is ready, and you are signed in."),
         SIGNED_OUT("You are signed out."),
+        SIGNED_IN_HERE("You are signed in. Go back to the tab where you were writing, and send it again."),
         POSTED("Your job is posted. Everyone can see it now."),
         CLOSED("The job is closed. It is no longer in the list.");
 

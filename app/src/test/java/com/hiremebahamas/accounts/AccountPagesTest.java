@@ -200,6 +200,56 @@ class AccountPagesTest {
         assertThat(page.body()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/sign-in, /jobs",
+        "/register, /jobs",
+        "/sign-in?next=%2Fme, /me",
+        "/register?next=%2Fjobs%2Fnew, /jobs/new"
+    })
+    void whoIsSignedInIsLedOn(String path, String location) {
+        var session = "__Host-session=" + SITE.register("Kim", "kim" + path.hashCode() + "@example.com");
+
+        var answer = SITE.http().get(path, "Cookie", session);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains(location);
+    }
+
+    @Test
+    void theSignInPageSaysWhyOneIsThere() {
+        assertThat(SITE.http().get("/sign-in?next=%2Fpeople%2F1").body())
+                .contains("What you opened is for people who are signed in.");
+        assertThat(SITE.http().get("/sign-in").body()).doesNotContain("What you opened");
+        assertThat(SITE.http().get("/sign-in?next=%2Fjobs%2Fnew").body())
+                .contains("<title>Sign in to post a job ·", "<h1>Sign in to post a job</h1>");
+    }
+
+    @Test
+    void whoSignsInBesideAFormIsSentBackToItsTab() {
+        SITE.register("Lea", "lea@example.com");
+        var page = SITE.http().get("/sign-in?tab=other");
+
+        var answer = post("/sign-in", Map.of("email", "lea@example.com", "password", PASSWORD, "tab", "other"));
+
+        assertThat(page.body()).contains("go back to the tab where you were writing", "name=\"tab\" value=\"other\"");
+        assertThat(pageAfter(answer)).contains("role=\"status\">You are signed in. Go back to the tab");
+    }
+
+    @Test
+    void whoHasAnAccountAlreadyGetsALinkToSignIn() {
+        SITE.register("Mia", "mia@example.com");
+
+        var answer = post(
+                "/register",
+                Map.of("display_name", "Mia", "email", "mia@example.com", "password", PASSWORD, "next", "/jobs/new"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("<a href=\"/sign-in?next=%2Fjobs%2Fnew\">There is an account with this e-mail address.")
+                .doesNotContain("href=\"#email\"");
+    }
+
     private static HttpResponse<String> post(String path, Map<String, String> form, String... headers) {
         var all =
                 Stream.concat(Stream.of(headers), Stream.of(SITE.newAddress())).toArray(String[]::new);

@@ -55,7 +55,7 @@ class JobFormPagesTest {
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body())
                     .contains("value=\"Bartender\"", "value=\"plenty\"", "Evenings at the bar.")
-                    .contains("Choose the island where the work is.", "Write one amount of dollars");
+                    .contains("Choose the island where the work is.", "Write the pay as one amount of dollars");
         }
 
         @Test
@@ -112,7 +112,7 @@ class JobFormPagesTest {
 
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.body())
-                    .contains("no longer signed in", "href=\"/sign-in\" target=\"_blank\"")
+                    .contains("no longer signed in", "href=\"/sign-in?tab=other\" target=\"_blank\"")
                     .contains("value=\"Bartender\"", "value=\"k-1\"", "Evenings at the bar.");
             assertThat(site.post("/jobs", BARTENDER, ANN).statusCode()).isEqualTo(303);
             assertThat(database.count("job")).isOne();
@@ -140,6 +140,29 @@ class JobFormPagesTest {
 
             assertThat(site.get("/jobs/mine", ANN).body()).contains("Closed").doesNotContain("/closure");
             assertThat(site.get("/jobs").body()).doesNotContain("Bartender</a>");
+        }
+
+        @Test
+        void signingInLeadsBackToTheQuestion() {
+            long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+            var path = "/jobs/" + id + "/closure";
+
+            var answer = site.post(path, Map.of());
+
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location"))
+                    .contains("/sign-in?next=%2Fjobs%2F" + id + "%2Fclosure");
+            assertThat(site.get(path, ANN).statusCode()).isEqualTo(200);
+        }
+
+        /// Who looks at the page has changed nothing, and is not told so.
+        @Test
+        void whoMayNotCloseItIsToldSoWithoutWordsAboutChanges() {
+            long id = jobs.job(ann, "Bartender", "exuma", JobsSite.NOW);
+
+            assertThat(site.get("/jobs/" + id + "/closure", BOB).body())
+                    .contains("Only the account that posted a job can close it.")
+                    .doesNotContain("changed");
         }
 
         @Test
