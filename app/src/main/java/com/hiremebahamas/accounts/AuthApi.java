@@ -84,6 +84,7 @@ public final class AuthApi implements Feature {
         long minutes = Math.max(1, retryAfter.plusSeconds(59).toMinutes());
         var pause = minutes == 1 ? "a minute" : minutes + " minutes";
         return Problem.tooMany(
-                "There were too many tries from your connection. Wait " + pause + ", then try again.", retryAfter);
+                "Someone on your internet connection has tried too often. Wait " + pause + ", then try again.",
+                retryAfter);
     }
 }

@@ -33,9 +33,10 @@ final class Password {
         if (password.isEmpty()) return "Choose a password.";
         if (Text.length(password) < SHORTEST) return "Use at least " + SHORTEST + " characters for the password.";
         if (isTooLong(password))
-            return "Use at most " + LONGEST_BYTES + " bytes for the password: about that many letters.";
+            return "This password is too long. Use at most " + LONGEST_BYTES
+                    + " letters, or fewer with accents or emoji.";
         if (GuessablePassword.is(password, List.of(known)))
-            return "This password is among the first that are guessed. Choose a longer or stranger one.";
+            return "This password is easy to guess. Choose a longer or more unusual one.";
         return "";
     }
 }

@@ -46,7 +46,8 @@ final class RequestBody {
             if (parameter.startsWith("charset=") && !isUtf8(parameter.substring("charset=".length()))) accepted = false;
         }
         if (!accepted) {
-            throw Problem.of(415, "unsupported_media_type", "Send the body as " + mediaType + " in UTF-8.");
+            throw Problem.of(415, "unsupported_media_type", "Send the body as " + mediaType + " in UTF-8.")
+                    .onPage("That was not sent by a form of this site. Open the page here, and try again.");
         }
     }
 

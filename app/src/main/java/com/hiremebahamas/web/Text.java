@@ -1,6 +1,7 @@
 package com.hiremebahamas.web;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class Text {
     private static String cleaned(@Nullable String typed, String field, int most) {
         if (typed == null) return "";
         if (isFarLonger(typed, most)) {
-            throw Problem.invalid(Map.of(field, "Use at most " + most + " characters here."));
+            throw Problem.invalid(Map.of(field, "Use at most " + figure(most) + " characters here."));
         }
         var text = LINE_END.matcher(typed).replaceAll("\n");
         text = SPACE.matcher(text).replaceAll(" ");
@@ -83,6 +84,11 @@ public final class Text {
     /// In code points, which is close to the characters a person counts.
     public static int length(String text) {
         return text.codePointCount(0, text.length());
+    }
+
+    /// A number for people, such as `10,000`.
+    static String figure(int number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
     }
 
     /// Whether no database column and no page can hold the text: it has NUL or a lone surrogate.

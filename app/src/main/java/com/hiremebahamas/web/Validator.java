@@ -27,7 +27,8 @@ public final class Validator {
                 .that(
                         length <= most,
                         field,
-                        "Use at most " + most + " characters for " + what + "; these are " + length + ".");
+                        "Use at most " + Text.figure(most) + " characters for " + what + "; you used "
+                                + Text.figure(length) + ".");
     }
 
     /// An unmodifiable copy; empty when every field is valid.
