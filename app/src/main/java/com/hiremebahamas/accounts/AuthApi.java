@@ -83,8 +83,7 @@ public final class AuthApi implements Feature {
     static Problem tooMany(Duration retryAfter) {
         long minutes = Math.max(1, retryAfter.plusSeconds(59).toMinutes());
         var pause = minutes == 1 ? "a minute" : minutes + " minutes";
-        return Problem.tooMany(
-                "Someone on your internet connection has tried too often. Wait " + pause + ", then try again.",
-                retryAfter);
+        var detail = "There were too many attempts from your internet connection, perhaps not all yours. Wait ";
+        return Problem.tooMany(detail + pause + ", then try again.", retryAfter);
     }
 }

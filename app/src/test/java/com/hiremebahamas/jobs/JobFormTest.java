@@ -55,6 +55,8 @@ class JobFormTest {
         assertThat(with("employer", "x").problems().get("employer")).contains("at least 2", "the name of the employer");
         assertThat(with("title", "x".repeat(130)).problems().get("title"))
                 .isEqualTo("Use at most 120 characters for the title; you used 130.");
+        assertThat(with("description", "x".repeat(12_345)).problems().get("description"))
+                .isEqualTo("Use at most 10,000 characters for the work; you used 12,345.");
     }
 
     @Test
