@@ -64,7 +64,8 @@ class AdmittedBodiesTest {
         bodies.reserve("a", 150);
         bodies.reserve("a", 40);
         bodies.release("a", 40);
-        bodies.reserve("b", 300);
+        bodies.reserve("b", 200);
+        bodies.reserve("c", 100);
 
         assertThat(bodies.reserve("a", 50)).isTrue();
         assertThat(bodies.reserve("a", 1)).isFalse();

@@ -147,12 +147,13 @@ final class Attack {
 
                 %s The packaged site with its own
                 launcher, through PgBouncer, with 200,000 jobs and a log that nobody reads. Each attack runs %s s, all
-                together 120 s; attackers arrive within ten seconds, half of them from one address and half from 5,000, and who is
-                sent away comes again within eight. Meanwhile people read, sign in and post: two as fast as the site,
-                thirty behind one address, twelve at 16 kbit/s who pause for 10 s in each direction. A request succeeds when it is answered well at the first
-                attempt or at one repeat. `/health`: its 99th percentile and, beside it, that of a bare Jetty handler
-                that nobody attacks, on the same cores. Heap: in use after a collection, before and after. What each
-                attack meets: [bounds](../docs/bounds.md); what is missed: [speed](../docs/speed.md).
+                together 120 s; attackers arrive within ten seconds, half of them from one address and half from 5,000,
+                and who is sent away comes again within eight. Meanwhile people read, sign in and post: two as fast as
+                the site, thirty behind one address, twelve at 16 kbit/s who pause for 10 s in each direction. A request
+                succeeds when it is answered well at the first attempt or at one repeat. `/health`: its 99th percentile
+                and, beside it, that of a bare Jetty handler that nobody attacks, on the same cores. Heap: in use after
+                a collection, before and after. What each attack meets: [bounds](../docs/bounds.md); what is missed:
+                [speed](../docs/speed.md).
 
                 | attack | connections | fast | thirty people | 16 kbit/s | `/health` : Jetty | heap | alive |
                 |---|---:|---:|---:|---:|---:|---:|---|
