@@ -54,16 +54,19 @@ public final class Components implements AutoCloseable {
         var limits = settings.redisUrl()
                 .map(url -> RateLimiter.shared(clock, url.value()))
                 .orElseGet(() -> RateLimiter.local(clock));
-        return new Components(tidepool, limits, clock);
+        return new Components(
+                tidepool, limits, clock, Math.max(1, settings.http().maxConcurrent() / 2));
     }
 
-    public Components(Tidepool tidepool, RateLimiter limits, InstantSource clock) {
+    /// @param maxSignIns how many sign-ins are processed at once
+    public Components(Tidepool tidepool, RateLimiter limits, InstantSource clock, int maxSignIns) {
         this.limits = limits;
         var random = new SecureRandom();
         var sessions = new SessionStore(tidepool);
         schema = new Schema(new SchemaStore(tidepool), clock);
         var accountStore = new AccountStore(tidepool);
-        var accounts = new Accounts(tidepool, accountStore, sessions, hasher, new SignInLimits(limits), random);
+        var accounts =
+                new Accounts(tidepool, accountStore, sessions, hasher, new SignInLimits(limits), random, maxSignIns);
         var jobStore = new JobStore(tidepool);
         responseCache = new PublicResponseCache(templates, clock, MAX_CACHE_BYTES);
         var jobs = new Jobs(

@@ -4,9 +4,11 @@ import com.hiremebahamas.accounts.SignInLog.Outcome;
 import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
+import com.hiremebahamas.web.ServiceUnavailable;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of registering, signing in and signing out.
@@ -53,15 +55,19 @@ public final class Accounts {
     private final SignInLimits limits;
     private final FailureTiming failures;
     private final SecureRandom random;
+    private final Semaphore inProgress;
 
+    /// @param maxSignIns how many sign-ins are processed at once, most of them waiting for the time of a failure: fewer
+    ///                   than requests are, or failures would stop everything else
     public Accounts(
             Tidepool tidepool,
             AccountStore accounts,
             SessionStore sessions,
             PasswordHasher hasher,
             SignInLimits limits,
-            SecureRandom random) {
-        this(tidepool, accounts, sessions, hasher, limits, new FailureTiming(), random);
+            SecureRandom random,
+            int maxSignIns) {
+        this(tidepool, accounts, sessions, hasher, limits, new FailureTiming(), random, maxSignIns);
     }
 
     Accounts(
@@ -71,7 +77,8 @@ public final class Accounts {
             PasswordHasher hasher,
             SignInLimits limits,
             FailureTiming failures,
-            SecureRandom random) {
+            SecureRandom random,
+            int maxSignIns) {
         this.tidepool = tidepool;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -79,6 +86,7 @@ public final class Accounts {
         this.limits = limits;
         this.failures = failures;
         this.random = random;
+        this.inProgress = new Semaphore(maxSignIns);
     }
 
     /// A registration that is not made, for whatever reason, counts for no limit.
@@ -109,9 +117,22 @@ public final class Accounts {
     /// blocks until the [time][FailureTiming] at which all do.
     ///
     /// @param earlierToken of the browser's session; empty when there is none
+    /// @throws com.hiremebahamas.web.Problem 503 when too many sign in at once; it counts for no limit
     SignIn signIn(SignInForm form, ClientAddress client, String earlierToken) {
         var problems = form.problems();
         if (!problems.isEmpty()) return new SignIn.Incomplete(problems);
+        if (!inProgress.tryAcquire()) {
+            SignInLog.write(Outcome.NOT_VERIFIED, null, form.email(), client);
+            throw ServiceUnavailable.SIGN_INS_BUSY.problem();
+        }
+        try {
+            return verify(form, client, earlierToken);
+        } finally {
+            inProgress.release();
+        }
+    }
+
+    private SignIn verify(SignInForm form, ClientAddress client, String earlierToken) {
         var wait = limits.countSignIn(client, form.email());
         if (wait.isPositive()) return tooMany(null, form, client, wait);
 

@@ -26,7 +26,7 @@ public record Destination(String path, boolean inOtherTab) {
         return path.equals(NEW_JOB) ? action + " to post a job" : action;
     }
 
-    /// Why one is here; empty for those who came by themselves.
+    /// Why the page asks to sign in; empty when no page redirected to it.
     public String reason() {
         if (inOtherTab) {
             return "Sign in here, then go back to the tab where you were writing. What you typed is still there.";

@@ -37,7 +37,7 @@ public final class SignInLimits {
         var wait = count(ADDRESS, client);
         if (wait.isPositive()) return wait;
         var pairWait = retryAfter(limits.tryConsume(PAIR, pair(client, email)));
-        // Whoever goes on trying at one account does not use up the limit of the others behind the address.
+        // A client that keeps trying one account does not use up the limit of the others behind its address.
         if (pairWait.isPositive()) refund(ADDRESS, client.shares());
         return pairWait;
     }

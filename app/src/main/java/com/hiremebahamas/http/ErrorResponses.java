@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ErrorResponses extends ErrorHandler {
 
     /// What is answered before the application has seen the request.
-    private static final Set<HttpError> UNHANDLED = Set.of(HttpError.STARTING, HttpError.BUSY, HttpError.STOPPING);
+    private static final Set<HttpError> UNHANDLED =
+            Set.of(HttpError.STARTING, HttpError.BUSY, HttpError.STOPPING, HttpError.UNAVAILABLE);
 
     private final SecurityHeaders headers;
 
@@ -98,6 +99,6 @@ final class ErrorResponses extends ErrorHandler {
         if (status != 503) return "";
         if (reading) return "<p><a href=\"\" role=\"button\">Try again</a></p>";
         var saved = UNHANDLED.contains(error) ? "Nothing was saved. " : "";
-        return "<p>" + saved + "Go back to the page before: what you typed is still there.</p>";
+        return "<p>" + saved + "Go back to the page before, and send it again in a moment.</p>";
     }
 }

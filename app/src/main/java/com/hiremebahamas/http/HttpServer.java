@@ -30,7 +30,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Duration LONGEST_BODY = Duration.ofSeconds(60);
 
-    /// Six bodies of the largest size, or a few hundred forms.
+    /// Three bodies of the largest size and a hundred forms of 8 kB.
     private static final long MAX_ADMITTED_BYTES = 6 << 20;
 
     /// How long no connection may arrive before the listener is closed, and how long that is waited for. With
@@ -48,7 +48,7 @@ public final class HttpServer implements AutoCloseable {
     private final AcceptedConnections accepted = new AcceptedConnections();
     private final DeferredRejections deferredRejections = new DeferredRejections();
     private final InFlightRequests inFlight = new InFlightRequests();
-    private final SharedAddressWarning sharedAddress = new SharedAddressWarning();
+    private final SharedAddressWarning sharedAddress;
     private final StartupQueue startup;
     private final IdleTimeouts idleTimeouts;
     private final RequestTask.Rules rules;
@@ -58,6 +58,8 @@ public final class HttpServer implements AutoCloseable {
         var errors = new ErrorResponses(headers);
         var proxies = Proxies.of(settings.forwarded());
         this.startup = startup;
+        this.sharedAddress =
+                new SharedAddressWarning(settings.forwarded().edgeSecret().isEmpty());
         this.idleTimeouts = new IdleTimeouts(settings.keepAlive());
         this.connector = jetty.addConnector(channel, settings, proxies);
         connector.addBean(accepted);

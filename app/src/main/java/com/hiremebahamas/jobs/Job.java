@@ -34,7 +34,7 @@ public record Job(
 
     /// For `<meta name="description">`: pay and the beginning of the description on one line.
     public String metaDescription() {
-        var summary = Listing.summarize(advert.description());
+        var summary = Listing.summarize(advert.description(), false);
         return offer().pay().label() + ", " + offer().type().label() + ". " + summary;
     }
 

@@ -79,7 +79,10 @@ public final class JobPages implements Feature {
         var list = store.search(nearest.search());
         // The address is wrong, and says so to search engines, links and caches; people go on from the list.
         if (!nearest.problem().isEmpty()) request.status(400);
-        if (Pages.isHtmx(request)) {
+        if (Pages.isHtmx(request) && !nearest.problem().isEmpty()) {
+            // htmx shows no error response: the whole page explains it.
+            request.header("HX-Redirect", Pages.ownPath("/jobs?" + request.queryString(), "/jobs"));
+        } else if (Pages.isHtmx(request)) {
             request.header("HX-Push-Url", list.url());
             Pages.html(request, templates.jobsFragment(list, clock.instant()));
         } else {

@@ -51,12 +51,14 @@ public record JobSearch(String words, @Nullable Island island, Paging paging) {
     /// As many whole words as a search may have.
     private static String readableWords(Parameters query) {
         var typed = query.readable("q");
-        int end = Math.min(typed.length(), MAX_WORDS_LENGTH + 1);
-        if (end > 0 && Character.isHighSurrogate(typed.charAt(end - 1))) end--;
-        var words = Text.line(typed.substring(0, end), "q", MAX_WORDS_LENGTH);
-        if (words.length() <= MAX_WORDS_LENGTH) return words;
+        var words = Text.line(firstCharacters(typed, MAX_WORDS_LENGTH + 1), "q", MAX_WORDS_LENGTH);
+        if (Text.length(words) <= MAX_WORDS_LENGTH) return words;
         int space = words.lastIndexOf(' ');
-        return words.substring(0, space > 0 ? space : MAX_WORDS_LENGTH);
+        return space > 0 ? words.substring(0, space) : firstCharacters(words, MAX_WORDS_LENGTH);
+    }
+
+    private static String firstCharacters(String text, int most) {
+        return Text.length(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
     }
 
     /// Empty for all islands.

@@ -30,6 +30,8 @@ public record LinkedText(List<Part> parts) {
     /// What may be between two numbers, so that the second is one as surely as the first.
     private static final Pattern OR = Pattern.compile("\\s?(?:or|and|[,;/&])\\s?");
 
+    private static final int LONGEST_OR = " and ".length();
+
     public static LinkedText of(String text) {
         var parts = new ArrayList<Part>();
         int at = 0;
@@ -37,8 +39,8 @@ public record LinkedText(List<Part> parts) {
         for (var found : LINK.matcher(text).results().toList()) {
             boolean phone = found.group("phone") != null;
             if (phone && !PhoneNumber.isSure(found, text)) {
-                if (!afterPhone
-                        || !OR.matcher(text.substring(at, found.start())).matches()) continue;
+                boolean near = afterPhone && found.start() - at <= LONGEST_OR;
+                if (!near || !OR.matcher(text.substring(at, found.start())).matches()) continue;
             }
             if (found.start() > at) parts.add(new Part(text.substring(at, found.start()), ""));
             parts.add(new Part(found.group(), href(found)));

@@ -47,8 +47,13 @@ public record Listing(
     ///
     /// @param beginning longer than a summary when the description goes on
     static String summarize(String beginning) {
+        return summarize(beginning, beginning.length() > MAX_SUMMARY_LENGTH);
+    }
+
+    /// @param goesOn whether the description does, after this beginning
+    static String summarize(String beginning, boolean goesOn) {
         var text = Description.of(beginning).onOneLine();
-        if (Math.max(beginning.length(), text.length()) <= MAX_SUMMARY_LENGTH) return text;
+        if (!goesOn && text.length() <= MAX_SUMMARY_LENGTH) return text;
         int most = Math.min(text.length(), MAX_SUMMARY_LENGTH - 1);
         int space = text.lastIndexOf(' ', most);
         int end = space > MAX_SUMMARY_LENGTH / 2 ? space : most;

@@ -29,7 +29,7 @@ final class ExceptionHandler {
     private final Supplier<Optional<String>> pending;
     private final Predicate<String> isPage;
 
-    /// @param isPage whether a path can be opened, as one can that only takes forms not
+    /// @param isPage whether GET has a route for this path
     ExceptionHandler(Templates templates, Supplier<Optional<String>> pending, Predicate<String> isPage) {
         this.templates = templates;
         this.pending = pending;

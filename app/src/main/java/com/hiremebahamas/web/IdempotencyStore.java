@@ -99,7 +99,7 @@ public final class IdempotencyStore {
                           from idempotency_record
                          where account_id = ?
                            and key = ?
-                           and created_at > now() - interval '24 hours'
+                           and created_at >= now() - interval '24 hours'
                         """,
                         row -> new Stored(
                                 HexFormat.of().formatHex(row.getBytes("fingerprint")),

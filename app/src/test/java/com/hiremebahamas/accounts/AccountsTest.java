@@ -126,6 +126,36 @@ class AccountsTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "R24 failed sign-ins that wait for their time leave room for other requests, and cost nobody an attempt")
+    void failuresThatWaitAreBounded() throws Exception {
+        register("waiting@example.com");
+        var waiting = new CountDownLatch(2);
+        var end = new CountDownLatch(1);
+        var few = accounts(
+                HASHER,
+                new FailureTiming(_ -> {
+                    waiting.countDown();
+                    end.await();
+                }),
+                2);
+        var wrong = new SignInForm("waiting@example.com", "wrong password");
+        var right = new SignInForm("waiting@example.com", PASSWORD);
+        var threads = List.of(
+                Thread.startVirtualThread(() -> few.signIn(wrong, FROM, "")),
+                Thread.startVirtualThread(() -> few.signIn(wrong, FROM, "")));
+        waiting.await();
+
+        for (int i = 0; i < 40; i++)
+            assertThatThrownBy(() -> few.signIn(right, FROM, ""))
+                    .isInstanceOfSatisfying(
+                            Problem.class, busy -> assertThat(busy.code()).isEqualTo("sign_ins_busy"));
+        end.countDown();
+        for (var thread : threads) thread.join();
+        assertThat(few.signIn(right, FROM, "")).isInstanceOf(Accounts.SignIn.SignedIn.class);
+    }
+
     private static Thread start(PasswordHasher hasher, CountDownLatch hold) {
         return Thread.startVirtualThread(() -> hasher.run(() -> {
             hold.await();
@@ -272,14 +302,19 @@ class AccountsTest {
     }
 
     private Accounts accounts(PasswordHasher hasher) {
+        return accounts(hasher, new FailureTiming(waits::add), 100);
+    }
+
+    private Accounts accounts(PasswordHasher hasher, FailureTiming timing, int maxSignIns) {
         return new Accounts(
                 DATABASE.tidepool(),
                 store,
                 sessions,
                 hasher,
                 new SignInLimits(RateLimiter.local(clock)),
-                new FailureTiming(waits::add),
-                new SecureRandom());
+                timing,
+                new SecureRandom(),
+                maxSignIns);
     }
 
     private void register(String email) {

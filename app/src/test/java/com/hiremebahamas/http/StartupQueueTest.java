@@ -98,7 +98,7 @@ class StartupQueueTest {
 
             assertThat(connection.send(form).rest())
                     .startsWith("HTTP/1.1 503 ")
-                    .contains("Nothing was saved. Go back to the page before: what you typed is still there.")
+                    .contains("Nothing was saved. Go back to the page before, and send it again in a moment.")
                     .doesNotContain("Try again</a>");
         }
     }

@@ -2,12 +2,15 @@ package com.hiremebahamas.jobs;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
+import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Cursor;
 import com.hiremebahamas.web.Paging;
+import com.hiremebahamas.web.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +69,10 @@ class JobListStoreTest {
             }
             await().until(() -> waitingForTheLock() == 3);
             for (int i = 0; i < 20; i++) assertThat(waitingForTheLock()).isEqualTo(3);
+            var late = new JobSearch("vet", null, new Paging(20, null));
+            assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(1), () -> hurried.search(late)))
+                    .isInstanceOfSatisfying(
+                            Problem.class, busy -> assertThat(busy.code()).isEqualTo("searches_busy"));
             return true;
         });
         for (var thread : threads) thread.join();

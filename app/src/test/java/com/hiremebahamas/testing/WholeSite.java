@@ -25,7 +25,7 @@ public final class WholeSite implements AutoCloseable {
 
     public WholeSite(TestDatabase database, RateLimiter limits) {
         this.database = database;
-        this.components = new Components(database.tidepool(), limits, InstantSource.system());
+        this.components = new Components(database.tidepool(), limits, InstantSource.system(), 100);
         this.site = new TestSite(
                 origin -> {
                     var servlet = components.servlet(origin);

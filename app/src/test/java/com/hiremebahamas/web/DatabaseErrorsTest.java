@@ -57,10 +57,10 @@ class DatabaseErrorsTest {
         assertThat(problem.pageDetail()).contains("may have been saved").doesNotContain("Idempotency-Key", "rogram");
     }
 
-    /// Nobody who only looked has changed anything, or needs to hear that nothing was.
+    /// A request that only reads changes nothing, and its response says nothing about it.
     @ParameterizedTest
     @MethodSource("failures")
-    void onlyARequestThatWritesHearsWhetherSomethingWasChanged(DatabaseFailure failure) {
+    void onlyTheResponseToAWriteSaysWhetherSomethingWasChanged(DatabaseFailure failure) {
         var read = DatabaseErrors.problem(new DatabaseException(failure, null), true, Optional::empty);
         var write = DatabaseErrors.problem(new DatabaseException(failure, null), false, Optional::empty);
 

@@ -20,6 +20,8 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Accepts every connection, and closes waiting ones when there are too many: one that is not accepted could
 /// not even ask for `/health`.
@@ -50,12 +52,19 @@ public final class BoundedConnector extends ServerConnector {
         }
     }
 
+    private static final Duration ACCEPT_WARNINGS = Duration.ofMinutes(1);
+
+    private static final Logger log = LoggerFactory.getLogger(BoundedConnector.class);
+
     private final MemoryBudget heads;
     private final MemoryBudget bodies;
     private final MemoryBudget responses;
     private final int maxConnections;
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicInteger open = new AtomicInteger();
+
+    /// Of the acceptor's thread alone.
+    private long lastAcceptWarning = System.nanoTime() - ACCEPT_WARNINGS.toNanos();
 
     /// @param maxHead how long the head of a request may take to arrive
     /// @param isProxy whether an address is one of the proxies in front
@@ -101,6 +110,11 @@ public final class BoundedConnector extends ServerConnector {
     protected boolean handleAcceptFailure(Throwable failure) {
         if (!isRunning() || !(failure instanceof IOException) || failure instanceof ClosedChannelException)
             return super.handleAcceptFailure(failure);
+        long now = System.nanoTime();
+        if (now - lastAcceptWarning > ACCEPT_WARNINGS.toNanos()) {
+            lastAcceptWarning = now;
+            log.warn("Connections are closed, because no more can be accepted: {}", failure.toString());
+        }
         closeWaiting();
         LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
         return true;

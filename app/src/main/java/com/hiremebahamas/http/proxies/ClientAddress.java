@@ -41,8 +41,8 @@ public record ClientAddress(InetAddress address, @Nullable InetAddress claimedBy
     public record Share(String key, int clients) {}
 
     /// This client, an IPv4 address or an IPv6 /64; and those who could pose as many clients: the /48 it is in,
-    /// and the address that claims it. A claim is counted with that address throughout, so that a forged one uses
-    /// up no other client's limit.
+    /// and the address that claims it, an IPv6 one by its /48. A claim is counted with that address throughout, so
+    /// that a forged one uses up no other client's limit.
     public List<Share> shares() {
         var shares = new ArrayList<Share>();
         shares.add(new Share(host(), 1));

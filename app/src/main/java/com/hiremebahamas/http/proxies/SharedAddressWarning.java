@@ -21,8 +21,14 @@ public final class SharedAddressWarning {
             MANY + " clients seem to come from one address, which is a proxy's: they share"
                     + " their rate limits. Set FORWARDED_FROM to the host that this process runs on (docs/settings.md)";
 
-    private final Set<String> clients = new HashSet<>();
+    private final boolean vercelUnproven;
+    private final Set<InetAddress> clients = new HashSet<>();
     private volatile boolean warned;
+
+    /// @param vercelUnproven whether Vercel, which does not publish its addresses, has no secret to prove itself by
+    public SharedAddressWarning(boolean vercelUnproven) {
+        this.vercelUnproven = vercelUnproven;
+    }
 
     /// Notes one request.
     ///
@@ -33,14 +39,16 @@ public final class SharedAddressWarning {
         if (!isEdge(address, headers)) return;
         for (var first : Proxies.forwarded(headers)) {
             var named = ForwardedAddress.parse(first);
-            if (named != null && !named.equals(address)) count(first, client);
+            if (named != null && !named.equals(address)) count(named, client);
             return;
         }
     }
 
-    /// Vercel's addresses are not published; it numbers its requests.
-    private static boolean isEdge(InetAddress address, HttpFields headers) {
-        return AddressRange.isPrivate(address) || Cloudflare.contains(address) || headers.contains("X-Vercel-Id");
+    /// Vercel numbers its requests.
+    private boolean isEdge(InetAddress address, HttpFields headers) {
+        return AddressRange.isPrivate(address)
+                || Cloudflare.contains(address)
+                || (vercelUnproven && headers.contains("X-Vercel-Id"));
     }
 
     /// For the operator; empty while there is nothing to warn about.
@@ -48,8 +56,8 @@ public final class SharedAddressWarning {
         return warned ? List.of(WARNING) : List.of();
     }
 
-    private synchronized void count(String first, ClientAddress client) {
-        clients.add(first);
+    private synchronized void count(InetAddress named, ClientAddress client) {
+        clients.add(named);
         if (warned || clients.size() < MANY) return;
         warned = true;
         clients.clear();

@@ -18,7 +18,7 @@ class SharedAddressWarningTest {
 
     private final Logger log = (Logger) LoggerFactory.getLogger(SharedAddressWarning.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final SharedAddressWarning warning = new SharedAddressWarning();
+    private final SharedAddressWarning warning = new SharedAddressWarning(true);
 
     @BeforeEach
     void listen() {
@@ -57,6 +57,15 @@ class SharedAddressWarningTest {
             warning.check(ClientAddress.of("76.76.21.9"), headers.add("X-Vercel-Id", "iad1::x" + i));
         }
 
+        var proven = new SharedAddressWarning(false);
+        for (int i = 0; i < 60; i++) {
+            var headers = HttpFields.build().add("X-Forwarded-For", "203.0.113." + i + ", 76.76.21.9");
+            proven.check(ClientAddress.of("76.76.21.9"), headers.add("X-Vercel-Id", "iad1::x" + i));
+        }
+
+        assertThat(proven.warnings())
+                .as("anyone can write the number of a request")
+                .isEmpty();
         assertThat(lines.list).hasSize(1);
         assertThat(warning.warnings()).singleElement().asString().contains("FORWARDED_FROM");
     }
@@ -66,6 +75,7 @@ class SharedAddressWarningTest {
     void fewPeopleAreNoReason() {
         for (int i = 0; i < 60; i++) {
             request("10.1.2.3", "203.0.113." + i % 19);
+            request("10.1.2.3", "203.0.113.1:" + (4000 + i));
             request("10.1.2.3", "10.1.2.3");
             request("10.1.2.3", "nonsense" + i);
             warning.check(ClientAddress.of("10.1.2." + i), HttpFields.EMPTY);
