@@ -10,7 +10,7 @@ import java.util.Map;
 /// quarter. Safe on any thread; no method blocks.
 final class AdmittedBodies {
 
-    /// In bytes of the heap: of a body of 16 kB, with which a job of 3,000 words is posted.
+    /// In bytes of the heap: of a body of 16 kB, in which the longest job fits when it is in plain letters.
     static final long LARGE = 64 * 1024;
 
     private final long maxBytes;

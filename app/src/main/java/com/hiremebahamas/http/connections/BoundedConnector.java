@@ -44,6 +44,10 @@ public final class BoundedConnector extends ServerConnector {
     /// After the process could open no more files, until it has closed some.
     private static final Duration ACCEPT_PAUSE = Duration.ofMillis(10);
 
+    private static final Duration ACCEPT_WARNINGS = Duration.ofMinutes(1);
+
+    private static final Logger log = LoggerFactory.getLogger(BoundedConnector.class);
+
     /// The most that clients may not have finished, in bytes of the heap. Each kind has its own bound, so that
     /// a flood of one kind closes none of the others.
     public record MaxUnfinished(long heads, long bodies, long responses) {
@@ -51,10 +55,6 @@ public final class BoundedConnector extends ServerConnector {
             return heads + bodies + responses;
         }
     }
-
-    private static final Duration ACCEPT_WARNINGS = Duration.ofMinutes(1);
-
-    private static final Logger log = LoggerFactory.getLogger(BoundedConnector.class);
 
     private final MemoryBudget heads;
     private final MemoryBudget bodies;

@@ -37,12 +37,12 @@ public record ClientAddress(InetAddress address, @Nullable InetAddress claimedBy
         return seen(InetAddress.ofLiteral(text));
     }
 
-    /// Who a rate limit counts, and as how many clients.
+    /// A key by which a rate limit counts, and how many clients may use their limits up under it.
     public record Share(String key, int clients) {}
 
-    /// This client, an IPv4 address or an IPv6 /64; and those who could pose as many clients: the /48 it is in,
-    /// and the address that claims it, an IPv6 one by its /48. A claim is counted with that address throughout, so
-    /// that a forged one uses up no other client's limit.
+    /// The keys of this client: its IPv4 address or IPv6 /64; of an IPv6 address also its /48, since one customer
+    /// can have all of it; and of a claim also the address that makes it (an IPv6 one by its /48). Each key of a
+    /// claim contains that address, so that a forged claim uses up no other client's limit.
     public List<Share> shares() {
         var shares = new ArrayList<Share>();
         shares.add(new Share(host(), 1));

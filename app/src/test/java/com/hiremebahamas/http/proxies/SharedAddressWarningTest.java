@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.testing.TestServer;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +72,19 @@ class SharedAddressWarningTest {
                 .isEmpty();
         assertThat(lines.list).hasSize(1);
         assertThat(warning.warnings()).singleElement().asString().contains("FORWARDED_FROM");
+    }
+
+    @Test
+    @DisplayName("R25 the server tells what its requests have shown")
+    void theServerTellsWhatItsRequestsHaveShown() {
+        var none = TestServer.behind(new Settings.Forwarded(List.of("none"), Optional.empty(), false));
+        try (var server = TestServer.serving(none, (_, _) -> {})) {
+            for (int i = 0; i < 19; i++) server.get("/", "X-Forwarded-For: 203.0.113." + i);
+            assertThat(server.http().warnings()).isEmpty();
+
+            server.get("/", "X-Forwarded-For: 203.0.113.19");
+            assertThat(server.http().warnings()).hasSize(1);
+        }
     }
 
     @Test
