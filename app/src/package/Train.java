@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
@@ -30,12 +32,15 @@ final class Train {
     /// (docs/decisions/0006).
     private static final String WITHOUT_PROFILES = " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
 
+    private static final Set<Attributes.Name> KEPT =
+            Set.of(Attributes.Name.MANIFEST_VERSION, Attributes.Name.MULTI_RELEASE);
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     public static void main(String[] arguments) throws Exception {
         var home = Path.of(arguments[0]).toAbsolutePath();
-        unsign(home.resolve("lib"));
+        trimJars(home.resolve("lib"));
         var data = Files.createTempDirectory("hiremebahamas-training");
         Files.deleteIfExists(home.resolve("app.aot"));
         int port = freePort();
@@ -60,27 +65,31 @@ final class Train {
         System.out.println("Trained app.aot, " + Files.size(cache) / (1 << 20) + " MiB");
     }
 
-    /// Removes the signatures of the jars, and the digest of each file from their manifests: the JVM archives
-    /// no class of a signed jar, and verifies each one that it loads.
-    private static void unsign(Path lib) throws IOException {
+    /// Removes from each jar what costs the start time: signatures, because the JVM archives no class of a
+    /// signed jar and verifies each one that it loads; and what its manifest says beside the version of the
+    /// format, because the JVM parses the manifest of every jar with a class in the cache before `main`. That of
+    /// the program itself, with its version, stays.
+    private static void trimJars(Path lib) throws IOException {
         try (var jars = Files.newDirectoryStream(lib, "*.jar")) {
-            for (var jar : jars) unsignJar(jar);
-        }
-    }
-
-    private static void unsignJar(Path jar) throws IOException {
-        try (var files = FileSystems.newFileSystem(jar);
-                var signatures = Files.newDirectoryStream(files.getPath("META-INF"), "*.{SF,RSA,DSA,EC}")) {
-            for (var signature : signatures) {
-                Files.delete(signature);
-                removeDigests(files.getPath(JarFile.MANIFEST_NAME));
+            for (var jar : jars) {
+                if (!jar.endsWith("app.jar")) trimJar(jar);
             }
         }
     }
 
-    private static void removeDigests(Path file) throws IOException {
+    private static void trimJar(Path jar) throws IOException {
+        try (var files = FileSystems.newFileSystem(jar);
+                var signatures = Files.newDirectoryStream(files.getPath("META-INF"), "*.{SF,RSA,DSA,EC}")) {
+            for (var signature : signatures) Files.delete(signature);
+            trimManifest(files.getPath(JarFile.MANIFEST_NAME));
+        }
+    }
+
+    private static void trimManifest(Path file) throws IOException {
+        if (!Files.exists(file)) return;
         var manifest = new Manifest(new ByteArrayInputStream(Files.readAllBytes(file)));
         manifest.getEntries().clear();
+        manifest.getMainAttributes().keySet().retainAll(KEPT);
         try (var out = Files.newOutputStream(file)) {
             manifest.write(out);
         }

@@ -98,8 +98,8 @@ public final class Components implements AutoCloseable {
         return responseCache;
     }
 
-    /// Starts what the first sign-in would otherwise wait for; returns at once, and each may fail with a
-    /// warning.
+    /// Loads what the first sign-in would otherwise wait for, and begins to connect to Redis; each may fail with
+    /// a warning. Blocks for some milliseconds.
     public void warmUp() {
         hasher.warm();
         limits.connect();

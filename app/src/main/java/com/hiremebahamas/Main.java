@@ -7,6 +7,7 @@ import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.lifecycle.AotCache;
 import com.hiremebahamas.lifecycle.Shutdown;
 import com.hiremebahamas.lifecycle.ShutdownSignal;
+import com.hiremebahamas.lifecycle.WarmUp;
 import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.logging.StatementLog;
 import com.hiremebahamas.tidepool.Tidepool;
@@ -118,9 +119,7 @@ public final class Main {
         log.info("HireMeBahamas API is ready in {} ms", (System.nanoTime() - start) / 1_000_000);
         if (ownDatabase != null)
             log.info("Open {} in a browser", settings.http().publicOrigin());
-        LogBackend.adoptJdkLogging();
-        components.warmUp();
-        operations.startMetrics();
+        WarmUp.start(server::inFlight, LogBackend::adoptJdkLogging, components::warmUp, operations::startMetrics);
 
         signal.await();
         log.info("Stopping: finishing what is in flight");

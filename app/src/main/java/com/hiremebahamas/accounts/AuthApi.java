@@ -1,7 +1,7 @@
 package com.hiremebahamas.accounts;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.places.Island;
 import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
@@ -10,6 +10,8 @@ import com.hiremebahamas.web.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Registration and sign-in for programs: the response carries a bearer token and never sets a cookie.
 public final class AuthApi implements Feature {
@@ -32,9 +34,23 @@ public final class AuthApi implements Feature {
                 .get("/api/auth/me", this::me);
     }
 
-    private record AccountView(@JsonUnwrapped PersonView person, String email) {
+    private record AccountView(
+            String id,
+            String displayName,
+            String headline,
+            @Nullable Island island,
+            Instant memberSince,
+            String email) {
+
         static AccountView of(Account account) {
-            return new AccountView(PersonView.of(account.person()), account.email());
+            var person = PersonView.of(account.person());
+            return new AccountView(
+                    person.id(),
+                    person.displayName(),
+                    person.headline(),
+                    person.island(),
+                    person.memberSince(),
+                    account.email());
         }
     }
 

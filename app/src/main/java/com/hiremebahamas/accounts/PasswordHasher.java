@@ -59,16 +59,14 @@ public final class PasswordHasher implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// Loads the classes of the first hash on a thread of the pool; returns at once. Hashes with 64 KiB: a
-    /// hash of the usual cost would leave 19 MiB in the heap of a process that may stay idle.
+    /// Loads the classes of the first hash on the calling thread; blocks for some milliseconds. Hashes with 64
+    /// KiB: a hash of the usual cost would leave 19 MiB in the heap of a process that may stay idle.
     public void warm() {
-        threads.execute(() -> {
-            try {
-                argon2.hash("warm", WARM_UP);
-            } catch (RuntimeException | LinkageError e) {
-                log.warn("The password hasher did not warm up; the first sign-in will try again", e);
-            }
-        });
+        try {
+            argon2.hash("warm", WARM_UP);
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("The password hasher did not warm up; the first sign-in will try again", e);
+        }
     }
 
     /// A new argon2id hash.

@@ -1,32 +1,22 @@
 package com.hiremebahamas.operations;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.hiremebahamas.operations.OperationsHandler.Content;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.web.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The state of each component as real requests last saw it, for load balancers; without I/O of its own.
 ///
 /// 503 while the process drains. A database that cannot be reached is no reason to take the process out of
 /// service: what works without it still works.
 public final class Readiness implements OperationsHandler.Source {
-
-    private record ReadinessReport(
-            String status,
-            Database database,
-            String schema,
-            String redis,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Database(String state, @Nullable Long ageSeconds) {}
 
     private final BooleanSupplier draining;
     private final Supplier<DatabaseState> database;
@@ -55,18 +45,30 @@ public final class Readiness implements OperationsHandler.Source {
     @Override
     public Content content() {
         boolean isDraining = draining.getAsBoolean();
-        var report = new ReadinessReport(
-                isDraining ? "draining" : "ready", describe(database.get()), schema.get(), redis.get(), warnings.get());
+        var report = new LinkedHashMap<String, Object>();
+        report.put("status", isDraining ? "draining" : "ready");
+        report.put("database", describe(database.get()));
+        report.put("schema", schema.get());
+        report.put("redis", redis.get());
+        var known = warnings.get();
+        if (!known.isEmpty()) report.put("warnings", known);
         return Content.json(isDraining ? 503 : 200, Json.write(report));
     }
 
-    private Database describe(DatabaseState state) {
+    private Map<String, Object> describe(DatabaseState state) {
         return switch (state) {
-            case DatabaseState.Ready ready -> new Database(word(state), age(ready.seen()));
-            case DatabaseState.Unreachable unreachable -> new Database(word(state), age(unreachable.since()));
+            case DatabaseState.Ready ready -> withAge(state, ready.seen());
+            case DatabaseState.Unreachable unreachable -> withAge(state, unreachable.since());
             case DatabaseState.NotConfigured _, DatabaseState.Misconfigured _, DatabaseState.Idle _ ->
-                new Database(word(state), null);
+                Map.of("state", word(state));
         };
+    }
+
+    private Map<String, Object> withAge(DatabaseState state, Instant seen) {
+        var described = new LinkedHashMap<String, Object>();
+        described.put("state", word(state));
+        described.put("age_seconds", age(seen));
+        return described;
     }
 
     /// As `/ready` and `/metrics` name the state.

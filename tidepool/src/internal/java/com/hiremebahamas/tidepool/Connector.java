@@ -56,7 +56,7 @@ final class Connector implements UrlDataSource {
         if (ready != null) return ready;
         long start = System.nanoTime();
         try {
-            return open();
+            return open(false);
         } catch (SQLException e) {
             failures.connectFailed(e, Duration.ofNanos(System.nanoTime() - start));
             throw e;
@@ -66,8 +66,7 @@ final class Connector implements UrlDataSource {
     /// Opens a connection and runs a query on it: a pooler accepts sign-ins while its database is down. The
     /// connection becomes the pool's next one.
     void probe() throws SQLException {
-        var connection = open();
-        withinConnectTimeout(connection, () -> enableNamedStatements(connection));
+        var connection = open(true);
         var unused = probed.getAndSet(connection);
         if (unused != null) unused.close();
     }
@@ -95,11 +94,12 @@ final class Connector implements UrlDataSource {
         }
     }
 
-    private Connection open() throws SQLException {
+    /// @param isProbe whether a query is run in any case
+    private Connection open(boolean isProbe) throws SQLException {
         long start = System.nanoTime();
         try {
             var connection = openOverChannel();
-            initialize(connection);
+            withinConnectTimeout(connection, () -> initialize(connection, isProbe));
             listener.connectionOpened(Duration.ofNanos(System.nanoTime() - start));
             return connection;
         } catch (SQLException e) {
@@ -121,24 +121,30 @@ final class Connector implements UrlDataSource {
         }
     }
 
-    private void initialize(Connection connection) throws SQLException {
-        withinConnectTimeout(connection, () -> {
-            DateStyle.setFullName(connection);
-            if (direct) enableNamedStatements(connection);
-        });
+    private void initialize(Connection connection, boolean isProbe) throws SQLException {
+        var process = DateStyle.setFullName(connection);
+        if (process.isPresent()) {
+            enableNamedStatements(connection, process.getAsInt());
+        } else if (isProbe || direct) {
+            enableNamedStatements(connection, serverProcess(connection));
+        }
+    }
+
+    private static int serverProcess(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     /// Enables named statements on a direct connection, where no other client can use the server's process.
     ///
     /// A pooler invents the process number ("backend PID") in its greeting, so it differs from the one that the
     /// server returns. Where they differ statements stay unnamed, which is right everywhere.
-    private void enableNamedStatements(Connection connection) throws SQLException {
+    private void enableNamedStatements(Connection connection, int process) throws SQLException {
         var physical = connection.unwrap(PGConnection.class);
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select pg_backend_pid()")) {
-            row.next();
-            direct = row.getInt(1) == physical.getBackendPID();
-        }
+        direct = process == physical.getBackendPID();
         if (direct) {
             physical.setPrepareThreshold(
                     Integer.parseInt(url.properties().getOrDefault("prepareThreshold", NAMED_AFTER)));

@@ -2,7 +2,8 @@ package com.hiremebahamas.tidepool;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.postgresql.PGConnection;
 
 /// The start-up parameter that costs a round trip before every transaction behind a PgBouncer older than 1.20.
@@ -13,30 +14,39 @@ import org.postgresql.PGConnection;
 /// name, the pooler finds no difference. (pgbouncer issue 776.)
 final class DateStyle {
 
+    private static final Set<String> FULL_NAMES = Set.of("ISO, MDY", "ISO, DMY", "ISO, YMD");
+
+    /// Only a change is reported, at the end of a round trip, and only then does the pooler learn the name:
+    /// hence another one first. In one transaction with the second round trip, so that both meet one server,
+    /// which ends as it was.
+    private static final String CHANGE = """
+            begin;
+            select current_setting('datestyle'), pg_backend_pid();
+            select set_config(
+                'datestyle', case current_setting('datestyle') when 'ISO, YMD' then 'ISO, MDY' else 'ISO, YMD' end, false)
+            """;
+
     private DateStyle() {}
 
-    /// Sets the full name on a new connection, in some round trips; nothing where the server has reported it
+    /// Sets the full name on a new connection, in two round trips; nothing where the server has reported it
     /// already.
-    static void setFullName(Connection connection) throws SQLException {
-        if (!"ISO".equals(connection.unwrap(PGConnection.class).getParameterStatus("DateStyle"))) return;
-        connection.setAutoCommit(false);
+    ///
+    /// @return the number of the server's process, where it was asked
+    static OptionalInt setFullName(Connection connection) throws SQLException {
+        if (!"ISO".equals(connection.unwrap(PGConnection.class).getParameterStatus("DateStyle")))
+            return OptionalInt.empty();
         try (var statement = connection.createStatement()) {
-            var current = current(statement);
-            // Only a change is reported, and only then does the pooler learn the name; in one transaction, so that
-            // all of it meets one server, which ends as it was.
-            statement.execute("set datestyle to '" + (current.endsWith("YMD") ? "ISO, MDY" : "ISO, YMD") + "'");
-            statement.execute("set datestyle to '" + current + "'");
-            connection.commit();
-        }
-        connection.setAutoCommit(true);
-    }
-
-    private static String current(Statement statement) throws SQLException {
-        try (var row = statement.executeQuery("show datestyle")) {
-            row.next();
-            var current = row.getString(1);
-            if (current.matches("ISO, (MDY|DMY|YMD)")) return current;
-            throw new SQLException("The server's DateStyle is not the one asked for: " + current, "08P01");
+            statement.execute(CHANGE);
+            statement.getMoreResults();
+            try (var row = statement.getResultSet()) {
+                row.next();
+                var current = row.getString(1);
+                int process = row.getInt(2);
+                if (!FULL_NAMES.contains(current))
+                    throw new SQLException("The server's DateStyle is not the one asked for: " + current, "08P01");
+                statement.execute("select set_config('datestyle', '" + current + "', false); commit");
+                return OptionalInt.of(process);
+            }
         }
     }
 }

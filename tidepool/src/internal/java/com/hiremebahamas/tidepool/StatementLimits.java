@@ -25,8 +25,9 @@ record StatementLimits(Duration statement, Duration socket) {
     /// @param statementTimeout of the pool
     static StatementLimits now(Duration statementTimeout) {
         var socket = Deadline.left(statementTimeout.plus(GRACE));
-        return new StatementLimits(
-                shorter(statementTimeout, socket.minus(shorter(CANCEL, socket.dividedBy(4)))), socket);
+        // Not Duration's division, which computes in BigDecimal: for each statement.
+        var quarter = Duration.ofNanos(socket.toNanos() / 4);
+        return new StatementLimits(shorter(statementTimeout, socket.minus(shorter(CANCEL, quarter))), socket);
     }
 
     /// Longest read from the socket during a rollback.
