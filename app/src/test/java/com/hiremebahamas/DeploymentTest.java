@@ -2,19 +2,27 @@ package com.hiremebahamas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.config.SettingsReader;
 import com.hiremebahamas.http.proxies.Proxies;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What deploy/ promises to the hosts.
 class DeploymentTest {
@@ -68,24 +76,55 @@ class DeploymentTest {
     @Test
     @DisplayName("R22 Vercel passes health, the API and the assets on to the process")
     void vercelPassesOnWhatTheProcessAnswers() throws IOException {
-        var vercel = JsonMapper.builder()
-                .build()
-                .readTree(DEPLOY.resolve("vercel.json").toFile());
-
-        assertThat(vercel.path("rewrites").findValuesAsText("source"))
+        assertThat(vercel().path("rewrites").findValuesAsText("source"))
                 .contains("/health", "/api/:path*", "/static/:path*")
                 .last()
                 .isEqualTo("/:path*");
     }
 
     @Test
-    @DisplayName("R22 the image runs a JRE, not as root, without what only development needs")
-    void theImageRunsAJreAndNotAsRoot() throws IOException {
+    @DisplayName("R22 R26 the image is a bare system and the package, not as root, without what only development needs")
+    void theImageIsABareSystemAndThePackage() throws IOException {
         var image = Files.readString(DEPLOY.resolve("Dockerfile"));
         var run = image.substring(image.lastIndexOf("FROM "));
 
         assertThat(image).contains("rm -rf dist/hiremebahamas/lib/development");
-        assertThat(run).contains("-jre", "USER site", "CMD [\"bin/hiremebahamas\", \"serve\"]");
+        assertThat(run).contains("FROM debian:", "USER site", "CMD [\"bin/hiremebahamas\", \"serve\"]");
+        assertThat(run).doesNotContain("apt-get", "java");
+    }
+
+    @Test
+    @DisplayName("R22 both hosts accept the form of their file")
+    void bothHostsAcceptTheFormOfTheirFile() throws IOException {
+        assertThat(problems("render.schema.json", new YAMLMapper().readTree(render())))
+                .isEmpty();
+        assertThat(problems("vercel.schema.json", vercel())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @DisplayName("R22 what a host would refuse is found")
+    @CsvSource({
+        "healthCheckPath, healthCheckUrl",
+        "maxShutdownDelaySeconds: 60, maxShutdownDelaySeconds: 3600",
+        "generateValue: true, generate: true",
+        "region: virginia, region: bahamas",
+        "type: web, type: site",
+    })
+    void whatAHostWouldRefuseIsFound(String right, String wrong) throws IOException {
+        assertThat(problems("render.schema.json", new YAMLMapper().readTree(render().replace(right, wrong))))
+                .isNotEmpty();
+    }
+
+    private static Set<ValidationMessage> problems(String schema, JsonNode file) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(DeploymentTest.class.getResourceAsStream(schema))
+                .validate(file);
+    }
+
+    private static JsonNode vercel() throws IOException {
+        return JsonMapper.builder()
+                .build()
+                .readTree(DEPLOY.resolve("vercel.json").toFile());
     }
 
     private static String render() throws IOException {

@@ -16,12 +16,20 @@ public final class AotCache {
 
     /// `used: …` or `not used: why`.
     public static String report() {
+        if (isUsed()) return "used: " + given();
         var newer = System.getProperty(NEWER, "");
         if (!newer.isEmpty()) return "not used: " + newer + " is newer than it";
-        var cache = System.getProperty(GIVEN, "");
-        if (cache.isEmpty()) return "not used: none was given";
-        // A JVM that could not map its cache shares nothing at all, which this property shows.
-        boolean shares = System.getProperty("java.vm.info", "").contains("sharing");
-        return shares ? "used: " + cache : "not used: " + cache + " does not fit this JVM and its options";
+        return given().isEmpty()
+                ? "not used: none was given"
+                : "not used: " + given() + " does not fit this JVM and its options";
+    }
+
+    /// A JVM that could not map its cache shares nothing at all, which a property of it shows.
+    public static boolean isUsed() {
+        return !given().isEmpty() && System.getProperty("java.vm.info", "").contains("sharing");
+    }
+
+    private static String given() {
+        return System.getProperty(GIVEN, "");
     }
 }

@@ -1,6 +1,7 @@
 package com.hiremebahamas.operations;
 
 import com.hiremebahamas.http.HttpServer;
+import com.hiremebahamas.lifecycle.AotCache;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
 import io.micrometer.core.instrument.Gauge;
@@ -42,6 +43,10 @@ final class Meters {
                 "Memory of heads, bodies and responses that clients have not finished",
                 server::unfinishedBytes);
         gauge("process.draining", "1 while requests are rejected before the process ends", () -> draining(server));
+        gauge(
+                "process.aot.cache.used",
+                "0 when the process started slower than it could, without the AOT cache of its package",
+                () -> AotCache.isUsed() ? 1 : 0);
         addDatabase(database, pool);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

@@ -30,7 +30,7 @@ class MetricsTest {
                     .contains(
                             "http_server_requests_seconds_count{method=\"GET\",route=\"/jobs/{id}\",status=\"200\"} 2")
                     .contains("http_server_requests_seconds_count{method=\"GET\",route=\"none\",status=\"200\"} 1")
-                    .contains("http_server_requests_inside 0.0", "process_draining 0.0")
+                    .contains("http_server_requests_inside 0.0", "process_draining 0.0", "process_aot_cache_used 0.0")
                     .contains("database_state{state=\"idle\"} 1.0", "database_state{state=\"ready\"} 0.0")
                     .contains("jvm_memory_used_bytes")
                     .doesNotContain("canary-7391"));

@@ -23,7 +23,9 @@ final class DateStyle {
             begin;
             select current_setting('datestyle'), pg_backend_pid();
             select set_config(
-                'datestyle', case current_setting('datestyle') when 'ISO, YMD' then 'ISO, MDY' else 'ISO, YMD' end, false)
+                'datestyle',
+                case current_setting('datestyle') when 'ISO, YMD' then 'ISO, MDY' else 'ISO, YMD' end,
+                false)
             """;
 
     private DateStyle() {}
