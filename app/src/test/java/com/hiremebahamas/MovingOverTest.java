@@ -260,7 +260,8 @@ class MovingOverTest {
         return site.database()
                 .tidepool()
                 .list(
-                        "select email, left(password_hash, 10) as kind, display_name, headline from account order by lower(email)",
+                        "select email, left(password_hash, 10) as kind, display_name, headline"
+                                + " from account order by lower(email)",
                         row -> "%s %s %s, %s"
                                 .formatted(
                                         row.getString("email"),

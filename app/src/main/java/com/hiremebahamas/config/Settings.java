@@ -102,9 +102,11 @@ public record Settings(
         return environment == Environment.PRODUCTION;
     }
 
-    /// What to do about [#environment] when nothing says which it is.
-    public static final String NO_ENVIRONMENT = "On a host set ENVIRONMENT=production: development is for this machine"
-            + " alone, and where no DATABASE_URL is set it starts a database of its own.";
+    /// What to do where nothing says which [#environment] it is.
+    public static String adviceOnEnvironment() {
+        return "On a host set ENVIRONMENT=production: development is for this machine alone, and where no"
+                + " DATABASE_URL is set it starts a database of its own.";
+    }
 
     /// Whether the environment says which it is; else it is development.
     public static boolean isEnvironmentSet(UnaryOperator<@Nullable String> environment) {

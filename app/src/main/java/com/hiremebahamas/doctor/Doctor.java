@@ -87,7 +87,7 @@ public final class Doctor {
         var found =
                 setting.source().equals("unset") ? "not set" : masked(setting.value()) + " (" + setting.source() + ")";
         if (setting.name().equals("ENVIRONMENT") && setting.source().equals("default")) {
-            return Finding.yellow(setting.name(), found, Settings.NO_ENVIRONMENT);
+            return Finding.yellow(setting.name(), found, Settings.adviceOnEnvironment());
         }
         return setting.problem().isEmpty()
                 ? Finding.green(setting.name(), found)

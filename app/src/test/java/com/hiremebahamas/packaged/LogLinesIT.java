@@ -71,8 +71,8 @@ class LogLinesIT {
     }
 
     private static String person(String name) {
-        return """
-                {"display_name": "%s", "email": "%s@example.com", "password": "seven grey pelicans"}""".formatted(name, name);
+        return "{\"display_name\": \"%s\", \"email\": \"%s@example.com\", \"password\": \"seven grey pelicans\"}"
+                .formatted(name, name);
     }
 
     private static void refuse(String name, String url) throws SQLException {
