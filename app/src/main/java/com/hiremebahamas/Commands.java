@@ -11,8 +11,10 @@ import com.hiremebahamas.http.proxies.Proxies;
 import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.operations.ApiDocument;
 import com.hiremebahamas.schema.Migrate;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -82,7 +84,10 @@ final class Commands implements Callable<Integer> {
     }
 
     @Command(description = "Looks at the environment: 0 green, 1 yellow, 2 red.", mixinStandardHelpOptions = true)
-    int doctor(@Option(names = "--json", description = "For programs.") boolean json) {
+    int doctor(
+            @Option(names = "--json", description = "For programs.") boolean json,
+            @Option(names = "--offline", description = "Reads the environment and connects to nothing.")
+                    boolean offline) {
         // The report is printed; log lines of the libraries would only interrupt it.
         LogBackend.setUp(new Settings.Log(Settings.Log.Format.TEXT, System.Logger.Level.OFF));
         var entries = Settings.from(environment).entries().stream()
@@ -92,11 +97,16 @@ final class Commands implements Callable<Integer> {
                         entry.source().name().toLowerCase(Locale.ROOT),
                         entry.problem().orElse("")))
                 .toList();
-        return new Doctor(System.out, onTerminal()).run(entries, targets(environment), json);
+        var doctor = new Doctor(System.out, onTerminal());
+        return offline
+                ? doctor.runOffline(entries, targets(environment, _ -> List.of()), json)
+                : doctor.run(entries, targets(environment, RunningSite::warnings), json);
     }
 
     /// Read one by one, because `doctor` also runs when other settings are invalid.
-    static Doctor.Targets targets(UnaryOperator<@Nullable String> environment) {
+    ///
+    /// @param siteWarnings those of the site that runs on a port of this machine
+    static Doctor.Targets targets(UnaryOperator<@Nullable String> environment, IntFunction<List<String>> siteWarnings) {
         var env = new SettingsReader(environment);
         return new Doctor.Targets(
                 Settings.serving(env),
@@ -104,7 +114,7 @@ final class Commands implements Callable<Integer> {
                 env.secret("REDIS_URL").map(Secret::value).orElse(""),
                 Stream.concat(
                                 Proxies.of(Settings.forwarded(env)).warnings().stream(),
-                                RunningSite.warnings(Settings.port(env)).stream())
+                                siteWarnings.apply(Settings.port(env)).stream())
                         .toList(),
                 Settings.environment(env) == Settings.Environment.PRODUCTION);
     }

@@ -16,6 +16,8 @@ final class StartupLog {
     private StartupLog() {}
 
     static void write(Settings settings, UnaryOperator<@Nullable String> environment) {
+        if (!Settings.isEnvironmentSet(environment))
+            log.warn("ENVIRONMENT is not set. {}", Settings.adviceOnEnvironment());
         writeDatabase(settings);
         for (var name : new String[] {"WEB_CONCURRENCY", "WEB_THREADS"}) {
             if (environment.apply(name) != null)

@@ -2,12 +2,20 @@ package com.hiremebahamas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hiremebahamas.testing.NameLookUps;
 import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.tidepool.testkit.MuteServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +55,44 @@ class CommandsTest {
 
     @Test
     void theExitCodeOfDoctorIsItsVerdict() {
-        assertThat(run(Map.of(), "doctor")).isZero();
+        assertThat(run(Map.of("ENVIRONMENT", "development"), "doctor")).isZero();
+        assertThat(run(Map.of(), "doctor")).isEqualTo(1);
         assertThat(run(Map.of("DATABASE_URL", TestDatabase.unmigrated().url()), "doctor", "--json"))
                 .isEqualTo(1);
         assertThat(run(Map.of("DATABASE_URL", NOWHERE), "doctor")).isEqualTo(2);
         assertThat(run(Map.of("DB_POOL_SIZE", "five"), "doctor")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("R2 doctor --offline opens no connection and looks up no name")
+    void doctorOfflineConnectsToNothing() {
+        var host = "offline-" + UUID.randomUUID() + ".invalid";
+        try (var database = MuteServer.open();
+                var redis = MuteServer.open();
+                var site = MuteServer.open()) {
+            var environment = Map.of(
+                    "ENVIRONMENT",
+                    "production",
+                    "DATABASE_URL",
+                    NOWHERE.replace(":1/", ":" + database.port() + "/"),
+                    "DATABASE_URL_UNPOOLED",
+                    NOWHERE.replace("127.0.0.1", host),
+                    "REDIS_URL",
+                    "redis://127.0.0.1:" + redis.port(),
+                    "PORT",
+                    Integer.toString(site.port()),
+                    "EDGE_SECRET",
+                    "canary-7391");
+
+            assertThat(run(environment, "doctor", "--offline")).isEqualTo(1);
+
+            for (var server : List.of(database, redis, site)) {
+                assertThat(server.isReachedWithin(Duration.ofMillis(1))).isFalse();
+            }
+            assertThat(NameLookUps.contain(host)).isFalse();
+            assertThatThrownBy(() -> InetAddress.getByName(host)).isInstanceOf(UnknownHostException.class);
+            assertThat(NameLookUps.contain(host)).isTrue();
+        }
     }
 
     @Test
@@ -60,7 +101,7 @@ class CommandsTest {
         var environment = Map.of(
                 "ENVIRONMENT", " Production ", "DATABASE_URL_UNPOOLED", " ", "DIRECT_URL", NOWHERE, "REDIS_URL", " ");
 
-        var targets = Commands.targets(environment::get);
+        var targets = Commands.targets(environment::get, _ -> List.of());
 
         assertThat(targets.production()).isTrue();
         assertThat(targets.direct()).isInstanceOf(DatabaseUrl.Valid.class);

@@ -64,6 +64,7 @@ public final class PasswordHasher implements AutoCloseable {
     public void warm() {
         try {
             argon2.hash("warm", WARM_UP);
+            log.info("Password hasher is warm");
         } catch (RuntimeException | LinkageError e) {
             log.warn("The password hasher did not warm up; the first sign-in will try again", e);
         }

@@ -102,6 +102,17 @@ public record Settings(
         return environment == Environment.PRODUCTION;
     }
 
+    /// What to do where nothing says which [#environment] it is.
+    public static String adviceOnEnvironment() {
+        return "On a host set ENVIRONMENT=production: development is for this machine alone, and where no"
+                + " DATABASE_URL is set it starts a database of its own.";
+    }
+
+    /// Whether the environment says which it is; else it is development.
+    public static boolean isEnvironmentSet(UnaryOperator<@Nullable String> environment) {
+        return new SettingsReader(environment).isSet("ENVIRONMENT");
+    }
+
     /// Reads every setting, and only then complains. A bad database URL is no complaint: the process must
     /// boot.
     public static Reading from(UnaryOperator<@Nullable String> environment) {
@@ -113,7 +124,7 @@ public record Settings(
                 new Http(
                         env.address("LISTEN_ADDRESS", kind == Environment.PRODUCTION ? "0.0.0.0" : "127.0.0.1"),
                         port,
-                        env.count("HTTP_MAX_CONCURRENT", 200, 1, 100_000),
+                        env.limit("HTTP_MAX_CONCURRENT", 200, 1, 100_000),
                         env.seconds(List.of("REQUEST_TIMEOUT", "GUNICORN_TIMEOUT"), 120, 1, 3600),
                         env.seconds("KEEP_ALIVE", 5, 1, 3600),
                         env.seconds("GRACEFUL_TIMEOUT", 30, 1, 3600),
@@ -170,8 +181,8 @@ public record Settings(
                 serving(env),
                 direct(env),
                 new PoolSettings(
-                        env.count("DB_POOL_SIZE", 5, 1, 1000),
-                        env.count("DB_MAX_OVERFLOW", 5, 0, 1000),
+                        env.limit("DB_POOL_SIZE", 5, 1, 1000),
+                        env.limit("DB_MAX_OVERFLOW", 5, 0, 1000),
                         env.seconds("DB_POOL_TIMEOUT", 30, 1, 600),
                         env.seconds("DB_POOL_RECYCLE", 300, 30, 86_400),
                         env.seconds("DB_CONNECT_TIMEOUT", 5, 1, 60),

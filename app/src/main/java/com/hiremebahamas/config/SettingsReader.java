@@ -56,7 +56,12 @@ public final class SettingsReader {
     }
 
     int count(String name, int fallback, int least, int most) {
-        return number(name, fallback, least, most, "");
+        return number(name, fallback, new Range("", least, most, ""));
+    }
+
+    /// A number that bounds something: other programs' 0 or -1 for no bound is refused with the largest there is.
+    int limit(String name, int fallback, int least, int most) {
+        return number(name, fallback, new Range("", least, most, noLimit(most)));
     }
 
     int port(String name, int fallback) {
@@ -68,7 +73,7 @@ public final class SettingsReader {
     }
 
     Duration seconds(String name, int fallback, int least, int most) {
-        return Duration.ofSeconds(number(name, fallback, least, most, " of seconds"));
+        return Duration.ofSeconds(number(name, fallback, new Range(" of seconds", least, most, noLimit(most))));
     }
 
     /// The first of the names that is set decides.
@@ -187,26 +192,41 @@ public final class SettingsReader {
         FALSE
     }
 
-    private int number(String name, int fallback, int least, int most, String unit) {
+    /// @param tooSmall what to add for a number below the least
+    private record Range(String unit, int least, int most, String tooSmall) {
+
+        boolean has(int number) {
+            return number >= least && number <= most;
+        }
+
+        @Override
+        public String toString() {
+            return "a whole number" + unit + " from " + least + " to " + most;
+        }
+    }
+
+    private static String noLimit(int most) {
+        return "; nothing stands for \"no limit\" here, " + most + " is the most";
+    }
+
+    private int number(String name, int fallback, Range range) {
         var text = read(name);
         if (text == null) {
             record(name, Integer.toString(fallback), Source.DEFAULT, null);
             return fallback;
         }
+        var tooSmall = "";
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (range.has(number)) {
                 record(name, text, Source.ENVIRONMENT, null);
                 return number;
             }
+            if (number < range.least()) tooSmall = range.tooSmall();
         } catch (NumberFormatException e) {
             // reported below, with the numbers out of range
         }
-        record(
-                name,
-                text,
-                Source.ENVIRONMENT,
-                name + " is '" + text + "': use a whole number" + unit + " from " + least + " to " + most);
+        record(name, text, Source.ENVIRONMENT, name + " is '" + text + "': use " + range + tooSmall);
         return fallback;
     }
 

@@ -86,6 +86,7 @@ public final class DevelopmentDatabase implements AutoCloseable {
         switch (migrations.run()) {
             case Outcome.Done done -> log.info("The embedded PostgreSQL is at {}, schema V{}", url(), done.to());
             case Outcome.NotReached(var problem) -> throw new IOException(problem);
+            case Outcome.Occupied(var names) -> throw new IOException("it holds other tables: " + names);
             case Outcome.Failed(var problem) -> throw new IOException("a migration failed: " + problem);
         }
         var passwords = new DemoPasswords(folder);

@@ -1,5 +1,6 @@
 package com.hiremebahamas.doctor;
 
+import com.hiremebahamas.schema.OtherProgramStore;
 import com.hiremebahamas.schema.Schema;
 import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.tidepool.DatabaseException;
@@ -91,7 +92,7 @@ final class DatabaseCheck {
         findings.add(Finding.green(name + ": server", "PostgreSQL " + server.version()));
         pooler(source, connection, server);
         roundTrip(server);
-        schema();
+        schema(new OtherProgramStore(source));
     }
 
     /// Detected by behaviour: a pooler's startup message has a process id that no backend has, and a pooler in
@@ -135,15 +136,25 @@ final class DatabaseCheck {
                         : Finding.yellow(name + ": round trip", found, "Run the site in the region of its database."));
     }
 
-    private void schema() {
+    private void schema(OtherProgramStore otherProgram) throws SQLException {
         try (var tidepool = Tidepool.of(url, ONE_CONNECTION)) {
-            schema(new SchemaStore(tidepool).version());
+            var version = new SchemaStore(tidepool).version();
+            var names = version.isEmpty() ? otherProgram.names() : List.<String>of();
+            if (names.isEmpty()) schema(version);
+            else occupied(names);
         } catch (DatabaseException e) {
             findings.add(Finding.red(
                     name + ": schema",
                     "cannot be read: " + e.failure().message(),
                     "Compare the address with the host's console, and look at the server's log."));
         }
+    }
+
+    private void occupied(List<String> names) {
+        findings.add(Finding.red(
+                name + ": schema",
+                "another program's: " + String.join(", ", names),
+                "Create a new database for this site: \"Moving over\" in docs/from-python.md has the steps."));
     }
 
     private void schema(String version) {

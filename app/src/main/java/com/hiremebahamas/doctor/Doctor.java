@@ -1,10 +1,13 @@
 package com.hiremebahamas.doctor;
 
+import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.schema.DirectUrl;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// The command `doctor`: checks the environment as the server would use it, and prints remedies.
 ///
@@ -25,6 +28,16 @@ public final class Doctor {
     public record Targets(
             DatabaseUrl serving, DatabaseUrl direct, String redisUrl, List<String> proxies, boolean production) {}
 
+    /// How each address is checked.
+    private record Checks(
+            BiFunction<String, DatabaseUrl.Valid, List<Finding>> database, Function<String, List<Finding>> redis) {
+
+        static final Checks CONNECTING =
+                new Checks((name, url) -> new DatabaseCheck(name, url).run(), url -> new RedisCheck(url).run());
+
+        static final Checks OFFLINE = new Checks(UrlCheck::findings, url -> new RedisCheck(url).runOffline());
+    }
+
     private final PrintStream out;
     private final boolean colours;
 
@@ -35,7 +48,15 @@ public final class Doctor {
 
     /// Blocks for at most some seconds per unreachable target.
     public int run(List<Setting> settings, Targets targets, boolean json) {
-        var report = examine(settings, targets);
+        return print(examine(settings, targets), json);
+    }
+
+    /// The same from the environment alone: opens no connection, looks up no name, and does not block.
+    public int runOffline(List<Setting> settings, Targets targets, boolean json) {
+        return print(examineOffline(settings, targets), json);
+    }
+
+    private int print(Report report, boolean json) {
         if (json) {
             out.println(report.json());
         } else {
@@ -45,18 +66,29 @@ public final class Doctor {
     }
 
     static Report examine(List<Setting> settings, Targets targets) {
+        return examine(settings, targets, Checks.CONNECTING);
+    }
+
+    static Report examineOffline(List<Setting> settings, Targets targets) {
+        return examine(settings, targets, Checks.OFFLINE);
+    }
+
+    private static Report examine(List<Setting> settings, Targets targets, Checks checks) {
         var findings = new ArrayList<Finding>();
         settings.forEach(setting -> findings.add(finding(setting)));
         for (var problem : targets.proxies()) findings.add(Finding.yellow("proxies", "not as they should be", problem));
-        findings.addAll(serving(targets));
-        findings.addAll(direct(targets));
-        if (!targets.redisUrl().isEmpty()) findings.addAll(new RedisCheck(targets.redisUrl()).run());
+        findings.addAll(serving(targets, checks.database()));
+        findings.addAll(direct(targets, checks.database()));
+        if (!targets.redisUrl().isEmpty()) findings.addAll(checks.redis().apply(targets.redisUrl()));
         return Report.of(findings);
     }
 
     private static Finding finding(Setting setting) {
         var found =
                 setting.source().equals("unset") ? "not set" : masked(setting.value()) + " (" + setting.source() + ")";
+        if (setting.name().equals("ENVIRONMENT") && setting.source().equals("default")) {
+            return Finding.yellow(setting.name(), found, Settings.adviceOnEnvironment());
+        }
         return setting.problem().isEmpty()
                 ? Finding.green(setting.name(), found)
                 : Finding.red(setting.name(), found, masked(setting.problem()));
@@ -67,10 +99,10 @@ public final class Doctor {
         return value.replaceAll("//[^\\s/]*@|//.*@", "//***@");
     }
 
-    private static List<Finding> serving(Targets targets) {
+    private static List<Finding> serving(Targets targets, BiFunction<String, DatabaseUrl.Valid, List<Finding>> check) {
         var name = "DATABASE_URL";
         return switch (targets.serving()) {
-            case DatabaseUrl.Valid valid -> new DatabaseCheck(name, valid).run();
+            case DatabaseUrl.Valid valid -> check.apply(name, valid);
             case DatabaseUrl.Invalid(var problem) -> List.of(Finding.red(name, "cannot be used", problem));
             case DatabaseUrl.NotConfigured _
             when targets.production() ->
@@ -80,7 +112,7 @@ public final class Doctor {
         };
     }
 
-    private static List<Finding> direct(Targets targets) {
+    private static List<Finding> direct(Targets targets, BiFunction<String, DatabaseUrl.Valid, List<Finding>> check) {
         var name = "direct URL";
         if (targets.serving() instanceof DatabaseUrl.NotConfigured
                 && targets.direct() instanceof DatabaseUrl.NotConfigured) return List.of();
@@ -97,7 +129,7 @@ public final class Doctor {
             case DirectUrl.Found found -> {
                 var findings = new ArrayList<Finding>();
                 findings.add(Finding.green(name, found.from()));
-                findings.addAll(new DatabaseCheck(name, found.url()).run());
+                findings.addAll(check.apply(name, found.url()));
                 yield findings;
             }
         };

@@ -25,10 +25,6 @@ final class NetworkCheck {
     private static final byte[] TLS_REQUEST =
             ByteBuffer.allocate(8).putInt(8).putInt(80877103).array();
 
-    private static final String VERIFY =
-            "Somebody on the network between could read and change everything: use sslmode=verify-full,"
-                    + " with the authority of the host (docs/settings.md).";
-
     private final String subject;
     private final String host;
     private final int port;
@@ -104,8 +100,8 @@ final class NetworkCheck {
     private Finding offered(Tls demanded) {
         var name = subject + ": TLS";
         return switch (demanded) {
-            case NOT_REQUIRED -> Finding.yellow(name, "offered, not required", VERIFY);
-            case UNVERIFIED -> Finding.yellow(name, "required, and any certificate is accepted", VERIFY);
+            case NOT_REQUIRED -> Finding.yellow(name, "offered, not required", Tls.VERIFY);
+            case UNVERIFIED -> Finding.yellow(name, "required, and any certificate is accepted", Tls.VERIFY);
             case VERIFIED -> Finding.green(name, "required, and the server has to prove itself");
         };
     }

@@ -4,11 +4,15 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Checks Redis. The site works without it, so no finding is red.
 final class RedisCheck {
 
     private static final String NAME = "REDIS_URL";
+    private static final Finding MALFORMED =
+            Finding.yellow(NAME, "malformed", "Use redis://user:password@host:6379, or rediss:// for TLS.");
+
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private final String url;
@@ -17,14 +21,23 @@ final class RedisCheck {
         this.url = url;
     }
 
-    List<Finding> run() {
-        RedisURI uri;
+    /// The host and port of the URL; no connection is opened.
+    List<Finding> runOffline() {
+        var uri = uri();
+        return List.of(uri == null ? MALFORMED : Finding.green(NAME, uri.getHost() + ":" + uri.getPort()));
+    }
+
+    private @Nullable RedisURI uri() {
         try {
-            uri = RedisURI.create(url);
+            return RedisURI.create(url);
         } catch (RuntimeException e) {
-            return List.of(
-                    Finding.yellow(NAME, "malformed", "Use redis://user:password@host:6379, or rediss:// for TLS."));
+            return null;
         }
+    }
+
+    List<Finding> run() {
+        var uri = uri();
+        if (uri == null) return List.of(MALFORMED);
         uri.setTimeout(TIMEOUT);
         var client = RedisClient.create(uri);
         try (var connection = client.connect()) {

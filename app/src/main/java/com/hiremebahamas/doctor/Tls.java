@@ -12,6 +12,11 @@ enum Tls {
     /// which the sign-in fails unless both ends see the same certificate.
     VERIFIED;
 
+    /// The remedy for a URL that does not demand as much.
+    static final String VERIFY =
+            "Somebody on the network between could read and change everything: use sslmode=verify-full,"
+                    + " with the authority of the host (docs/settings.md).";
+
     private static final String TRUSTS_EVERYBODY = "org.postgresql.ssl.NonValidatingFactory";
 
     static Tls of(DatabaseUrl.Valid url) {

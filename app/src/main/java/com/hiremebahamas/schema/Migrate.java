@@ -6,15 +6,19 @@ import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 
 /// The command `migrate`: brings the schema up to date over the direct URL and prints what it did.
 ///
 /// Exit codes: 0 the schema is up to date, 1 there is no usable URL, 2 the database was not reached or
-/// rejected the sign-in, 3 a script failed.
+/// rejected the sign-in, 3 a script failed, 4 the schema is another program's.
 public final class Migrate {
 
     /// Long enough for a suspended database to resume.
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
+
+    /// Enough to recognize whose tables they are.
+    private static final int MOST_NAMES = 5;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -43,6 +47,7 @@ public final class Migrate {
             case Outcome.Done done -> print(done);
             case Outcome.NotReached(var problem) ->
                 fail(2, "The database was not reached, and nothing was changed: " + problem);
+            case Outcome.Occupied(var names) -> fail(4, occupied(names));
             case Outcome.Failed(var problem) ->
                 fail(3, "A script failed and was undone; those before it stay: " + problem);
         };
@@ -57,6 +62,15 @@ public final class Migrate {
                         ? "Nothing to do: the schema is at " + name(done.to())
                         : "The schema went from " + name(done.from()) + " to " + name(done.to()));
         return 0;
+    }
+
+    private static String occupied(List<String> names) {
+        var some = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
+        int others = names.size() - MOST_NAMES;
+        return "Nothing was changed: another program keeps its tables here (" + some
+                + (others > 0 ? " and " + others + " more" : "")
+                + "). Create a new database for this site and name it in DATABASE_URL and " + DirectUrl.NAMES
+                + "; \"Moving over\" in docs/from-python.md has the steps.";
     }
 
     private static String name(String version) {

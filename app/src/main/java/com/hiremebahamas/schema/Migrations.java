@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -32,6 +33,11 @@ public final class Migrations {
         /// Nothing was changed.
         record NotReached(String problem) implements Outcome {}
 
+        /// The schema is another program's, and nothing was changed.
+        ///
+        /// @param names of what is in it, first what shows whose it is
+        record Occupied(List<String> names) implements Outcome {}
+
         /// A script failed and was undone; those before it stay.
         record Failed(String problem) implements Outcome {}
     }
@@ -45,6 +51,7 @@ public final class Migrations {
         TRANSACTION
     }
 
+    private final OtherProgramStore otherProgram;
     private final Flyway flyway;
 
     public Migrations(DataSource database, Lock lock) {
@@ -61,6 +68,7 @@ public final class Migrations {
                 .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(lock == Lock.TRANSACTION);
         flyway = configuration.load();
+        otherProgram = new OtherProgramStore(database);
     }
 
     /// Applies the pending scripts. Blocks as long as they, or a concurrent run, take.
@@ -84,9 +92,21 @@ public final class Migrations {
     }
 
     /// With the database's own message: Flyway's repeats the whole URL.
-    private static Outcome failed(FlywayException e) {
+    private Outcome failed(FlywayException e) {
+        if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) return occupied();
         var cause = cause(e);
-        if (cause == null) return new Outcome.Failed(firstLine(e.getMessage()));
+        return cause == null ? new Outcome.Failed(firstLine(e.getMessage())) : failed(cause);
+    }
+
+    private Outcome occupied() {
+        try {
+            return new Outcome.Occupied(otherProgram.names());
+        } catch (SQLException e) {
+            return failed(e);
+        }
+    }
+
+    private static Outcome failed(SQLException cause) {
         var state = Optional.ofNullable(cause.getSQLState()).orElse("");
         var problem = firstLine(cause.getMessage()) + (state.isEmpty() ? "" : " (" + state + ")");
         boolean signIn = state.startsWith("08") || state.startsWith("28") || state.equals("3D000");

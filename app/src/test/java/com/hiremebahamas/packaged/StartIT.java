@@ -161,6 +161,25 @@ class StartIT {
         }
     }
 
+    @Test
+    @DisplayName("R14 R21 a start without ENVIRONMENT warns in one line, and names what to set")
+    void aStartWithoutEnvironmentWarns() {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "ENVIRONMENT", ""))) {
+            assertThat(program.errors().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("ENVIRONMENT is not set. On a host set ENVIRONMENT=production");
+        }
+    }
+
+    @Test
+    @DisplayName("R14 a start that is as it should be warns of nothing")
+    void aGoodStartWarnsOfNothing() {
+        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "EDGE_SECRET", "canary-7391"))) {
+            assertThat(program.errors()).isEmpty();
+        }
+    }
+
     @ParameterizedTest(name = "R16 {0}")
     @CsvSource({"WEB_CONCURRENCY, 4", "WEB_THREADS, 8"})
     void anUnusedSettingIsExplainedInOneLine(String name, String value) {

@@ -69,7 +69,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// @throws IllegalStateException    when this Tidepool is closed
     /// @throws RuntimeException         what the work threw
     public <T extends @Nullable Object> T read(Transaction.Work<T> work) {
-        return retry.run(() -> inTransaction(work, true));
+        return inTransaction(work, true);
     }
 
     /// Runs work in one transaction: committed when the work returns, rolled back when it throws. When the server
@@ -84,7 +84,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// @throws IllegalStateException    when this Tidepool is closed
     /// @throws RuntimeException         what the work threw; nothing was committed then
     public <T extends @Nullable Object> T write(Transaction.Work<T> work) {
-        return retry.run(() -> inTransaction(work, false));
+        return inTransaction(work, false);
     }
 
     /// [#write] without a result: blocks and runs again as it does.
@@ -110,16 +110,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     @Override
     public <T extends @Nullable Object> List<T> list(
             String sql, RowReader<? extends T> reader, @Nullable Object... arguments) {
-        return retry.run(() -> {
-            try (var entry = pool().acquire()) {
-                try {
-                    entry.limitSocket(statements.limits().socket());
-                    return statements.list(entry.physical(), sql, reader, arguments);
-                } catch (SQLException e) {
-                    throw entry.failed(e, false);
-                }
-            }
-        });
+        return run(entry -> statements.list(entry.physical(), sql, reader, arguments));
     }
 
     @Override
@@ -129,16 +120,7 @@ public final class Tidepool implements Sql, AutoCloseable {
 
     @Override
     public int update(String sql, @Nullable Object... arguments) {
-        return retry.run(() -> {
-            try (var entry = pool().acquire()) {
-                try {
-                    entry.limitSocket(statements.limits().socket());
-                    return statements.update(entry.physical(), sql, arguments);
-                } catch (SQLException e) {
-                    throw entry.failed(e, false);
-                }
-            }
-        });
+        return run(entry -> statements.update(entry.physical(), sql, arguments));
     }
 
     /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Does not block; safe on
@@ -174,11 +156,13 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// closed is logged, and an interrupt ends the wait, with the interrupt flag set again.
     @Override
     public synchronized void close() {
+        var current = closed ? null : pool;
         closed = true;
-        var current = pool;
         if (current == null) return;
+        var open = current.stats();
         try {
             current.close();
+            log.info("Database connections closed: {}", open.active() + open.idle());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
@@ -198,27 +182,40 @@ public final class Tidepool implements Sql, AutoCloseable {
         };
     }
 
-    private <T extends @Nullable Object> T inTransaction(Transaction.Work<T> work, boolean readOnly) {
-        try (var entry = pool().acquire();
-                var scope = TransactionScope.on(entry, readOnly)) {
-            return runAndCommit(work, entry, scope);
+    private interface Statement<T extends @Nullable Object> {
+        T run(PoolEntry entry) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> T run(Statement<T> statement) {
+        var unit = new UnitOfWork();
+        return unit.logged(() -> retry.run(() -> {
+            try (var entry = pool().acquire()) {
+                unit.begin();
+                return run(statement, entry);
+            }
+        }));
+    }
+
+    private <T extends @Nullable Object> T run(Statement<T> statement, PoolEntry entry) {
+        try {
+            entry.limitSocket(statements.limits().socket());
+            return statement.run(entry);
+        } catch (SQLException e) {
+            throw entry.failed(e, false);
         }
     }
 
-    private <T extends @Nullable Object> T runAndCommit(
-            Transaction.Work<T> work, PoolEntry entry, TransactionScope scope) {
-        try {
-            var result = run(work, new Transaction(entry, statements));
-            scope.commit(statements.limits().socket());
-            return result;
-        } catch (DatabaseException e) {
-            log.info("A unit of work failed: {}", e.failure());
-            throw e;
-        } catch (RuntimeException e) {
-            // Not its message: it may hold what a person typed.
-            log.info("A unit of work was rolled back: {}", e.getClass().getName());
-            throw e;
-        }
+    private <T extends @Nullable Object> T inTransaction(Transaction.Work<T> work, boolean readOnly) {
+        var unit = new UnitOfWork();
+        return unit.logged(() -> retry.run(() -> {
+            try (var entry = pool().acquire();
+                    var scope = TransactionScope.on(entry, readOnly)) {
+                unit.begin();
+                var result = run(work, new Transaction(entry, statements));
+                scope.commit(statements.limits().socket());
+                return result;
+            }
+        }));
     }
 
     private static <T extends @Nullable Object> T run(Transaction.Work<T> work, Transaction transaction) {

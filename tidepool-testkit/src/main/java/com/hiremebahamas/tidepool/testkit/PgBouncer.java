@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// A real PgBouncer that ignores no start-up parameter, in front of a real server; in transaction mode unless
-/// another is asked for.
+/// another is asked for. It knows the server's superuser and a role `site` with the password `a long one`.
 ///
 /// Debian's 1.18 is the strict case: no named statements, and `08P01` for every refusal. Not safe for concurrent
 /// use.
@@ -64,7 +64,7 @@ public final class PgBouncer implements AutoCloseable {
 
     private static PgBouncer on(int port, PostgresServer server, int poolSize, String mode) throws IOException {
         var folder = Files.createTempDirectory("pgbouncer");
-        Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
+        Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n\"site\" \"a long one\"\n");
         Files.writeString(folder.resolve("pgbouncer.ini"), """
                     [databases]
                     * = host=127.0.0.1 port=%s
