@@ -8,6 +8,7 @@ import com.hiremebahamas.demo.DemoCommand;
 import com.hiremebahamas.doctor.Doctor;
 import com.hiremebahamas.doctor.RunningSite;
 import com.hiremebahamas.http.proxies.Proxies;
+import com.hiremebahamas.lifecycle.Build;
 import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.operations.ApiDocument;
 import com.hiremebahamas.schema.Migrate;
@@ -38,7 +39,9 @@ final class Commands implements Callable<Integer> {
 
     static int run(String[] arguments, UnaryOperator<@Nullable String> environment) {
         var line = new CommandLine(new Commands(environment));
-        var version = "HireMeBahamas " + ApiDocument.version();
+        String[] version = {
+            "HireMeBahamas " + ApiDocument.version(), "Commit " + Build.commit(), "JVM " + Build.jvm(),
+        };
         line.getCommandSpec().version(version);
         line.getSubcommands()
                 .values()

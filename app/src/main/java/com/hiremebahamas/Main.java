@@ -1,7 +1,6 @@
 package com.hiremebahamas;
 
 import com.hiremebahamas.config.Settings;
-import com.hiremebahamas.development.DevelopmentDatabase;
 import com.hiremebahamas.http.Application;
 import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.lifecycle.AotCache;
@@ -9,10 +8,6 @@ import com.hiremebahamas.lifecycle.Shutdown;
 import com.hiremebahamas.lifecycle.ShutdownSignal;
 import com.hiremebahamas.lifecycle.WarmUp;
 import com.hiremebahamas.logging.LogBackend;
-import com.hiremebahamas.logging.StatementLog;
-import com.hiremebahamas.tidepool.Tidepool;
-import com.hiremebahamas.tidepool.TidepoolListener;
-import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Locale;
@@ -97,29 +92,23 @@ public final class Main {
             long start) {
         LogBackend.setUp(settings.log());
         var log = LoggerFactory.getLogger(LOGGER);
+        var wiring = Wiring.begin(settings);
         try (var server = HttpServer.open(channel, settings.http(), settings.isProduction())) {
             log.info("Starting HireMeBahamas API");
             StartupLog.write(settings, environment);
             log.info("Listening on {}:{}", settings.http().listenAddress(), server.port());
-            run(settings, server, signal, log, start);
+            run(settings, server, wiring.complete(), signal, log, start);
         }
     }
 
-    private static void run(Settings settings, HttpServer server, ShutdownSignal signal, Logger log, long start) {
-        var ownDatabase = ownDatabase(settings);
-        var url = ownDatabase == null ? settings.database().url() : ownDatabase.url();
-        var listener = settings.database().echo() ? new StatementLog() : TidepoolListener.NONE;
-        var tidepool = Tidepool.of(url, settings.database().pool(), listener);
-        var components = Components.of(settings, tidepool);
-        var operations = Operations.of(settings, server, tidepool, components);
-        server.start(new Application(
-                components.servlet(settings.http().publicOrigin()),
-                operations.handler(),
-                components.cache(),
-                operations.metrics()));
+    private static void run(
+            Settings settings, HttpServer server, Wiring.Wired wired, ShutdownSignal signal, Logger log, long start) {
+        var components = wired.components();
+        var operations = Operations.of(settings, server, wired.tidepool(), components);
+        server.start(new Application(wired.servlet(), operations.handler(), components.cache(), operations.metrics()));
         log.info("AOT cache: {}", AotCache.report());
         log.info("HireMeBahamas API is ready in {} ms", (System.nanoTime() - start) / 1_000_000);
-        if (ownDatabase != null)
+        if (wired.ownDatabase() != null)
             log.info("Open {} in a browser", settings.http().publicOrigin());
         WarmUp.start(server::inFlight, LogBackend::adoptJdkLogging, components::warmUp, operations::startMetrics);
 
@@ -128,15 +117,7 @@ public final class Main {
         var limit = settings.http().gracefulTimeout();
         Shutdown.exitAfter(limit);
         if (!server.drain(limit.multipliedBy(3).dividedBy(4))) log.warn("Some requests were not answered in time");
-        Shutdown.closeInOrder(components, tidepool, () -> {
-            if (ownDatabase != null) ownDatabase.close();
-        });
+        Shutdown.closeInOrder(components, wired.tidepool(), wired::closeOwnDatabase);
         log.info("Stopped");
-    }
-
-    /// In development, where no database is configured; production never loads that class.
-    private static @Nullable DevelopmentDatabase ownDatabase(Settings settings) {
-        boolean wanted = !settings.isProduction() && settings.database().url() instanceof DatabaseUrl.NotConfigured;
-        return wanted ? DevelopmentDatabase.start(settings.dataFolder()) : null;
     }
 }

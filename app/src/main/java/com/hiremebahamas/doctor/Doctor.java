@@ -1,6 +1,7 @@
 package com.hiremebahamas.doctor;
 
 import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.lifecycle.AotCache;
 import com.hiremebahamas.schema.DirectUrl;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.PrintStream;
@@ -76,11 +77,23 @@ public final class Doctor {
     private static Report examine(List<Setting> settings, Targets targets, Checks checks) {
         var findings = new ArrayList<Finding>();
         settings.forEach(setting -> findings.add(finding(setting)));
+        if (AotCache.isExpected()) findings.add(aotCache());
         for (var problem : targets.proxies()) findings.add(Finding.yellow("proxies", "not as they should be", problem));
         findings.addAll(serving(targets, checks.database()));
         findings.addAll(direct(targets, checks.database()));
         if (!targets.redisUrl().isEmpty()) findings.addAll(checks.redis().apply(targets.redisUrl()));
         return Report.of(findings);
+    }
+
+    /// Of this process, which starts as the server does.
+    private static Finding aotCache() {
+        return AotCache.isUsed()
+                ? Finding.green("AOT cache", "used")
+                : Finding.yellow(
+                        "AOT cache",
+                        AotCache.report(),
+                        "Each start takes several times as long: build the package again, and copy it with its times,"
+                                + " by cp -a or tar.");
     }
 
     private static Finding finding(Setting setting) {

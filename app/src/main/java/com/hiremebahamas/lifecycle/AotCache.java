@@ -5,8 +5,8 @@ package com.hiremebahamas.lifecycle;
 /// nothing else changes.
 public final class AotCache {
 
-    /// Set by the launcher to the cache that it passed to the JVM; reading the option from the JVM would bring
-    /// up JMX.
+    /// Set by the launcher to the cache that it passed to the JVM, empty when there is none; reading the option
+    /// from the JVM would bring up JMX.
     private static final String GIVEN = "hiremebahamas.aot";
 
     /// Set by the launcher to a jar that is newer than the cache.
@@ -27,6 +27,11 @@ public final class AotCache {
     /// A JVM that could not map its cache shares nothing at all, which a property of it shows.
     public static boolean isUsed() {
         return !given().isEmpty() && System.getProperty("java.vm.info", "").contains("sharing");
+    }
+
+    /// Whether the process was started by the launcher of a package.
+    public static boolean isExpected() {
+        return System.getProperty(GIVEN) != null;
     }
 
     private static String given() {

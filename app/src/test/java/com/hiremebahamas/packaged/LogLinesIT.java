@@ -1,6 +1,7 @@
 package com.hiremebahamas.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.testing.TestRedis;
 import com.hiremebahamas.tidepool.testkit.FaultProxy;
@@ -54,6 +55,8 @@ class LogLinesIT {
                 refuse("Ben", url);
                 assertThat(program.post("/api/auth/register", person("Ben")).statusCode())
                         .isEqualTo(500);
+                // Once no request has been in flight for a moment.
+                await().until(() -> program.output().contains("Password hasher is warm"));
                 network.hold();
                 assertThat(program.get("/api/jobs/1").body()).contains("too_slow");
                 network.release();

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,18 +71,5 @@ class PlacementIT {
         }
 
         assertThat(bytes).isLessThan(MAX_BYTES);
-    }
-
-    @Test
-    @DisplayName("R26 the version names the commit and the JVM")
-    void theVersionNamesTheCommitAndTheJvm() {
-        try (var program = PackagedProgram.start(List.of("--version"), Map.of())) {
-            assertThat(program.exitCode()).isZero();
-            assertThat(program.output())
-                    .containsPattern("(?m)^HireMeBahamas \\d+\\.\\d+\\.\\d+$")
-                    .containsPattern("(?m)^Commit ([0-9a-f]{7,}(, with changes)?|unknown)$")
-                    .containsPattern("(?m)^JVM .*25\\.");
-            assertThat(program.errors()).isEmpty();
-        }
     }
 }

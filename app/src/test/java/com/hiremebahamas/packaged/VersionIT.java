@@ -14,13 +14,17 @@ import org.junit.jupiter.api.Test;
 class VersionIT {
 
     @Test
-    @DisplayName("R18 the program and the API document name the version of the build")
+    @DisplayName("R18 R26 the program and the API document name the version, the program its commit and JVM too")
     void theProgramAndTheApiDocumentNameTheVersion() throws IOException {
         var version = Files.readString(Path.of("../pom.xml")).replaceFirst("(?s).*?<version>([^<]*)</version>.*", "$1");
 
         try (var program = PackagedProgram.start(List.of("--version"), Map.of())) {
             assertThat(program.exitCode()).isZero();
             assertThat(program.output().lines()).first().isEqualTo("HireMeBahamas " + version);
+            assertThat(program.output())
+                    .containsPattern("(?m)^Commit ([0-9a-f]{7,}(, with changes)?|unknown)$")
+                    .containsPattern("(?m)^JVM .* 25\\.");
+            assertThat(program.errors()).isEmpty();
         }
         try (var program = PackagedProgram.ready(Map.of("API_DOCS", "true"))) {
             assertThat(program.get("/api/openapi.json").body()).contains("\"version\": \"" + version + "\"");

@@ -1,0 +1,71 @@
+package com.hiremebahamas;
+
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.development.DevelopmentDatabase;
+import com.hiremebahamas.logging.StatementLog;
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.TidepoolListener;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import com.hiremebahamas.web.SiteServlet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/// The wiring of the application, which takes as long as the start of the HTTP server: on a second processor,
+/// where there is one, at the same time.
+final class Wiring {
+
+    private final FutureTask<Wired> task;
+
+    /// @param ownDatabase in development, where no database is configured
+    record Wired(
+            @Nullable DevelopmentDatabase ownDatabase, Tidepool tidepool, Components components, SiteServlet servlet) {
+
+        void closeOwnDatabase() {
+            if (ownDatabase != null) ownDatabase.close();
+        }
+    }
+
+    private Wiring(Settings settings) {
+        this.task = new FutureTask<>(() -> wire(settings));
+    }
+
+    /// Returns at once. A database of its own is started later: it logs, and takes seconds.
+    static Wiring begin(Settings settings) {
+        var wiring = new Wiring(settings);
+        if (!needsOwnDatabase(settings) && Runtime.getRuntime().availableProcessors() > 1)
+            Thread.ofPlatform().daemon().name("wiring").start(wiring.task);
+        return wiring;
+    }
+
+    /// The result. Blocks until it is there, or wires on this thread when that has not begun.
+    Wired complete() {
+        task.run();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the application was wired", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The application could not be wired", e.getCause());
+        }
+    }
+
+    private static Wired wire(Settings settings) {
+        var ownDatabase = needsOwnDatabase(settings) ? DevelopmentDatabase.start(settings.dataFolder()) : null;
+        var url = ownDatabase == null ? settings.database().url() : ownDatabase.url();
+        var listener = settings.database().echo() ? new StatementLog() : TidepoolListener.NONE;
+        var tidepool = Tidepool.of(url, settings.database().pool(), listener);
+        var components = Components.of(settings, tidepool);
+        return new Wired(
+                ownDatabase,
+                tidepool,
+                components,
+                components.servlet(settings.http().publicOrigin()));
+    }
+
+    /// Production never loads that class.
+    private static boolean needsOwnDatabase(Settings settings) {
+        return !settings.isProduction() && settings.database().url() instanceof DatabaseUrl.NotConfigured;
+    }
+}
