@@ -48,6 +48,8 @@ class LogLinesIT {
             var environment =
                     Map.of("DATABASE_URL", network.through(url), "REDIS_URL", redis.url(), "REQUEST_TIMEOUT", "3");
             try (var program = PackagedProgram.ready(environment)) {
+                // Once no request has been in flight for a moment.
+                await().until(() -> program.output().contains("Password hasher is warm"));
                 network.cutOnce(FaultProxy.Cut.AFTER, "COMMIT");
                 assertThat(program.post("/api/auth/register", person("Ann")).body())
                         .contains("outcome_unknown");
@@ -55,8 +57,6 @@ class LogLinesIT {
                 refuse("Ben", url);
                 assertThat(program.post("/api/auth/register", person("Ben")).statusCode())
                         .isEqualTo(500);
-                // Once no request has been in flight for a moment.
-                await().until(() -> program.output().contains("Password hasher is warm"));
                 network.hold();
                 assertThat(program.get("/api/jobs/1").body()).contains("too_slow");
                 network.release();
