@@ -20,8 +20,9 @@ import com.hiremebahamas.jobs.JobStore;
 import com.hiremebahamas.jobs.Jobs;
 import com.hiremebahamas.jobs.NewestJobs;
 import com.hiremebahamas.limits.RateLimiter;
-import com.hiremebahamas.limits.RedisState;
 import com.hiremebahamas.places.IslandApi;
+import com.hiremebahamas.redis.Redis;
+import com.hiremebahamas.redis.RedisState;
 import com.hiremebahamas.schema.Schema;
 import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.templates.StaticTemplates;
@@ -41,6 +42,7 @@ public final class Components implements AutoCloseable {
     /// Some hundred pages.
     private static final int MAX_CACHE_BYTES = 8 * 1024 * 1024;
 
+    private final Redis redis;
     private final RateLimiter limits;
     private final PasswordHasher hasher = new PasswordHasher();
     private final StaticTemplates templates = new StaticTemplates();
@@ -50,17 +52,19 @@ public final class Components implements AutoCloseable {
 
     /// The components as the settings configure them; no I/O.
     public static Components of(Settings settings, Tidepool tidepool) {
-        var clock = InstantSource.system();
-        var limits = settings.redisUrl()
-                .map(url -> RateLimiter.shared(clock, url.value()))
-                .orElseGet(() -> RateLimiter.local(clock));
+        var redis = settings.redisUrl().map(url -> Redis.at(url.value())).orElseGet(Redis::notConfigured);
         return new Components(
-                tidepool, limits, clock, Math.max(1, settings.http().maxConcurrent() / 2));
+                tidepool,
+                redis,
+                InstantSource.system(),
+                Math.max(1, settings.http().maxConcurrent() / 2));
     }
 
+    /// @param redis      closed with the components
     /// @param maxSignIns how many sign-ins are processed at once
-    public Components(Tidepool tidepool, RateLimiter limits, InstantSource clock, int maxSignIns) {
-        this.limits = limits;
+    public Components(Tidepool tidepool, Redis redis, InstantSource clock, int maxSignIns) {
+        this.redis = redis;
+        this.limits = RateLimiter.shared(clock, redis);
         var random = new SecureRandom();
         var sessions = new SessionStore(tidepool);
         schema = new Schema(new SchemaStore(tidepool), clock);
@@ -119,7 +123,7 @@ public final class Components implements AutoCloseable {
     @Override
     public void close() {
         try {
-            limits.close();
+            redis.close();
         } finally {
             hasher.close();
         }

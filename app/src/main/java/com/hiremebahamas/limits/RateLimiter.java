@@ -1,5 +1,7 @@
 package com.hiremebahamas.limits;
 
+import com.hiremebahamas.redis.Redis;
+import com.hiremebahamas.redis.RedisState;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The buckets of this process are always used, and Redis can only refuse more. So when Redis fails, no client
 /// gets a full bucket, and none is allowed or refused because of the failure. Safe on any thread.
-public final class RateLimiter implements AutoCloseable {
+public final class RateLimiter {
 
     private final LocalBuckets local;
     private final @Nullable RedisBuckets shared;
@@ -22,9 +24,9 @@ public final class RateLimiter implements AutoCloseable {
         return new RateLimiter(new LocalBuckets(clock), null);
     }
 
-    /// Limits shared through Redis. No I/O before [#connect] or the first try.
-    public static RateLimiter shared(InstantSource clock, String redisUrl) {
-        return shared(clock, new RedisBuckets(redisUrl));
+    /// Limits shared through Redis, where one is configured. No I/O before [#connect] or the first try.
+    public static RateLimiter shared(InstantSource clock, Redis redis) {
+        return redis.isConfigured() ? shared(clock, new RedisBuckets(redis)) : local(clock);
     }
 
     static RateLimiter shared(InstantSource clock, RedisBuckets buckets) {
@@ -53,10 +55,5 @@ public final class RateLimiter implements AutoCloseable {
     /// The outcome of the last use of Redis. No I/O.
     public RedisState state() {
         return shared == null ? RedisState.NOT_CONFIGURED : shared.state();
-    }
-
-    @Override
-    public void close() {
-        if (shared != null) shared.close();
     }
 }

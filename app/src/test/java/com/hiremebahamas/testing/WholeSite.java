@@ -1,7 +1,7 @@
 package com.hiremebahamas.testing;
 
 import com.hiremebahamas.Components;
-import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.redis.Redis;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,12 +20,12 @@ public final class WholeSite implements AutoCloseable {
     private final AtomicInteger addresses = new AtomicInteger();
 
     public WholeSite(TestDatabase database) {
-        this(database, RateLimiter.local(InstantSource.system()));
+        this(database, Redis.notConfigured());
     }
 
-    public WholeSite(TestDatabase database, RateLimiter limits) {
+    public WholeSite(TestDatabase database, Redis redis) {
         this.database = database;
-        this.components = new Components(database.tidepool(), limits, InstantSource.system(), 100);
+        this.components = new Components(database.tidepool(), redis, InstantSource.system(), 100);
         this.site = new TestSite(
                 origin -> {
                     var servlet = components.servlet(origin);
