@@ -21,8 +21,10 @@ public final class Redis implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final @Nullable RedisConnections connections;
+    private final @Nullable String url;
     private final Duration pause;
+    /// Made with the first attempt: its classes are not for the boot.
+    private volatile @Nullable RedisConnections connections;
     private CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
     private volatile @Nullable StatefulRedisConnection<String, byte[]> current;
     private volatile long pausedUntil = System.nanoTime();
@@ -30,8 +32,8 @@ public final class Redis implements AutoCloseable {
     private volatile boolean away;
     private volatile boolean closed;
 
-    private Redis(@Nullable RedisConnections connections, Duration pause) {
-        this.connections = connections;
+    private Redis(@Nullable String url, Duration pause) {
+        this.url = url;
         this.pause = pause;
     }
 
@@ -47,16 +49,16 @@ public final class Redis implements AutoCloseable {
 
     /// The same with another pause after a failure.
     public static Redis at(String url, Duration pause) {
-        return new Redis(new RedisConnections(url), pause);
+        return new Redis(url, pause);
     }
 
     public boolean isConfigured() {
-        return connections != null;
+        return url != null;
     }
 
     /// What the last use showed. No I/O.
     public RedisState state() {
-        if (connections == null) return RedisState.NOT_CONFIGURED;
+        if (url == null) return RedisState.NOT_CONFIGURED;
         if (away) return RedisState.UNREACHABLE;
         return open() == null ? RedisState.IDLE : RedisState.READY;
     }
@@ -102,17 +104,21 @@ public final class Redis implements AutoCloseable {
     }
 
     private synchronized CompletableFuture<Void> attempt() {
-        if (connections == null || closed || !attempt.isDone() || open() != null) return attempt;
+        if (url == null || closed || !attempt.isDone() || open() != null) return attempt;
         if (System.nanoTime() - pausedUntil < 0) return attempt;
         var begun = new CompletableFuture<Void>();
         attempt = begun;
-        var using = connections;
-        Thread.ofVirtual().name("redis-connect").start(() -> connect(using, begun));
+        var address = url;
+        Thread.ofVirtual().name("redis-connect").start(() -> connect(address, begun));
         return begun;
     }
 
-    private void connect(RedisConnections using, CompletableFuture<Void> begun) {
+    /// Never at once by two threads, see [#attempt].
+    private void connect(String address, CompletableFuture<Void> begun) {
         try {
+            var using = connections;
+            if (using == null) using = new RedisConnections(address);
+            connections = using;
             current = using.open();
             if (closed) using.close();
             else succeeded(using);
@@ -143,7 +149,8 @@ public final class Redis implements AutoCloseable {
     public void close() {
         closed = true;
         boolean connected = open() != null;
-        if (connections != null) connections.close();
+        var using = connections;
+        if (using != null) using.close();
         if (connected) log.info("Redis disconnected");
     }
 }

@@ -240,7 +240,7 @@ class RedisBucketsTest {
     private RateLimiter limits(String url, Duration timeout, Duration pause) {
         var redis = Redis.at(url, pause);
         opened.add(redis);
-        return RateLimiter.shared(InstantSource.system(), new RedisBuckets(redis, timeout));
+        return RateLimiter.shared(InstantSource.system(), redis, timeout);
     }
 
     private RateLimiter connected(String url) {

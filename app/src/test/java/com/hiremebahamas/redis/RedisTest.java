@@ -37,6 +37,9 @@ class RedisTest {
         var redis = redis(server.url().replace("redis://", "redis://:canary-7391@"));
 
         awaitReady(redis);
+        // As Redis does with a connection that was idle for long.
+        awaitReady(redis).sync().quit();
+        await().until(() -> redis.state() == RedisState.IDLE);
         awaitReady(redis);
         redis.close();
 
