@@ -8,7 +8,10 @@ import com.hiremebahamas.accounts.PasswordHasher;
 import com.hiremebahamas.accounts.PeopleApi;
 import com.hiremebahamas.accounts.SessionStore;
 import com.hiremebahamas.accounts.SignInLimits;
+import com.hiremebahamas.cache.CacheEntries;
 import com.hiremebahamas.cache.PublicResponseCache;
+import com.hiremebahamas.cache.SharedKey;
+import com.hiremebahamas.cache.SharedResponses;
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.home.Icons;
@@ -19,6 +22,7 @@ import com.hiremebahamas.jobs.JobPages;
 import com.hiremebahamas.jobs.JobStore;
 import com.hiremebahamas.jobs.Jobs;
 import com.hiremebahamas.jobs.NewestJobs;
+import com.hiremebahamas.lifecycle.Build;
 import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.places.IslandApi;
 import com.hiremebahamas.redis.Redis;
@@ -35,6 +39,9 @@ import com.hiremebahamas.web.SiteServlet;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Every feature, wired by constructor, on one database engine; the server and the tests use the same.
 public final class Components implements AutoCloseable {
@@ -47,6 +54,7 @@ public final class Components implements AutoCloseable {
     private final PasswordHasher hasher = new PasswordHasher();
     private final StaticTemplates templates = new StaticTemplates();
     private final Schema schema;
+    private final @Nullable SharedResponses sharedResponses;
     private final PublicResponseCache responseCache;
     private final List<Feature> features;
 
@@ -56,13 +64,21 @@ public final class Components implements AutoCloseable {
         return new Components(
                 tidepool,
                 redis,
+                () -> Build.id()
+                        .flatMap(build -> SharedKey.of(settings.database().url(), build)),
                 InstantSource.system(),
                 Math.max(1, settings.http().maxConcurrent() / 2));
     }
 
     /// @param redis      closed with the components
+    /// @param sharedKey  of those instances that share responses through Redis; called after the boot
     /// @param maxSignIns how many sign-ins are processed at once
-    public Components(Tidepool tidepool, Redis redis, InstantSource clock, int maxSignIns) {
+    public Components(
+            Tidepool tidepool,
+            Redis redis,
+            Supplier<Optional<SharedKey>> sharedKey,
+            InstantSource clock,
+            int maxSignIns) {
         this.redis = redis;
         this.limits = RateLimiter.shared(clock, redis);
         var random = new SecureRandom();
@@ -72,7 +88,9 @@ public final class Components implements AutoCloseable {
         var accounts =
                 new Accounts(tidepool, accountStore, sessions, hasher, new SignInLimits(limits), random, maxSignIns);
         var jobStore = new JobStore(tidepool);
-        responseCache = new PublicResponseCache(templates, clock, MAX_CACHE_BYTES);
+        var entries = new CacheEntries(MAX_CACHE_BYTES);
+        sharedResponses = redis.isConfigured() ? new SharedResponses(redis, sharedKey, clock, entries) : null;
+        responseCache = new PublicResponseCache(templates, clock, entries, sharedResponses);
         var jobs = new Jobs(
                 jobStore,
                 new IdempotencyStore(tidepool),
@@ -102,11 +120,12 @@ public final class Components implements AutoCloseable {
         return responseCache;
     }
 
-    /// Starts what the first sign-in would otherwise wait for; returns at once, and each may fail with a
+    /// Starts what the first requests would otherwise wait for; returns at once, and each may fail with a
     /// warning.
     public void warmUp() {
         hasher.warm();
         limits.connect();
+        responseCache.warmUp();
     }
 
     /// What the last use of Redis showed. No I/O.
@@ -122,6 +141,7 @@ public final class Components implements AutoCloseable {
     /// Closes each component, even when closing another failed.
     @Override
     public void close() {
+        if (sharedResponses != null) sharedResponses.close();
         try {
             redis.close();
         } finally {

@@ -8,6 +8,7 @@ import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.testing.WholeSite;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +104,7 @@ class SignInTest {
     @ValueSource(strings = {"redis://127.0.0.1:1", "nonsense"})
     @DisplayName("R20 registration and sign-in work while Redis is unavailable")
     void signInWorksWithoutRedis(String url) {
-        try (var site = new WholeSite(TestDatabase.empty(), Redis.at(url))) {
+        try (var site = new WholeSite(TestDatabase.empty(), Redis.at(url), Optional.empty())) {
             assertThat(site.register("Ann", "ann@example.com")).hasSize(43);
             assertThat(site.signIn("ann@example.com", PASSWORD).statusCode()).isEqualTo(200);
         }
