@@ -8,7 +8,10 @@ import com.hiremebahamas.accounts.PasswordHasher;
 import com.hiremebahamas.accounts.PeopleApi;
 import com.hiremebahamas.accounts.SessionStore;
 import com.hiremebahamas.accounts.SignInLimits;
+import com.hiremebahamas.cache.CacheEntries;
 import com.hiremebahamas.cache.PublicResponseCache;
+import com.hiremebahamas.cache.SharedKey;
+import com.hiremebahamas.cache.SharedResponses;
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.home.Icons;
@@ -19,9 +22,11 @@ import com.hiremebahamas.jobs.JobPages;
 import com.hiremebahamas.jobs.JobStore;
 import com.hiremebahamas.jobs.Jobs;
 import com.hiremebahamas.jobs.NewestJobs;
+import com.hiremebahamas.lifecycle.Build;
 import com.hiremebahamas.limits.RateLimiter;
-import com.hiremebahamas.limits.RedisState;
 import com.hiremebahamas.places.IslandApi;
+import com.hiremebahamas.redis.Redis;
+import com.hiremebahamas.redis.RedisState;
 import com.hiremebahamas.schema.Schema;
 import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.templates.StaticTemplates;
@@ -34,6 +39,9 @@ import com.hiremebahamas.web.SiteServlet;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Every feature, wired by constructor, on one database engine; the server and the tests use the same.
 public final class Components implements AutoCloseable {
@@ -41,26 +49,38 @@ public final class Components implements AutoCloseable {
     /// Some hundred pages.
     private static final int MAX_CACHE_BYTES = 8 * 1024 * 1024;
 
+    private final Redis redis;
     private final RateLimiter limits;
     private final PasswordHasher hasher = new PasswordHasher();
     private final StaticTemplates templates = new StaticTemplates();
     private final Schema schema;
+    private final @Nullable SharedResponses sharedResponses;
     private final PublicResponseCache responseCache;
     private final List<Feature> features;
 
     /// The components as the settings configure them; no I/O.
     public static Components of(Settings settings, Tidepool tidepool) {
-        var clock = InstantSource.system();
-        var limits = settings.redisUrl()
-                .map(url -> RateLimiter.shared(clock, url.value()))
-                .orElseGet(() -> RateLimiter.local(clock));
+        var redis = settings.redisUrl().map(url -> Redis.at(url.value())).orElseGet(Redis::notConfigured);
         return new Components(
-                tidepool, limits, clock, Math.max(1, settings.http().maxConcurrent() / 2));
+                tidepool,
+                redis,
+                () -> Build.id()
+                        .flatMap(build -> SharedKey.of(settings.database().url(), build)),
+                InstantSource.system(),
+                Math.max(1, settings.http().maxConcurrent() / 2));
     }
 
+    /// @param redis      closed with the components
+    /// @param sharedKey  of those instances that share responses through Redis; called after the boot
     /// @param maxSignIns how many sign-ins are processed at once
-    public Components(Tidepool tidepool, RateLimiter limits, InstantSource clock, int maxSignIns) {
-        this.limits = limits;
+    public Components(
+            Tidepool tidepool,
+            Redis redis,
+            Supplier<Optional<SharedKey>> sharedKey,
+            InstantSource clock,
+            int maxSignIns) {
+        this.redis = redis;
+        this.limits = RateLimiter.shared(clock, redis);
         var random = new SecureRandom();
         var sessions = new SessionStore(tidepool);
         schema = new Schema(new SchemaStore(tidepool), clock);
@@ -68,7 +88,9 @@ public final class Components implements AutoCloseable {
         var accounts =
                 new Accounts(tidepool, accountStore, sessions, hasher, new SignInLimits(limits), random, maxSignIns);
         var jobStore = new JobStore(tidepool);
-        responseCache = new PublicResponseCache(templates, clock, MAX_CACHE_BYTES);
+        var entries = new CacheEntries(MAX_CACHE_BYTES);
+        sharedResponses = redis.isConfigured() ? new SharedResponses(redis, sharedKey, clock, entries) : null;
+        responseCache = new PublicResponseCache(templates, clock, entries, sharedResponses);
         var jobs = new Jobs(
                 jobStore,
                 new IdempotencyStore(tidepool),
@@ -103,6 +125,7 @@ public final class Components implements AutoCloseable {
     public void warmUp() {
         hasher.warm();
         limits.connect();
+        responseCache.warmUp();
     }
 
     /// What the last use of Redis showed. No I/O.
@@ -118,8 +141,9 @@ public final class Components implements AutoCloseable {
     /// Closes each component, even when closing another failed.
     @Override
     public void close() {
+        if (sharedResponses != null) sharedResponses.close();
         try {
-            limits.close();
+            redis.close();
         } finally {
             hasher.close();
         }

@@ -65,6 +65,13 @@ class BoundsDocumentTest {
         "clients of one IPv6, http.proxies.ClientAddress, CLAIMED_HOSTS, 1",
         "buckets of the rate limits, limits.LocalBuckets, MAX_BUCKETS, 1",
         "cached responses, Components, MAX_CACHE_BYTES, 1048576",
+        "responses in Redis, cache.RedisResponses, MAX_RESPONSES, 1",
+        "responses in Redis, cache.RedisResponses, MAX_RESPONSE_BYTES, 1024",
+        "responses in Redis, cache.RedisResponses, MAX_BYTES, 1048576",
+        "what is read from Redis, cache.RedisResponses, MAX_PART_BYTES, 1024",
+        "body of a response in Redis, cache.SignedResponse, MAX_BODY_BYTES, 1024",
+        "waiting for Redis, cache.SharedResponses, PATIENCE, 1",
+        "waiting for Redis, cache.SharedResponses, INTERVAL, 1",
         "log lines, logging.NonBlockingAppender, MAX_QUEUED_BYTES, 1048576"
     })
     @DisplayName("R24 the table has the numbers of the code")

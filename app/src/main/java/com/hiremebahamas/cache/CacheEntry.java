@@ -16,9 +16,13 @@ import java.util.List;
 /// A public response and what its freshness depends on.
 ///
 /// @param writes how many writes of its content through this instance had been counted when its computation
-///               began
+///               began; [#OF_ANOTHER_INSTANCE] when another one computed it
 /// @param at     when its computation began
 record CacheEntry(CachedResponse response, PublicResponseCache.Content content, long writes, Instant at) {
+
+    /// Fewer than any: what another instance computed is never fresh here, since its clock may differ, and a write
+    /// through this instance may be newer.
+    static final long OF_ANOTHER_INSTANCE = -1;
 
     private static final String TYPE = "Content-Type";
 
@@ -58,6 +62,15 @@ record CacheEntry(CachedResponse response, PublicResponseCache.Content content, 
     /// With the headers that mark a stale response.
     CacheEntry aged(Instant now) {
         return new CacheEntry(response.aged(age(now)), content, writes, at);
+    }
+
+    boolean isOwn() {
+        return writes != OF_ANOTHER_INSTANCE;
+    }
+
+    /// Computed at that time at the latest: the clock of its instance may be ahead.
+    CacheEntry notAfter(Instant now) {
+        return at.isAfter(now) ? new CacheEntry(response, content, writes, now) : this;
     }
 
     boolean isPage() {

@@ -1,7 +1,5 @@
 package com.hiremebahamas.cache;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.hiremebahamas.http.content.CachedResponse;
 import com.hiremebahamas.http.content.ResponseCache;
 import com.hiremebahamas.templates.Templates;
@@ -57,7 +55,8 @@ public final class PublicResponseCache implements ResponseCache {
 
     private final StaleResponse stale;
     private final InstantSource clock;
-    private final Cache<String, CacheEntry> entries;
+    private final CacheEntries entries;
+    private final @Nullable SharedResponses shared;
     private final SingleFlight singleFlight = new SingleFlight();
     private final Map<Content, AtomicLong> writes = new EnumMap<>(Content.class);
 
@@ -74,16 +73,20 @@ public final class PublicResponseCache implements ResponseCache {
         void respond(Context request, DatabaseException failure);
     }
 
-    /// @param maxBytes of all entries together; those used least are evicted first
-    public PublicResponseCache(Templates templates, InstantSource clock, int maxBytes) {
+    /// @param shared exchanges the entries with other instances; null when there is nothing to share through
+    public PublicResponseCache(
+            Templates templates, InstantSource clock, CacheEntries entries, @Nullable SharedResponses shared) {
         this.stale = new StaleResponse(templates, clock);
         this.clock = clock;
+        this.entries = entries;
+        this.shared = shared;
         for (var content : Content.values()) writes.put(content, new AtomicLong());
-        this.entries = Caffeine.newBuilder()
-                .maximumWeight(maxBytes)
-                .weigher((String key, CacheEntry entry) -> 2 * key.length() + entry.weight())
-                .executor(Runnable::run)
-                .build();
+    }
+
+    /// Reads what other instances have shown; returns at once.
+    public void warmUp() {
+        if (shared == null) return;
+        var _ = shared.read();
     }
 
     /// The route, with its responses cached.
@@ -97,25 +100,35 @@ public final class PublicResponseCache implements ResponseCache {
     public Handler cached(Content content, Handler route, Fallback fallback) {
         return request -> {
             Caching.publicCache(request);
-            var entry = entries.getIfPresent(key(request));
+            var entry = entries.get(key(request));
             try {
                 respond(request, content, route, entry);
             } catch (DatabaseException e) {
                 if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
-                if (entry == null) fallback.respond(request, e);
-                else stale.send(request, entry);
+                var last = entry == null ? ofAnotherInstance(request) : entry;
+                if (last == null) fallback.respond(request, e);
+                else stale.send(request, last);
             } catch (Problem e) {
-                if (entry == null || e.status() != 503) throw e;
-                stale.send(request, entry);
+                if (e.status() != 503) throw e;
+                var last = entry == null ? ofAnotherInstance(request) : entry;
+                if (last == null) throw e;
+                stale.send(request, last);
             }
         };
+    }
+
+    private @Nullable CacheEntry ofAnotherInstance(Context request) {
+        if (shared == null) return null;
+        var key = key(request);
+        shared.await(key);
+        return entries.get(key);
     }
 
     @Override
     public @Nullable CachedResponse find(String address, Function<String, @Nullable String> headers) {
         if (Credentials.arePresent(headers)) return null;
         var key = key(address, Pages.isHtmx(headers));
-        var entry = entries.getIfPresent(key);
+        var entry = entries.get(key);
         return entry != null && isUsable(entry, key, writes(entry.content())) ? entry.response() : null;
     }
 
@@ -123,7 +136,7 @@ public final class PublicResponseCache implements ResponseCache {
     public @Nullable CachedResponse findRecent(String address, Function<String, @Nullable String> headers) {
         if (Credentials.arePresent(headers)) return null;
         var now = clock.instant();
-        var entry = entries.getIfPresent(key(address, Pages.isHtmx(headers)));
+        var entry = entries.get(key(address, Pages.isHtmx(headers)));
         return entry != null && isWithin(entry.age(now), RECENT)
                 ? entry.aged(now).response()
                 : null;
@@ -132,11 +145,6 @@ public final class PublicResponseCache implements ResponseCache {
     /// Makes every entry of the content stale, after a write that is or may be committed.
     public void invalidate(Content content) {
         Objects.requireNonNull(writes.get(content)).incrementAndGet();
-    }
-
-    /// Of all entries, in bytes.
-    long weight() {
-        return entries.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
     private long writes(Content content) {
@@ -164,8 +172,13 @@ public final class PublicResponseCache implements ResponseCache {
         var before = Set.copyOf(request.res().getHeaderNames());
         run(route, request, timeout);
         var entry = CacheEntry.of(request, before, content, writesSeen, at);
-        if (CACHEABLE.contains(entry.response().status())) entries.put(key(request), entry);
+        if (CACHEABLE.contains(entry.response().status())) store(key(request), entry);
         return entry;
+    }
+
+    private void store(String key, CacheEntry entry) {
+        entries.put(key, entry);
+        if (shared != null) shared.offer(key);
     }
 
     private static void run(Handler route, Context request, Duration timeout) throws Exception {

@@ -49,7 +49,7 @@ final class RedisCheck {
             return List.of(Finding.yellow(
                     NAME,
                     uri.getHost() + ":" + uri.getPort() + " does not answer",
-                    "Each instance keeps its own limits until it does. Check host, password and rediss://."));
+                    "Each instance keeps its own limits and pages until it does. Check host, password and rediss://."));
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         }

@@ -1,18 +1,40 @@
 package com.hiremebahamas.lifecycle;
 
+import com.hiremebahamas.http.content.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/// The build of this program.
+/// The build of this program, by which people and processes know whether they run the same code.
 public final class Build {
+
+    /// 64 bits: of one site there are at most some thousand builds.
+    private static final int ID_BYTES = 8;
 
     private static final String UNKNOWN = "unknown";
 
     private Build() {}
+
+    /// The beginning of the SHA-256 digest of the program's jar, in hexadecimal digits; empty when the program
+    /// runs from a folder of classes, which may change. Reads the jar, so it belongs after the boot.
+    public static Optional<String> id() {
+        return id(program());
+    }
+
+    static Optional<String> id(Path program) {
+        if (!Files.isRegularFile(program)) return Optional.empty();
+        try {
+            return Optional.of(HexFormat.of().formatHex(Sha256.of(Files.readAllBytes(program)), 0, ID_BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /// The commit of the sources, such as `52fd85a` or, when they had been changed since, `52fd85a, with changes`;
     /// `unknown` when they were no clone, or when run from a folder of classes.

@@ -1,5 +1,8 @@
 package com.hiremebahamas.limits;
 
+import com.hiremebahamas.redis.Redis;
+import com.hiremebahamas.redis.RedisErrors;
+import com.hiremebahamas.redis.RedisState;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
@@ -12,41 +15,37 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The buckets that all instances share in Redis.
+/// The buckets that all instances share in Redis; while it does not respond every call returns null at once.
 ///
-/// One connection, opened on a thread of its own. After any failure the connection is closed, no other is
-/// opened for 5 s, and the first call after that reconnects; until then every call returns null at once. There
-/// is no timer and no ping, so an idle site sends nothing. Safe on any thread.
-final class RedisBuckets implements AutoCloseable {
+/// Safe on any thread.
+final class RedisBuckets {
 
     private static final Logger log = LoggerFactory.getLogger(RedisBuckets.class);
 
     /// More than any healthy Redis needs, less than a person notices.
     private static final Duration TIMEOUT = Duration.ofMillis(100);
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    /// For the first call on a connection, and for the connection itself.
+    private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final RateLimit PROBE = new RateLimit("hello", 1, Duration.ofSeconds(5));
 
     private record Link(StatefulRedisConnection<String, byte[]> connection, ProxyManager<String> buckets) {}
 
-    private final RedisConnections redis;
+    private final Redis redis;
     private final Duration timeout;
-    private final Duration pause;
-    private final AtomicBoolean connecting = new AtomicBoolean();
+    private final AtomicBoolean warming = new AtomicBoolean();
     private volatile @Nullable Link link;
-    private volatile boolean away;
-    private volatile boolean closed;
-    private volatile long pausedUntil = System.nanoTime();
+    private volatile boolean refused;
 
-    RedisBuckets(String url) {
-        this(url, TIMEOUT, PAUSE);
+    RedisBuckets(Redis redis) {
+        this(redis, TIMEOUT);
     }
 
     /// @param timeout of a call
-    /// @param pause   after a failure
-    RedisBuckets(String url, Duration timeout, Duration pause) {
-        this.redis = new RedisConnections(url);
+    RedisBuckets(Redis redis, Duration timeout) {
+        this.redis = redis;
         this.timeout = timeout;
-        this.pause = pause;
     }
 
     /// Null when Redis does not respond in time.
@@ -63,58 +62,59 @@ final class RedisBuckets implements AutoCloseable {
     }
 
     RedisState state() {
-        if (away) return RedisState.UNREACHABLE;
-        var current = link;
-        return current != null && current.connection().isOpen() ? RedisState.READY : RedisState.IDLE;
+        if (refused) return RedisState.UNREACHABLE;
+        var state = redis.state();
+        return state == RedisState.READY && warmLink() == null ? RedisState.IDLE : state;
     }
 
-    /// Starts to connect, unless that is under way or the pause after a failure is not over; returns at once.
+    /// Connects and warms up, unless that is under way; returns at once.
     void connect() {
-        if (closed || System.nanoTime() - pausedUntil < 0) return;
-        if (connecting.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("redis-connect").start(this::connectNow);
-        }
+        if (warming.compareAndSet(false, true))
+            Thread.ofVirtual().name("redis-limits").start(this::warmUp);
     }
 
     private <T> @Nullable T call(RateLimit limit, String client, Function<Bucket, T> operation) {
-        var current = link;
-        if (current == null || !current.connection().isOpen()) {
+        var current = warmLink();
+        if (current == null) {
             connect();
             return null;
         }
         try {
-            return operation.apply(current.buckets().builder().build(limit.key(client), limit::configuration));
+            var result = operation.apply(current.buckets().builder().build(limit.key(client), limit::configuration));
+            answered();
+            return result;
         } catch (RuntimeException e) {
-            drop(current);
-            failed(e);
+            failed(current.connection(), e);
             return null;
         }
     }
 
-    private void connectNow() {
-        try {
-            var connection = redis.open();
-            try {
-                warmUp(connection);
-            } catch (RuntimeException e) {
-                var _ = connection.closeAsync();
-                throw e;
-            }
-            succeeded(new Link(connection, buckets(connection, timeout)));
-        } catch (RuntimeException e) {
-            failed(e);
-        } finally {
-            connecting.set(false);
-        }
+    private @Nullable Link warmLink() {
+        var current = link;
+        return current != null && current.connection().isOpen() ? current : null;
     }
 
     /// The first use loads classes and scripts, which takes longer than the timeout of a call.
-    private static void warmUp(StatefulRedisConnection<String, byte[]> connection) {
-        var probe = new RateLimit("hello", 1, PAUSE);
-        buckets(connection, RedisConnections.CONNECT_TIMEOUT)
-                .builder()
-                .build(probe.key(""), probe::configuration)
-                .tryConsume(1);
+    private void warmUp() {
+        try {
+            var connection = redis.await(WARM_UP_TIMEOUT);
+            if (connection != null && warmLink() == null) warmUp(connection);
+        } finally {
+            warming.set(false);
+        }
+    }
+
+    private void warmUp(StatefulRedisConnection<String, byte[]> connection) {
+        try {
+            buckets(connection, WARM_UP_TIMEOUT)
+                    .builder()
+                    .build(PROBE.key(""), PROBE::configuration)
+                    .tryConsume(1);
+            link = new Link(connection, buckets(connection, timeout));
+            answered();
+        } catch (RuntimeException e) {
+            failed(connection, e);
+        }
     }
 
     private static ProxyManager<String> buckets(StatefulRedisConnection<String, byte[]> connection, Duration patience) {
@@ -125,28 +125,18 @@ final class RedisBuckets implements AutoCloseable {
                 .build();
     }
 
-    private void succeeded(Link made) {
-        link = made;
-        if (closed) close();
-        if (away) log.info("Redis is back: limits are shared between instances again");
-        away = false;
+    private void answered() {
+        if (!refused) return;
+        refused = false;
+        log.info("Redis takes limits again: they are shared between instances");
     }
 
-    private void failed(RuntimeException e) {
-        pausedUntil = System.nanoTime() + pause.toNanos();
-        if (away || closed) return;
-        away = true;
-        log.warn("Redis is away ({}): limits are counted by each instance for itself", RedisConnections.reason(e));
-    }
-
-    private void drop(Link broken) {
-        if (broken.equals(link)) link = null;
-        var _ = broken.connection().closeAsync();
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        redis.close();
+    private void failed(StatefulRedisConnection<String, byte[]> connection, RuntimeException e) {
+        if (!RedisErrors.isAnswer(e)) {
+            redis.failed(connection, e);
+        } else if (!refused) {
+            refused = true;
+            log.warn("Redis refuses limits ({}): they are counted by each instance for itself", RedisErrors.reason(e));
+        }
     }
 }

@@ -3,12 +3,12 @@ package com.hiremebahamas.accounts;
 import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.redis.Redis;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.testing.WholeSite;
-import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +104,7 @@ class SignInTest {
     @ValueSource(strings = {"redis://127.0.0.1:1", "nonsense"})
     @DisplayName("R20 registration and sign-in work while Redis is unavailable")
     void signInWorksWithoutRedis(String url) {
-        try (var site = new WholeSite(TestDatabase.empty(), RateLimiter.shared(InstantSource.system(), url))) {
+        try (var site = new WholeSite(TestDatabase.empty(), Redis.at(url), Optional.empty())) {
             assertThat(site.register("Ann", "ann@example.com")).hasSize(43);
             assertThat(site.signIn("ann@example.com", PASSWORD).statusCode()).isEqualTo(200);
         }

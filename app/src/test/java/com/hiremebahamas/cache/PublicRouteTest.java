@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,8 @@ class PublicRouteTest {
 
     private final StaticTemplates templates = new StaticTemplates();
     private volatile Instant now = Instant.parse("2026-11-23T17:05:00Z");
-    private final PublicResponseCache cache = new PublicResponseCache(templates, () -> now, MAX_BYTES);
+    private final CacheEntries entries = new CacheEntries(MAX_BYTES);
+    private final PublicResponseCache cache = new PublicResponseCache(templates, () -> now, entries, null);
     private final CountDownLatch computing = new CountDownLatch(1);
     private volatile CountDownLatch release = new CountDownLatch(0);
     private volatile @Nullable Problem problem;
@@ -47,7 +49,7 @@ class PublicRouteTest {
         }
 
         // Twice each body of 5 kB.
-        assertThat(cache.weight()).isBetween(MAX_BYTES / 2L, (long) MAX_BYTES);
+        assertThat(entries.weight()).isBetween(MAX_BYTES / 2L, (long) MAX_BYTES);
     }
 
     @Test
@@ -157,6 +159,22 @@ class PublicRouteTest {
         assertThat(isReady()).isTrue();
         now = now.plusMillis(1);
         assertThat(isReady()).isFalse();
+    }
+
+    @Test
+    @DisplayName("R20 what another instance computed is never fresh here, however young it seems")
+    void aResponseOfAnotherInstanceIsNeverFresh() {
+        try (var site = site(cache)) {
+            site.get("/jobs");
+            var own = requireNonNull(entries.get("/jobs"));
+            now = now.plusSeconds(5);
+            entries.adopt("/jobs", new CacheEntry(own.response(), own.content(), CacheEntry.OF_ANOTHER_INSTANCE, now));
+
+            assertThat(isReady()).isFalse();
+            assertThat(site.get("/jobs").headers().firstValue("Age")).isEmpty();
+            assertThat(computations).hasValue(2);
+            assertThat(given).isLessThanOrEqualTo(Duration.ofSeconds(2));
+        }
     }
 
     @Test

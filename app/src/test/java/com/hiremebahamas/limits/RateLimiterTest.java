@@ -3,6 +3,7 @@ package com.hiremebahamas.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.hiremebahamas.redis.RedisState;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package com.hiremebahamas.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hiremebahamas.redis.Redis;
+import com.hiremebahamas.redis.RedisState;
 import com.hiremebahamas.testing.TestRedis;
 import com.hiremebahamas.tidepool.testkit.MuteServer;
 import java.time.Duration;
@@ -138,40 +140,6 @@ class RedisBucketsTest {
     }
 
     @Test
-    @DisplayName("R20 a wrong password for Redis is reported without the password")
-    void aWrongPasswordIsReportedWithoutIt() {
-        var redis = redis("requirepass right");
-        var link = new RedisConnections(redis.url().replace("redis://", "redis://:wrong-secret@"));
-        opened.add(link);
-
-        var reason = "";
-        try {
-            link.open();
-        } catch (RuntimeException e) {
-            reason = RedisConnections.reason(e);
-        }
-
-        assertThat(reason).contains("WRONGPASS").doesNotContain("wrong-secret");
-    }
-
-    @Test
-    @DisplayName("R20 a malformed REDIS_URL is reported without its content")
-    void aMalformedUrlIsReportedWithoutItsContent() {
-        for (var url :
-                List.of("redis//user:secret@host", "redis://:secret@host:port", "secret", "redis://ho st:secret")) {
-            var link = new RedisConnections(url);
-            var reason = "none";
-            try {
-                link.open();
-            } catch (RuntimeException e) {
-                reason = RedisConnections.reason(e);
-            }
-            link.close();
-            assertThat(reason).doesNotContain("secret");
-        }
-    }
-
-    @Test
     @DisplayName("R20 after a call that timed out Redis is not used until the pause is over")
     void anUnresponsiveRedisDelaysOneRequest() {
         var redis = redis();
@@ -270,9 +238,9 @@ class RedisBucketsTest {
     }
 
     private RateLimiter limits(String url, Duration timeout, Duration pause) {
-        var limits = RateLimiter.shared(InstantSource.system(), new RedisBuckets(url, timeout, pause));
-        opened.add(limits);
-        return limits;
+        var redis = Redis.at(url, pause);
+        opened.add(redis);
+        return RateLimiter.shared(InstantSource.system(), redis, timeout);
     }
 
     private RateLimiter connected(String url) {

@@ -3,10 +3,11 @@ package com.hiremebahamas.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.Components;
-import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.redis.Redis;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class PendingMigrationTest {
     @DisplayName("R8 what needs the missing table answers 503 and names the migration; the rest works")
     void whatNeedsTheMissingTableNamesTheMigration() {
         var clock = InstantSource.system();
-        try (var parts = new Components(TestDatabase.unmigrated().tidepool(), RateLimiter.local(clock), clock, 1);
+        try (var parts = new Components(
+                        TestDatabase.unmigrated().tidepool(), Redis.notConfigured(), Optional::empty, clock, 1);
                 var site = new TestSite(parts::servlet)) {
             assertThat(site.get("/sign-in").statusCode()).isEqualTo(200);
             assertThat(parts.schema().word()).isEqualTo("not_checked");

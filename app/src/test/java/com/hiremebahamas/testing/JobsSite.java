@@ -1,5 +1,6 @@
 package com.hiremebahamas.testing;
 
+import com.hiremebahamas.cache.CacheEntries;
 import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.jobs.JobApi;
@@ -58,7 +59,7 @@ public final class JobsSite {
         var clock = InstantSource.fixed(NOW);
         var authenticator = new Authenticator(
                 token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)));
-        var cache = new PublicResponseCache(templates, age, 1_000_000);
+        var cache = new PublicResponseCache(templates, age, new CacheEntries(1_000_000), null);
         var jobs = new Jobs(
                 store,
                 new IdempotencyStore(tidepool),

@@ -1,6 +1,10 @@
 package com.hiremebahamas.testing;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -9,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import redis.embedded.core.ExecutableProvider;
 
 /// A real Redis on a free port, that can be killed, suspended and started again.
@@ -51,9 +56,14 @@ public final class TestRedis implements AutoCloseable {
 
     /// Changes one setting while it runs.
     public void configure(String name, String value) {
+        run(redis -> redis.configSet(name, value));
+    }
+
+    /// Runs commands on a connection of their own, and returns their result.
+    public <T> T run(Function<RedisCommands<String, byte[]>, T> commands) {
         var client = RedisClient.create(url());
-        try (var connection = client.connect()) {
-            connection.sync().configSet(name, value);
+        try (var connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))) {
+            return commands.apply(connection.sync());
         } finally {
             client.shutdown(Duration.ZERO, Duration.ZERO);
         }

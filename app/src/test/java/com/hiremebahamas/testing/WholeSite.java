@@ -1,10 +1,12 @@
 package com.hiremebahamas.testing;
 
 import com.hiremebahamas.Components;
-import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.cache.SharedKey;
+import com.hiremebahamas.redis.Redis;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -20,12 +22,13 @@ public final class WholeSite implements AutoCloseable {
     private final AtomicInteger addresses = new AtomicInteger();
 
     public WholeSite(TestDatabase database) {
-        this(database, RateLimiter.local(InstantSource.system()));
+        this(database, Redis.notConfigured(), Optional.empty());
     }
 
-    public WholeSite(TestDatabase database, RateLimiter limits) {
+    /// @param key what the instances have in common that share responses through Redis
+    public WholeSite(TestDatabase database, Redis redis, Optional<SharedKey> key) {
         this.database = database;
-        this.components = new Components(database.tidepool(), limits, InstantSource.system(), 100);
+        this.components = new Components(database.tidepool(), redis, () -> key, InstantSource.system(), 100);
         this.site = new TestSite(
                 origin -> {
                     var servlet = components.servlet(origin);
@@ -33,6 +36,11 @@ public final class WholeSite implements AutoCloseable {
                     return servlet;
                 },
                 components.cache());
+    }
+
+    /// What the program does once it is ready.
+    public void warmUp() {
+        components.warmUp();
     }
 
     public TestSite http() {

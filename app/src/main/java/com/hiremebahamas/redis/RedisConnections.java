@@ -1,4 +1,4 @@
-package com.hiremebahamas.limits;
+package com.hiremebahamas.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -35,12 +35,10 @@ final class RedisConnections implements AutoCloseable {
         return client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
     }
 
-    /// The message of the root cause, which contains no secret.
-    static String reason(RuntimeException e) {
-        Throwable root = e;
-        while (root.getCause() != null) root = root.getCause();
-        var message = root.getMessage();
-        return message == null ? root.getClass().getSimpleName() : message;
+    /// As `redis://host:port`, without user and password.
+    String address() {
+        var uri = uri();
+        return (uri.isSsl() ? "rediss://" : "redis://") + uri.getHost() + ":" + uri.getPort();
     }
 
     private RedisClient client() {

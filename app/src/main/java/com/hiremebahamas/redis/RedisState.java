@@ -1,4 +1,4 @@
-package com.hiremebahamas.limits;
+package com.hiremebahamas.redis;
 
 /// The state of Redis as of its last use.
 public enum RedisState {
@@ -6,6 +6,6 @@ public enum RedisState {
     /// Not connected, without a failure: not used yet, or the server closed an idle connection.
     IDLE,
     READY,
-    /// The last use failed; each instance limits for itself.
+    /// The last use failed; each instance works for itself.
     UNREACHABLE
 }

@@ -1,0 +1,83 @@
+package com.hiremebahamas.cache;
+
+import static org.awaitility.Awaitility.await;
+
+import com.hiremebahamas.cache.PublicResponseCache.Content;
+import com.hiremebahamas.http.content.CachedResponse;
+import com.hiremebahamas.http.content.EncodedBody;
+import com.hiremebahamas.redis.Redis;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// One instance of the site, as far as it shares responses through Redis.
+final class SharingInstance implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-23T17:05:00Z");
+    static final String DATABASE = "postgresql://site:canary-7391@db.example.com:5432/site";
+
+    private static final AtomicLong SHOWN = new AtomicLong();
+
+    final CacheEntries entries = new CacheEntries(8 * 1024 * 1024);
+    final SharedKey key;
+    final SharedResponses shared;
+    private final Redis redis;
+
+    SharingInstance(String redisUrl) {
+        this(redisUrl, DATABASE, "build-1", Duration.ZERO);
+    }
+
+    /// @param interval between two writes and between two reads
+    SharingInstance(String redisUrl, String database, String build, Duration interval) {
+        key = SharedKey.of(DatabaseUrl.parse(database), build, 1).orElseThrow();
+        redis = Redis.at(redisUrl, Duration.ZERO);
+        shared = new SharedResponses(new SharedStore(redis, () -> Optional.of(key)), () -> NOW, entries, interval);
+    }
+
+    static CacheEntry entry(String body, Instant at) {
+        var headers = Map.of("Content-Type", "text/html; charset=utf-8", "Cache-Control", "public");
+        var bytes = new EncodedBody(body.getBytes(StandardCharsets.UTF_8));
+        return new CacheEntry(new CachedResponse(200, headers, bytes, "/jobs/{job}"), Content.JOBS, 0, at);
+    }
+
+    /// Computed by this instance some time ago, but after what was shown before by any.
+    void show(String address, String body) {
+        show(address, entry(body, NOW.minusSeconds(60).plusMillis(SHOWN.incrementAndGet())));
+    }
+
+    void show(String address, CacheEntry entry) {
+        entries.put(address, entry);
+        shared.offer(address);
+    }
+
+    /// Reads from Redis, and returns the body at the address; null when there is none.
+    @Nullable
+    String read(String address) {
+        try {
+            shared.read().get(1, TimeUnit.MINUTES);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+        var entry = entries.get(address);
+        return entry == null ? null : new String(entry.response().body().bytes(), StandardCharsets.UTF_8);
+    }
+
+    /// Reads until the body is there.
+    void awaitBody(String address, String body) {
+        await().until(() -> body.equals(read(address)));
+    }
+
+    @Override
+    public void close() {
+        shared.close();
+        redis.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.redis;
+
+import org.jspecify.annotations.NullMarked;
