@@ -16,7 +16,7 @@ final class Training {
     /// With the recorded profiles the compilers begin their work with the program, on the processors that it
     /// needs for its start: a tenth of the boot, and no request is answered sooner for it
     /// (docs/decisions/0006).
-    private static final String WITHOUT_PROFILES = " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
+    private static final String WITHOUT_PROFILES = " -XX:-AOTRecordTraining";
 
     private Training() {}
 
