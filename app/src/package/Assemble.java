@@ -1,4 +1,3 @@
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,8 +8,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /// Completes a package, `java Assemble.java dist/hiremebahamas`: trims its jars, links its runtime, and trains its
 /// AOT cache.
@@ -24,14 +21,10 @@ final class Assemble {
     private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.net.http,"
             + "java.security.jgss,java.sql,jdk.jfr,jdk.management,jdk.security.auth,jdk.unsupported";
 
-    /// Beside the JDK's: the JDK looks for a back end of its logging first among the modules of the runtime, and only
-    /// then in every jar (docs/decisions/0007).
-    private static final String LOGGING_MODULES = "org.slf4j,org.slf4j.jdk.platform.logging";
-
     public static void main(String[] arguments) throws Exception {
         var home = Path.of(arguments[0]).toAbsolutePath().normalize();
         trimJars(home.resolve("lib"));
-        link(home.resolve("lib"), home.resolve("runtime"));
+        link(home.resolve("runtime"));
         Training.run(home);
     }
 
@@ -88,21 +81,12 @@ final class Assemble {
     }
 
     /// Compressed it is 27 MB smaller; the classes of a start come from the AOT cache.
-    private static void link(Path lib, Path runtime) throws IOException {
+    private static void link(Path runtime) throws IOException {
         if (Files.exists(runtime)) Training.deleteAll(runtime);
-        var logging = loggingJars(lib);
-        var path = logging.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         var jlink = ToolProvider.findFirst("jlink").orElseThrow();
         int failed = jlink.run(
-                System.out, System.err, "--module-path", path, "--add-modules", MODULES + "," + LOGGING_MODULES,
-                "--compress=zip-6", "--no-header-files", "--no-man-pages", "--output", runtime.toString());
+                System.out, System.err, "--add-modules", MODULES, "--compress=zip-6", "--no-header-files",
+                "--no-man-pages", "--output", runtime.toString());
         if (failed != 0) throw new IllegalStateException("jlink made no runtime");
-        for (var jar : logging) Files.delete(jar);
-    }
-
-    private static List<Path> loggingJars(Path lib) throws IOException {
-        try (var jars = Files.newDirectoryStream(lib, "slf4j-{api,jdk-platform-logging}-*.jar")) {
-            return StreamSupport.stream(jars.spliterator(), false).toList();
-        }
     }
 }

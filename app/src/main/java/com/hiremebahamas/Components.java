@@ -115,6 +115,11 @@ public final class Components implements AutoCloseable {
         return new SiteServlet(publicOrigin, templates, schema::missing, features);
     }
 
+    /// Initializes what the first responses need. No I/O.
+    void prepare() {
+        features.forEach(Feature::prepare);
+    }
+
     /// The responses that are the same for everybody.
     public ResponseCache cache() {
         return responseCache;

@@ -31,8 +31,6 @@ public final class Main {
 
     private static int command(String... arguments) {
         forgetTheMachine();
-        // Before a command has read its settings; otherwise Logback would log in detail.
-        LogBackend.setUp(new Settings.Log(Settings.Log.Format.TEXT, System.Logger.Level.WARNING));
         return Commands.run(arguments, System::getenv);
     }
 

@@ -8,6 +8,7 @@ import com.hiremebahamas.tidepool.TidepoolListener;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.web.SiteServlet;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,14 @@ final class Wiring {
     static Wiring begin(Settings settings) {
         var wiring = new Wiring(settings);
         if (!needsOwnDatabase(settings) && Runtime.getRuntime().availableProcessors() > 1)
-            Thread.ofPlatform().daemon().name("wiring").start(wiring.task);
+            Thread.ofPlatform().daemon().name("wiring").start(wiring::wireAndPrepare);
         return wiring;
+    }
+
+    /// The server does not wait for what is prepared: a failure there is the failure of a request, too.
+    private void wireAndPrepare() {
+        task.run();
+        if (task.state() == Future.State.SUCCESS) task.resultNow().components().prepare();
     }
 
     /// The result. Blocks until it is there, or wires on this thread when that has not begun.

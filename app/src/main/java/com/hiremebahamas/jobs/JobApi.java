@@ -35,6 +35,13 @@ public final class JobApi implements Feature {
                 .get("/api/jobs/{id}", cache.cached(Content.JOBS, this::show));
     }
 
+    /// The periods of pay, too: their first decimal number initializes the JDK's tables of powers.
+    @Override
+    public void prepare() {
+        var _ = PayPeriod.values();
+        Json.prepare(JobJson.Full.class, JobJson.Item.class);
+    }
+
     private void list(Context request) {
         var list = store.search(JobSearch.of(Parameters.query(request)));
         var next = list.nextUrl("/api/jobs");

@@ -6,4 +6,8 @@ import io.javalin.config.RoutesConfig;
 @FunctionalInterface
 public interface Feature {
     void addTo(RoutesConfig routes);
+
+    /// Initializes what its first response needs and no AOT cache holds, on another processor than the start of
+    /// the server. No I/O.
+    default void prepare() {}
 }

@@ -33,6 +33,13 @@ public final class Json {
         request.status(status).contentType(TYPE).result(json);
     }
 
+    /// Makes the serializers of these types, which the first value of a type would wait for.
+    public static void prepare(Class<?>... types) {
+        for (var type : types) {
+            var _ = JsonFormat.MAPPER.writerFor(type);
+        }
+    }
+
     /// The value as it is sent.
     public static byte[] bytes(Object body) {
         try {

@@ -43,6 +43,7 @@ final class Pool {
     private volatile boolean closed;
 
     Pool(DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener, TimeSource time) {
+        Thread.ofVirtual().name("tidepool-prepare").start(Pool::prepare);
         this.breaker = new CircuitBreaker(this::probe, settings.connectTimeout(), listener, time);
         this.connector = new Connector(url, settings, listener, breaker);
         this.settings = settings;
@@ -97,6 +98,16 @@ final class Pool {
         } catch (SQLTransientConnectionException e) {
             log.debug("The pool had no room for the probe's connection", e);
             connector.close();
+        }
+    }
+
+    /// HikariCP makes a dynamic proxy when it closes its first connection, which takes 8 ms and is in no AOT
+    /// cache: made while the first connection is opened, on another processor.
+    private static void prepare() {
+        try {
+            Class.forName(HikariPool.class.getPackageName() + ".ProxyConnection$ClosedConnection");
+        } catch (ClassNotFoundException e) {
+            log.debug("HikariCP has no such class any more", e);
         }
     }
 
