@@ -3,10 +3,13 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
 /// Completes a package, `java Assemble.java dist/hiremebahamas`: trims its jars, links its runtime, and trains its
@@ -20,6 +23,11 @@ final class Assemble {
     /// embedded PostgreSQL of development learns whether it runs as root, by name and not by reference.
     private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.net.http,"
             + "java.security.jgss,java.sql,jdk.jfr,jdk.management,jdk.security.auth,jdk.unsupported";
+
+    private static final Set<String> PROVIDERS =
+            Set.of("SUN", "SunRsaSign", "SunEC", "SunJSSE", "SunJCE", "SunJGSS");
+
+    private static final Pattern PROVIDER = Pattern.compile("security\\.provider\\.[0-9]+=(\\S+)");
 
     public static void main(String[] arguments) throws Exception {
         var home = Path.of(arguments[0]).toAbsolutePath().normalize();
@@ -46,6 +54,8 @@ final class Assemble {
             try (var signatures = Files.newDirectoryStream(meta, "*.{SF,RSA,DSA,EC}")) {
                 for (var signature : signatures) Files.delete(signature);
             }
+            // BouncyCastle's: the JDK makes each that it finds while it looks for one of its own, over TLS.
+            Files.deleteIfExists(meta.resolve("services/java.security.Provider"));
             if (Files.exists(meta.resolve("versions"))) chooseVersion(meta.resolve("versions"));
             trimManifest(files.getPath(JarFile.MANIFEST_NAME));
         }
@@ -88,5 +98,22 @@ final class Assemble {
                 System.out, System.err, "--add-modules", MODULES, "--compress=zip-6", "--no-header-files",
                 "--no-man-pages", "--output", runtime.toString());
         if (failed != 0) throw new IllegalStateException("jlink made no runtime");
+        trimSecurity(runtime.resolve("conf/security/java.security"));
+    }
+
+    /// Leaves those providers of cryptography that are in the runtime: the JDK would search every jar for each of
+    /// the others. It reads this file at a start, so it loses its comments, too.
+    private static void trimSecurity(Path file) throws IOException {
+        var lines = new ArrayList<String>();
+        int providers = 0;
+        for (var line : Files.readAllLines(file)) {
+            if (line.isBlank() || line.startsWith("#")) continue;
+            var provider = PROVIDER.matcher(line);
+            if (!provider.matches()) lines.add(line);
+            else if (PROVIDERS.contains(provider.group(1)))
+                lines.add("security.provider." + ++providers + "=" + provider.group(1));
+        }
+        if (providers != PROVIDERS.size()) throw new IllegalStateException("Not all providers are in " + file);
+        Files.write(file, lines);
     }
 }

@@ -7,6 +7,7 @@ Behind PgBouncer in transaction mode: no statement is cached, and each has a uni
 import base64
 import os
 import re
+import ssl
 import struct
 import unicodedata
 import uuid
@@ -25,6 +26,7 @@ class PooledConnection(Connection):
         return f"__asyncpg_{prefix}_{uuid.uuid4()}__"
 
 
+ROOT_CERT = os.environ.get("SSL_ROOT_CERT", "")
 engine = create_async_engine(
     os.environ["SQLALCHEMY_URL"],
     pool_size=5,
@@ -36,6 +38,7 @@ engine = create_async_engine(
         "prepared_statement_cache_size": 0,
         "connection_class": PooledConnection,
         "server_settings": {},
+        "ssl": ssl.create_default_context(cafile=ROOT_CERT) if ROOT_CERT else None,
     },
 )
 app = FastAPI()

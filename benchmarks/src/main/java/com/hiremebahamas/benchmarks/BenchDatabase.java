@@ -4,6 +4,7 @@ import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.testkit.TestAuthority;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// A real PostgreSQL with demo data behind a real PgBouncer in transaction mode.
 final class BenchDatabase implements AutoCloseable {
@@ -21,7 +23,7 @@ final class BenchDatabase implements AutoCloseable {
 
     private final PostgresServer server = PostgresServer.start();
     private final String database = server.createDatabase();
-    private final PgBouncer pooler = PgBouncer.inFrontOf(server);
+    private final PgBouncer pooler;
     private final Path folder;
 
     BenchDatabase(Path launcher, Path folder) throws IOException {
@@ -29,6 +31,18 @@ final class BenchDatabase implements AutoCloseable {
     }
 
     BenchDatabase(Path launcher, Path folder, int jobs) throws IOException {
+        this(launcher, folder, jobs, PgBouncer::inFrontOf);
+    }
+
+    /// Reached over TLS, with a certificate that its clients verify.
+    static BenchDatabase overTls(Path launcher, Path folder) throws IOException {
+        var authority = TestAuthority.create();
+        return new BenchDatabase(launcher, folder, 10_000, server -> PgBouncer.overTls(server, authority));
+    }
+
+    private BenchDatabase(Path launcher, Path folder, int jobs, Function<PostgresServer, PgBouncer> pooler)
+            throws IOException {
+        this.pooler = pooler.apply(server);
         this.folder = folder;
         run(launcher, "migrate");
         run(

@@ -28,13 +28,21 @@ record FirstReadRows(
 
     void add(Workspace work) throws IOException {
         try (var database = new BenchDatabase(contestants.launcher(), work.folder())) {
-            var site = new Candidate(contestants.site().with("", database.environment()), API_AND_PAGE);
-            var others = others(database);
-            var all = new ArrayList<>(List.of(site));
-            all.addAll(others);
-            check(all);
-            addRows(site.name(), others, measure(all));
+            add(database, "");
         }
+        try (var database = BenchDatabase.overTls(contestants.launcher(), work.folder())) {
+            add(database, ", over TLS");
+        }
+    }
+
+    /// @param how the database is reached, for the names of the figures
+    private void add(BenchDatabase database, String how) throws IOException {
+        var site = new Candidate(contestants.site().with("", database.environment()), API_AND_PAGE);
+        var others = others(database);
+        var all = new ArrayList<>(List.of(site));
+        all.addAll(others);
+        check(all);
+        addRows(how, site.name(), others, measure(all));
     }
 
     private List<Candidate> others(BenchDatabase database) {
@@ -79,19 +87,20 @@ record FirstReadRows(
         samples.add(candidate.name(), REFUSED, boot.refused());
     }
 
-    private void addRows(String site, List<Candidate> others, Samples samples) {
-        addMillis("boot to /health, probed with the next", Workload.HEALTH, site, others, samples);
-        addMillis("boot to the first row, " + Workload.JOB.path(0), Workload.JOB, site, others, samples);
-        addMillis("boot to the first list, " + Workload.JOBS.path(0), Workload.JOBS, site, others, samples);
-        addMillis("boot to the first page, " + Workload.PAGE.path(0), Workload.PAGE, site, others, samples);
-        if (others.isEmpty()) rows.report(CPU, samples.median(site, CPU), "s");
+    private void addRows(String how, String site, List<Candidate> others, Samples samples) {
+        addMillis("boot to /health, probed with the next" + how, Workload.HEALTH, site, others, samples);
+        addMillis("boot to the first row, " + Workload.JOB.path(0) + how, Workload.JOB, site, others, samples);
+        addMillis("boot to the first list, " + Workload.JOBS.path(0) + how, Workload.JOBS, site, others, samples);
+        addMillis("boot to the first page, " + Workload.PAGE.path(0) + how, Workload.PAGE, site, others, samples);
+        double cpu = samples.median(site, CPU);
+        if (others.isEmpty()) rows.report(CPU + how, cpu, "s");
         for (var other : others) {
-            rows.compare(CPU + " : " + other.name(), samples.median(site, CPU), samples.median(other.name(), CPU), "s");
+            rows.compare(CPU + how + " : " + other.name(), cpu, samples.median(other.name(), CPU), "s");
         }
         double refused = samples.max(site, REFUSED);
-        rows.limit(REFUSED, refused, "", 0);
+        rows.limit(REFUSED + how, refused, "", 0);
         for (var other : others) {
-            rows.compare(REFUSED + " : " + other.name(), refused, samples.max(other.name(), REFUSED), "");
+            rows.compare(REFUSED + how + " : " + other.name(), refused, samples.max(other.name(), REFUSED), "");
         }
     }
 

@@ -92,16 +92,18 @@ record Peers(Contestant fastApi, Contestant fastApiUvloop, Contestant fastify, C
         return new Contestant("Spring Boot", command, environment(ABSENT));
     }
 
-    /// The variables that name the same database, one for each framework.
+    /// The variables that name the same database, one for each framework. asyncpg takes the authority from the
+    /// application and not from the address.
     static Map<String, String> environment(String url) {
         var valid = (DatabaseUrl.Valid) DatabaseUrl.parse(url);
-        var separator = valid.jdbcUrl().contains("?") ? "&" : "?";
         return Map.of(
                 "DATABASE_URL",
                 url,
                 "SQLALCHEMY_URL",
                 url.replace("postgresql://", "postgresql+asyncpg://").replaceAll("\\?.*", ""),
+                "SSL_ROOT_CERT",
+                valid.properties().getOrDefault("sslrootcert", ""),
                 "JDBC_URL",
-                valid.jdbcUrl() + separator + "sslmode=disable&user=" + valid.user() + "&password=" + valid.password());
+                "jdbc:" + url.replaceFirst("//.*@", "//") + "&user=" + valid.user() + "&password=" + valid.password());
     }
 }

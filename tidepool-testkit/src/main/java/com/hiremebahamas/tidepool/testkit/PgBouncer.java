@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// A real PgBouncer that ignores no start-up parameter, in front of a real server; in transaction mode unless
 /// another is asked for. It knows the server's superuser and a role `site` with the password `a long one`.
@@ -27,11 +28,13 @@ public final class PgBouncer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final @Nullable TestAuthority authority;
     private Process process;
 
-    private PgBouncer(Path folder, int port) throws IOException {
+    private PgBouncer(Path folder, int port, @Nullable TestAuthority authority) throws IOException {
         this.folder = folder;
         this.port = port;
+        this.authority = authority;
         this.process = launch();
     }
 
@@ -42,18 +45,24 @@ public final class PgBouncer implements AutoCloseable {
 
     /// A pooler with this many connections to the server for each database; blocks until it accepts.
     public static PgBouncer inFrontOf(PostgresServer server, int poolSize) {
-        return inFrontOf(server, poolSize, "transaction");
+        return inFrontOf(server, poolSize, "transaction", null);
     }
 
     /// A pooler that assigns a server connection to a client until it disconnects.
     public static PgBouncer inSessionMode(PostgresServer server) {
-        return inFrontOf(server, 20, "session");
+        return inFrontOf(server, 20, "session", null);
     }
 
-    private static PgBouncer inFrontOf(PostgresServer server, int poolSize, String mode) {
+    /// A pooler that its clients reach over TLS alone, with a certificate of this authority.
+    public static PgBouncer overTls(PostgresServer server, TestAuthority authority) {
+        return inFrontOf(server, 20, "transaction", authority);
+    }
+
+    private static PgBouncer inFrontOf(
+            PostgresServer server, int poolSize, String mode, @Nullable TestAuthority authority) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return on(freePort(), server, poolSize, mode);
+                return on(freePort(), server, poolSize, mode, authority);
             } catch (IOException e) {
                 // Between choosing the port and listening, any client of this machine may have been given it.
                 boolean taken = String.valueOf(e.getMessage()).contains("Address already in use");
@@ -62,9 +71,11 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
-    private static PgBouncer on(int port, PostgresServer server, int poolSize, String mode) throws IOException {
+    private static PgBouncer on(
+            int port, PostgresServer server, int poolSize, String mode, @Nullable TestAuthority authority)
+            throws IOException {
         var folder = Files.createTempDirectory("pgbouncer");
-        Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n\"site\" \"a long one\"\n");
+        Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
         Files.writeString(folder.resolve("pgbouncer.ini"), """
                     [databases]
                     * = host=127.0.0.1 port=%s
@@ -79,10 +90,24 @@ public final class PgBouncer implements AutoCloseable {
                     max_client_conn = 1000
                     server_login_retry = 1
                     ignore_startup_parameters =
-                    """.formatted(server.port(), port, folder, mode, poolSize));
+                    %s
+                    """.formatted(
+                        server.port(), port, folder, mode, poolSize, tls(folder, authority)));
         // Another user may have to read it: PgBouncer refuses to run as root.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new PgBouncer(folder, port);
+        return new PgBouncer(folder, port, authority);
+    }
+
+    private static String tls(Path folder, @Nullable TestAuthority authority) throws IOException {
+        if (authority == null) return "";
+        var key = Files.copy(authority.key(), folder.resolve("key.pem"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        var certificate = Files.copy(authority.certificate(), folder.resolve("certificate.pem"));
+        return """
+                client_tls_sslmode = require
+                client_tls_key_file = %s
+                client_tls_cert_file = %s
+                """.formatted(key, certificate);
     }
 
     public int port() {
@@ -91,7 +116,11 @@ public final class PgBouncer implements AutoCloseable {
 
     /// The `DATABASE_URL` of a database through this pooler.
     public String url(String database) {
-        return "postgresql://postgres:postgres@127.0.0.1:" + port + "/" + database + "?sslmode=disable";
+        var place = port + "/" + database;
+        return authority == null
+                ? "postgresql://postgres:postgres@127.0.0.1:" + place + "?sslmode=disable"
+                : "postgresql://postgres:postgres@localhost:" + place + "?sslmode=verify-full&sslrootcert="
+                        + authority.certificate();
     }
 
     /// Kills it at once, as a crash would.
