@@ -49,7 +49,8 @@ record TrainingDatabase(String url, AutoCloseable pooler) implements AutoCloseab
     }
 
     private static Path certificate(KeyStore key, Path data) throws IOException, GeneralSecurityException {
-        var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getCertificate("server").getEncoded());
+        var text = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(key.getCertificate("server").getEncoded());
         return Files.writeString(
                 data.resolve("certificate.pem"),
                 "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");

@@ -82,7 +82,8 @@ final class TrainingPooler implements AutoCloseable {
 
     private static byte[] changed(int type, byte[] body) {
         var text = new String(body, StandardCharsets.ISO_8859_1);
-        if (type == 'S' && text.startsWith("DateStyle\0")) return "DateStyle\0ISO\0".getBytes(StandardCharsets.US_ASCII);
+        if (type == 'S' && text.startsWith("DateStyle\0"))
+            return "DateStyle\0ISO\0".getBytes(StandardCharsets.US_ASCII);
         if (type == 'K') body[0] ^= 1;
         return body;
     }

@@ -23,8 +23,8 @@ final class TrainingRequests {
 
     private static final String JOB = """
             {"title": "Bartender", "employer": "Training", "island": "exuma", "employment_type": "FULL_TIME",
-             "pay_min": 480, "pay_period": "WEEK", "description": "Serve drinks at the bar of a hotel, six days a week.",
-             "how_to_apply": "Call 242-555-0100"}""";
+             "pay_min": 480, "pay_period": "WEEK", "how_to_apply": "Call 242-555-0100",
+             "description": "Serve drinks at the bar of a hotel, six days a week."}""";
 
     private static final String FORM = "email=training%40example.com&password=seven+grey+pelicans";
 

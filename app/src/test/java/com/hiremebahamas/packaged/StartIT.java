@@ -3,11 +3,15 @@ package com.hiremebahamas.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hiremebahamas.tidepool.testkit.PgBouncer;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.testkit.TestAuthority;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -68,6 +72,25 @@ class StartIT {
     void theFirstResponseComesFromTheCacheToo() {
         try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "JAVA_OPTS", "-Xlog:class+load"))) {
             assertThat(program.output()).contains("com.hiremebahamas.http.RequestTask source: shared objects file");
+        }
+    }
+
+    /// As in production: what the training did not do is loaded from jars, each of which has to be opened first.
+    @Test
+    @DisplayName("R11 R26 the first page, from a database behind a pooler and TLS, loads no class from any jar")
+    void theFirstPageLoadsNoClassFromAnyJar() {
+        try (var server = PostgresServer.start();
+                var pooler = PgBouncer.overTls(server, TestAuthority.create())) {
+            var name = server.createDatabase();
+            try (var migration = PackagedProgram.start(List.of("migrate"), Map.of("DATABASE_URL", server.url(name)))) {
+                assertThat(migration.exitCode()).isZero();
+            }
+            var environment = Map.of("DATABASE_URL", pooler.url(name), "JAVA_OPTS", "-Xlog:class+load");
+            try (var program = PackagedProgram.ready(environment)) {
+                assertThat(program.status("/jobs")).isEqualTo(200);
+                assertThat(program.status("/api/jobs")).isEqualTo(200);
+                assertThat(program.output().lines()).noneMatch(line -> line.contains(" source: file:"));
+            }
         }
     }
 
