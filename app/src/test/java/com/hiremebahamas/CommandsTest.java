@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.testing.NameLookUps;
 import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestLog;
 import com.hiremebahamas.tidepool.testkit.MuteServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.ByteArrayOutputStream;
@@ -135,6 +136,10 @@ class CommandsTest {
     }
 
     private static int run(Map<String, String> environment, String... arguments) {
-        return Commands.run(arguments, environment::get);
+        try {
+            return Commands.run(arguments, environment::get);
+        } finally {
+            TestLog.restore();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.testing.OldSite;
 import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestLog;
 import com.hiremebahamas.testing.WholeSite;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
@@ -203,6 +204,7 @@ class MovingOverTest {
         } finally {
             System.setOut(out);
             System.setErr(err);
+            TestLog.restore();
         }
     }
 

@@ -83,10 +83,9 @@ public final class PublicResponseCache implements ResponseCache {
         for (var content : Content.values()) writes.put(content, new AtomicLong());
     }
 
-    /// Reads what other instances have shown; returns at once.
+    /// Begins to exchange entries with other instances; returns at once.
     public void warmUp() {
-        if (shared == null) return;
-        var _ = shared.read();
+        if (shared != null) shared.begin();
     }
 
     /// The route, with its responses cached.

@@ -18,6 +18,7 @@ final class ResponseWriter implements AutoCloseable {
     private final Duration interval;
     private final SharedResponses responses;
     private final Set<String> offered = new LinkedHashSet<>();
+    private boolean begun;
     private boolean writing;
     private boolean closed;
     private long next = System.nanoTime();
@@ -33,7 +34,18 @@ final class ResponseWriter implements AutoCloseable {
     synchronized void offer(String address, boolean isList) {
         if (closed || (offered.size() >= MAX_OFFERED && !isList)) return;
         offered.add(address);
-        if (writing) return;
+        startUnlessWriting();
+    }
+
+    /// Writes from now on; until then responses are only collected, because the first use of Redis loads its
+    /// client beside the first requests.
+    synchronized void begin() {
+        begun = true;
+        if (!offered.isEmpty()) startUnlessWriting();
+    }
+
+    private void startUnlessWriting() {
+        if (!begun || writing) return;
         writing = true;
         start();
     }

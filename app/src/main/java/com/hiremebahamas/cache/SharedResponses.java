@@ -41,7 +41,7 @@ public final class SharedResponses implements AutoCloseable {
     private volatile boolean hasWarned;
     private volatile boolean closed;
 
-    /// No I/O before [#read], or before a response is offered.
+    /// No I/O before [#begin], or before a request waits for another instance's response.
     ///
     /// @param key takes its time; called once, on a thread of its own
     public SharedResponses(Redis redis, Supplier<Optional<SharedKey>> key, InstantSource clock, CacheEntries entries) {
@@ -54,6 +54,16 @@ public final class SharedResponses implements AutoCloseable {
         this.entries = entries;
         this.interval = interval;
         this.writer = new ResponseWriter(interval, this);
+    }
+
+    /// Reads, and writes what was offered so far; after the boot, which it would slow down. Returns at once.
+    void begin() {
+        var _ = read();
+        beginWriting();
+    }
+
+    void beginWriting() {
+        writer.begin();
     }
 
     /// There is a newer entry at the address. Returns at once; it is written soon, with others.

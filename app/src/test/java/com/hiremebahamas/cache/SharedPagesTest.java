@@ -42,7 +42,7 @@ class SharedPagesTest {
     void withoutItsDatabaseAnInstanceShowsWhatAnotherOneShowed(boolean warm) {
         var job = postedJob();
         var addresses = List.of("/", "/jobs", job, "/api/jobs", "/api/jobs/1");
-        var here = site(database, "build-1");
+        var here = site(database, "build-1", true);
         for (var address : addresses) assertThat(here.get(address).statusCode()).isEqualTo(200);
         assertThat(here.get("/jobs", "HX-Request", "true").statusCode()).isEqualTo(200);
         awaitInRedis(6);
@@ -66,7 +66,7 @@ class SharedPagesTest {
     @DisplayName("R20 while the database answers, a closed job is closed at once on every instance")
     void aClosedJobIsClosedOnEveryInstance() {
         var job = postedJob();
-        var here = site(database, "build-1");
+        var here = site(database, "build-1", true);
         assertThat(here.get(job).body()).contains("How to apply");
         awaitInRedis(1);
         var there = site(database, "build-1", true);
@@ -122,10 +122,6 @@ class SharedPagesTest {
         long id = jobs.job(jobs.account("Ann"), "Bartender", "exuma", JobsSite.NOW);
         assertThat(id).isEqualTo(1);
         return "/jobs/1-bartender";
-    }
-
-    private TestSite site(TestDatabase on, String build) {
-        return site(on, build, false);
     }
 
     private TestSite site(TestDatabase on, String build, boolean warm) {

@@ -258,6 +258,19 @@ class SharedResponsesTest {
     }
 
     @Test
+    @DisplayName("R11 R20 before the process has warmed up responses are collected, and Redis is not looked for")
+    void beforeTheProcessHasWarmedUpResponsesAreCollected() {
+        var starting =
+                opened(new SharingInstance(redis.url(), SharingInstance.DATABASE, "build-1", Duration.ZERO, false));
+        starting.show("/", "home");
+        assertThat(threads()).isZero();
+
+        starting.shared.beginWriting();
+
+        there.awaitBody("/", "home");
+    }
+
+    @Test
     @DisplayName("R20 without a response to write there is no thread and no command")
     void withoutAResponseToWriteThereIsNoThread() {
         here.show("/", "home");

@@ -37,9 +37,15 @@ final class SharingInstance implements AutoCloseable {
 
     /// @param interval between two writes and between two reads
     SharingInstance(String redisUrl, String database, String build, Duration interval) {
+        this(redisUrl, database, build, interval, true);
+    }
+
+    /// @param isWarm whether it has begun to write
+    SharingInstance(String redisUrl, String database, String build, Duration interval, boolean isWarm) {
         key = SharedKey.of(DatabaseUrl.parse(database), build, 1).orElseThrow();
         redis = Redis.at(redisUrl, Duration.ZERO);
         shared = new SharedResponses(new SharedStore(redis, () -> Optional.of(key)), () -> NOW, entries, interval);
+        if (isWarm) shared.beginWriting();
     }
 
     static CacheEntry entry(String body, Instant at) {

@@ -3,6 +3,8 @@ package com.hiremebahamas.testing;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.logging.LogBackend;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,11 @@ public final class TestLog extends AppenderBase<ILoggingEvent> implements AutoCl
         log.start();
         log.logger.addAppender(log);
         return log;
+    }
+
+    /// Undoes what a command did to the log of this JVM, which otherwise ends with the command.
+    public static void restore() {
+        LogBackend.setUp(new Settings.Log(Settings.Log.Format.TEXT, System.Logger.Level.INFO));
     }
 
     public List<String> lines() {

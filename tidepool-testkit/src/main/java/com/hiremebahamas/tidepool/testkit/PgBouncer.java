@@ -75,7 +75,7 @@ public final class PgBouncer implements AutoCloseable {
             int port, PostgresServer server, int poolSize, String mode, @Nullable TestAuthority authority)
             throws IOException {
         var folder = Files.createTempDirectory("pgbouncer");
-        Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n");
+        Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n\"site\" \"a long one\"\n");
         Files.writeString(folder.resolve("pgbouncer.ini"), """
                     [databases]
                     * = host=127.0.0.1 port=%s
