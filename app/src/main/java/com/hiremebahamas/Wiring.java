@@ -39,7 +39,8 @@ final class Wiring {
         return wiring;
     }
 
-    /// The server does not wait for what is prepared: a failure there is the failure of a request, too.
+    /// The server does not wait for what is prepared. What fails there fails again in the first request that needs
+    /// it, and is logged by it.
     private void wireAndPrepare() {
         task.run();
         if (task.state() == Future.State.SUCCESS) task.resultNow().components().prepare();

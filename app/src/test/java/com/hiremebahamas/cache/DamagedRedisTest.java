@@ -35,7 +35,7 @@ class DamagedRedisTest {
         for (var each : opened.reversed()) each.close();
     }
 
-    /// What somebody with access to Redis may do to the value of a page.
+    /// How a client of Redis may change the value of a page.
     enum Damage {
         RANDOM {
             @Override

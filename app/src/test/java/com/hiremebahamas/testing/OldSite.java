@@ -60,14 +60,14 @@ public final class OldSite {
         return url;
     }
 
-    /// Somebody whose password is [#PASSWORD].
+    /// Adds a person whose password is [#PASSWORD].
     ///
     /// @param kind such as `2b`, of the bcrypt hash
     public OldSite withPerson(String email, String kind) {
         return with(email, "$" + kind + HASH, "Ann", "Rolle", "true");
     }
 
-    /// Somebody of the same address with another password, who came a year before.
+    /// Adds a person with the same address and another password, registered a year earlier.
     public OldSite withEarlierPerson(String email) {
         with(email, OTHER_PASSWORD_HASH, "Ann", "Before", "true");
         execute("update users set created_at = created_at - interval '1 year' where email = '" + email + "'");
@@ -82,7 +82,7 @@ public final class OldSite {
         return with(email, "$2b" + HASH, "In", "Active", "false");
     }
 
-    /// Somebody whose password cannot be verified.
+    /// Adds a person whose password cannot be verified.
     public OldSite withHash(String email, String hash) {
         return with(email, hash, "No", "Password", "true");
     }
