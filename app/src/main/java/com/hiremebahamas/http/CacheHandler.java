@@ -10,13 +10,15 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// Sends cached responses on the selector's thread, as health is sent: without a thread, without a permit, and
-/// not behind requests that have to be processed.
+/// not behind requests that have to be processed. Never compresses there.
 record CacheHandler(ResponseCache cache) {
 
     /// Null when the request has to be processed.
     @Nullable
     CachedResponse find(Request request) {
-        return isCacheable(request) ? cache.find(request.getHttpURI().getPathQuery(), request.getHeaders()::get) : null;
+        if (!isCacheable(request)) return null;
+        var found = cache.find(request.getHttpURI().getPathQuery(), request.getHeaders()::get);
+        return found != null && found.body().isReadyFor(acceptEncoding(request)) ? found : null;
     }
 
     /// For a request that cannot be processed; null when there is no recent response.
@@ -36,12 +38,12 @@ record CacheHandler(ResponseCache cache) {
 
     static void send(CachedResponse cached, Request request, Response response, Callback callback) {
         request.setAttribute(RequestContext.ROUTE, cached.route());
-        var headers = request.getHeaders();
-        var variant = cached.body()
-                .choose(
-                        cached.status(),
-                        headers.get(HttpHeader.ACCEPT_ENCODING),
-                        headers.get(HttpHeader.IF_NONE_MATCH));
+        var body = cached.body();
+        var encodings = acceptEncoding(request);
+        var variant = body.choose(
+                cached.status(),
+                body.isReadyFor(encodings) ? encodings : null,
+                request.getHeaders().get(HttpHeader.IF_NONE_MATCH));
         var fields = response.getHeaders();
         for (var field : cached.fields()) fields.put(field);
         fields.put(HttpHeader.ETAG, variant.tag());
@@ -54,5 +56,9 @@ record CacheHandler(ResponseCache cache) {
             fields.put(HttpHeader.CONTENT_LENGTH, variant.bytes().length);
             response.write(true, ByteBuffer.wrap(variant.bytes()), callback);
         }
+    }
+
+    private static @Nullable String acceptEncoding(Request request) {
+        return request.getHeaders().get(HttpHeader.ACCEPT_ENCODING);
     }
 }

@@ -36,10 +36,11 @@ public record Description(List<Block> blocks) {
             + "]|[-\\u2010\\u2013](?=\\p{L})|o\\s++(?=\\p{Lu}))(?=.*[\\p{L}\\p{N}])(\\S.*+)");
 
     private static final Pattern NUMBER = Pattern.compile("\\s*+([0-9]{1,2})[.)]\\s++(\\S.*+)");
-    private static final Pattern BLANK_LINES = Pattern.compile("\\n\\s*\\n");
-    private static final Pattern SPACES = Pattern.compile("\\s++");
     private static final Pattern GOES_ON = Pattern.compile("\\n *+(?=\\p{Ll})");
-    private static final Pattern SEPARATED = Pattern.compile(".*[.,;:!?…\\p{Pd}][)\\]\"'”’»]{0,3}");
+
+    private static final String SEPARATORS = ".,;:!?…";
+    private static final String CLOSING = ")]\"'”’»";
+    private static final int MAX_CLOSING = 3;
 
     /// What separates two lines on one where no punctuation does.
     private static final String BETWEEN_LINES = " · ";
@@ -52,12 +53,35 @@ public record Description(List<Block> blocks) {
 
     public static Description of(String text) {
         var blocks = new ArrayList<Block>();
-        for (var paragraph : BLANK_LINES.split(text, -1)) addTo(blocks, paragraph.split("\\n", -1));
+        var lines = List.of(text.split("\n", -1));
+        int begin = 0;
+        // A blank line between two others separates paragraphs; the first and the last have no line beside them.
+        for (int i = 1; i < lines.size() - 1; i++) {
+            if (!isBlank(lines.get(i))) continue;
+            if (begin < i) addTo(blocks, lines.subList(begin, i));
+            begin = i + 1;
+        }
+        addTo(blocks, lines.subList(begin, lines.size()));
         return new Description(List.copyOf(blocks));
     }
 
+    private static boolean isBlank(String line) {
+        return firstAfterSpaces(line) == line.length();
+    }
+
+    private static int firstAfterSpaces(String line) {
+        int i = 0;
+        while (i < line.length() && isSpace(line.charAt(i))) i++;
+        return i;
+    }
+
+    /// As in the patterns above.
+    private static boolean isSpace(char c) {
+        return c == ' ' || ('\t' <= c && c <= '\r');
+    }
+
     /// Successive lines of one kind are one block.
-    private static void addTo(List<Block> blocks, String... lines) {
+    private static void addTo(List<Block> blocks, List<String> lines) {
         Kind kind = null;
         var items = new ArrayList<Item>();
         for (var line : lines) {
@@ -79,6 +103,7 @@ public record Description(List<Block> blocks) {
     }
 
     private static Block block(String line) {
+        if (!mayBeMarked(line)) return new Block(Kind.PARAGRAPH, List.of(new Item(line, 0)));
         var bullet = BULLET.matcher(line);
         if (bullet.matches()) return new Block(Kind.BULLETS, List.of(new Item(bullet.group(1), 0)));
         var number = NUMBER.matcher(line);
@@ -86,6 +111,12 @@ public record Description(List<Block> blocks) {
             return new Block(Kind.NUMBERS, List.of(new Item(number.group(2), Integer.parseInt(number.group(1)))));
         }
         return new Block(Kind.PARAGRAPH, List.of(new Item(line, 0)));
+    }
+
+    /// Nearly every line begins with a letter and needs no pattern: a list of twenty jobs has a hundred of them.
+    private static boolean mayBeMarked(String line) {
+        int first = firstAfterSpaces(line);
+        return first < line.length() && (line.charAt(first) == 'o' || !Character.isLetter(line.codePointAt(first)));
     }
 
     /// The same on one line, without the marks of lists: a comma separates their items, a dot what was on lines
@@ -112,7 +143,7 @@ public record Description(List<Block> blocks) {
     private static void append(StringBuilder line, String separator, String... parts) {
         var between = separator;
         for (var part : parts) {
-            var text = SPACES.matcher(part).replaceAll(" ").strip();
+            var text = singleSpaced(part).strip();
             if (text.isEmpty()) continue;
             if (!line.isEmpty()) line.append(isSeparated(line) ? " " : between);
             line.append(text);
@@ -120,9 +151,21 @@ public record Description(List<Block> blocks) {
         }
     }
 
-    private static boolean isSeparated(CharSequence line) {
-        return SEPARATED
-                .matcher(line.subSequence(Math.max(0, line.length() - 4), line.length()))
-                .matches();
+    private static String singleSpaced(String part) {
+        var text = new StringBuilder(part.length());
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (!isSpace(c)) text.append(c);
+            else if (i == 0 || !isSpace(part.charAt(i - 1))) text.append(' ');
+        }
+        return text.toString();
+    }
+
+    /// Whether the line ends with punctuation, and at most a few closing marks behind it.
+    private static boolean isSeparated(StringBuilder line) {
+        int end = line.length();
+        while (end > Math.max(1, line.length() - MAX_CLOSING) && CLOSING.indexOf(line.charAt(end - 1)) >= 0) end--;
+        int last = line.codePointBefore(end);
+        return SEPARATORS.indexOf(last) >= 0 || Character.getType(last) == Character.DASH_PUNCTUATION;
     }
 }

@@ -24,6 +24,7 @@ final class Bench {
             switch (options.suite()) {
                 case LIBRARY -> LibraryBenchmarks.measure(ROOT);
                 case BOOT -> boot(options, work);
+                case READS -> reads(options, work);
                 case QUICK -> write(true, measure(options, work, true));
                 case ALL -> write(false, measure(options, work, false));
             }
@@ -35,10 +36,23 @@ final class Bench {
         var contestants = Contestants.train(ROOT, work.folder(), options.sites());
         var peers = Peers.prepare(ROOT, work.folder(), contestants.launcher());
         var rows = new Rows();
-        new BootRows(rows, contestants, peers, options.boots(), work.folder()).add();
-        new FirstReadRows(rows, contestants, peers, options.boots()).add(work);
+        new BootRows(rows, contestants, peers, options.rounds(), work.folder()).add();
+        new FirstReadRows(rows, contestants, peers, options.rounds()).add(work);
         IO.println(
-                "\n" + Machine.described("bin/bench --boot") + " Medians of " + options.boots() + " boots in turn.\n");
+                "\n" + Machine.described("bin/bench --boot") + " Medians of " + options.rounds() + " boots in turn.\n");
+        IO.println(rows);
+    }
+
+    private static void reads(BenchOptions options, Workspace work) throws Exception {
+        var contestants = Contestants.train(ROOT, work.folder(), options.sites());
+        var peers = Peers.prepare(ROOT, work.folder(), contestants.launcher());
+        var rows = new Rows();
+        try (var database = new BenchDatabase(contestants.launcher(), work.folder());
+                var running = RunningContestants.start(contestants.withDatabase(peers, database))) {
+            new SingleClientRows(rows, contestants, peers, new Rounds(options.rounds(), 4), wrk(work))
+                    .add(database, running);
+        }
+        IO.println("\n" + Machine.described("bin/bench --reads") + " Medians of " + options.rounds() + " rounds.\n");
         IO.println(rows);
     }
 
@@ -47,9 +61,9 @@ final class Bench {
         var peers = quick ? null : Peers.prepare(ROOT, work.folder(), contestants.launcher());
         var rows = new Rows();
         var rounds = quick ? new Rounds(1, 3) : new Rounds(5, 5);
-        var wrk = new Wrk(ROOT.resolve("benchmarks/wrk/requests.lua"), work.folder());
-        new BootRows(rows, contestants, peers, options.boots(), IMAGES).add();
-        new FirstReadRows(rows, contestants, peers, options.boots()).add(work);
+        var wrk = wrk(work);
+        new BootRows(rows, contestants, peers, options.rounds(), IMAGES).add();
+        new FirstReadRows(rows, contestants, peers, options.rounds()).add(work);
         var health = new HealthRows(rows, contestants, peers, rounds, wrk).add();
         new ReadRows(rows, contestants, peers, rounds, wrk, IMAGES).add(work, health);
         if (!quick) {
@@ -59,6 +73,10 @@ final class Bench {
         }
         idle(rows, contestants, peers, wrk, work);
         return rows;
+    }
+
+    private static Wrk wrk(Workspace work) {
+        return new Wrk(ROOT.resolve("benchmarks/wrk/requests.lua"), work.folder());
     }
 
     /// The processes become idle while the memory of others is measured.
@@ -85,8 +103,8 @@ final class Bench {
                 address every 20 ms, on a new connection, until all have answered 200. A request that got no 200
                 although the port was open counts as refused. The peers render no page.
                 Rates: wrk, one thread, 32 connections; pgbench with the extended protocol and 10 clients through the
-                same PgBouncer; one connection where it says one at a time. Users are read by random ids, the same for
-                all; the site and pgbench read a session before each, the peers do not.
+                same PgBouncer; one connection where it says one at a time. Jobs are read by mixed ids, the same for
+                all.
                 p99: an open loop of %s requests a second.
                 Only what is called cached comes from memory. The site batches concurrent reads
                 (docs/decisions/0010); the rows one at a time show the cost of a read without that.

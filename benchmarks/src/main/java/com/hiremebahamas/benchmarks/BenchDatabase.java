@@ -27,7 +27,7 @@ final class BenchDatabase implements AutoCloseable {
     private final Path folder;
 
     BenchDatabase(Path launcher, Path folder) throws IOException {
-        this(launcher, folder, 10_000);
+        this(launcher, folder, Workload.JOB_COUNT);
     }
 
     BenchDatabase(Path launcher, Path folder, int jobs) throws IOException {
@@ -37,7 +37,7 @@ final class BenchDatabase implements AutoCloseable {
     /// Reached over TLS, with a certificate that its clients verify.
     static BenchDatabase overTls(Path launcher, Path folder) throws IOException {
         var authority = TestAuthority.create();
-        return new BenchDatabase(launcher, folder, 10_000, server -> PgBouncer.overTls(server, authority));
+        return new BenchDatabase(launcher, folder, Workload.JOB_COUNT, server -> PgBouncer.overTls(server, authority));
     }
 
     private BenchDatabase(Path launcher, Path folder, int jobs, Function<PostgresServer, PgBouncer> pooler)
@@ -83,9 +83,9 @@ final class BenchDatabase implements AutoCloseable {
         }
     }
 
-    /// Reads of one user by id per second by pgbench, each after a read of the session, as the site does both;
-    /// through the pooler, with the extended protocol. The seed gives it the same ids each time.
-    double usersPerSecond(int clients, int seconds) throws IOException {
+    /// Reads of one job by id per second by pgbench, with the site's columns; through the pooler, with the extended
+    /// protocol. The seed gives it the same ids each time.
+    double jobsPerSecond(int clients, int seconds) throws IOException {
         return Shell.pgbench(List.of(
                 pgbench(),
                 "--no-vacuum",
@@ -94,18 +94,18 @@ final class BenchDatabase implements AutoCloseable {
                 "--client=" + clients,
                 "--jobs=1",
                 "--time=" + seconds,
-                "--file=" + userQuery(),
+                "--file=" + jobQuery(),
                 pooledUrl()));
     }
 
-    private String userQuery() throws IOException {
-        var file = folder.resolve("user.sql");
+    private String jobQuery() throws IOException {
+        var file = folder.resolve("job.sql");
         Files.writeString(file, """
                 \\set id random(1, %s)
-                select a.id, a.display_name from session s join account a on a.id = s.account_id
-                 where s.token_hash = sha256(convert_to('%s', 'UTF8')) and s.expires_at > now();
-                select id, display_name, headline, island_code, created_at from account where id = :id;
-                """.formatted(Workload.USERS, Workload.TOKEN));
+                select id, posted_by, title, employer, island_code, employment_type, pay_min, pay_max, pay_period,
+                       description, how_to_apply, posted_at, closed_at
+                  from job where id = :id;
+                """.formatted(Workload.JOB_COUNT));
         return file.toString();
     }
 

@@ -7,14 +7,15 @@ import java.util.List;
 
 /// The options of `bin/bench`; its head explains them.
 ///
-/// @param boots rounds of boots, without the one that warms up
+/// @param rounds of boots or of reads, without the one that warms up
 /// @param sites folders of other builds of the site
-record BenchOptions(Suite suite, int boots, List<Path> sites) {
+record BenchOptions(Suite suite, int rounds, List<Path> sites) {
 
     enum Suite {
         ALL,
         QUICK,
         BOOT,
+        READS,
         LIBRARY
     }
 
@@ -27,6 +28,7 @@ record BenchOptions(Suite suite, int boots, List<Path> sites) {
             switch (argument) {
                 case "--quick" -> suite = Suite.QUICK;
                 case "--boot" -> suite = Suite.BOOT;
+                case "--reads" -> suite = Suite.READS;
                 case "--library" -> suite = Suite.LIBRARY;
                 case String rest when rest.startsWith("--rounds=") -> rounds = Integer.parseInt(value(rest));
                 case String rest when rest.startsWith("--site=") -> sites.add(folder(value(rest)));
@@ -34,10 +36,11 @@ record BenchOptions(Suite suite, int boots, List<Path> sites) {
             }
         }
         // The other suites write their results into the repository, which must not name folders of one machine.
-        if (suite != Suite.BOOT && rounds + sites.size() > 0) {
-            throw new IllegalArgumentException("--rounds and --site need --boot");
+        if (suite != Suite.BOOT && suite != Suite.READS && rounds + sites.size() > 0) {
+            throw new IllegalArgumentException("--rounds and --site need --boot or --reads");
         }
-        return new BenchOptions(suite, rounds > 0 ? rounds : suite == Suite.QUICK ? 5 : 15, sites);
+        return new BenchOptions(
+                suite, rounds > 0 ? rounds : suite == Suite.QUICK || suite == Suite.READS ? 5 : 15, sites);
     }
 
     private static String value(String argument) {

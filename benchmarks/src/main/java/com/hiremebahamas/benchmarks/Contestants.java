@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The packaged site and the baselines, each with an AOT cache from a training run.
 ///
@@ -28,6 +29,17 @@ record Contestants(Contestant site, List<Contestant> otherBuilds, Contestant jdk
                 baseline("JdkBaseline", folder),
                 baseline("JettyBaseline", folder),
                 launcher);
+    }
+
+    /// The site first, then its other builds, then the peers.
+    List<Contestant> withDatabase(@Nullable Peers peers, BenchDatabase database) {
+        var all = new ArrayList<>(List.of(site.with("", database.environment())));
+        for (var build : otherBuilds) all.add(build.with("", database.environment()));
+        if (peers != null) {
+            var environment = Peers.environment(database.pooledUrl());
+            peers.all().forEach(peer -> all.add(peer.with("", environment)));
+        }
+        return all;
     }
 
     /// The program in the folder of a packaged site.

@@ -46,7 +46,7 @@ final class IdleTrafficRows implements AutoCloseable {
         var running = contestant.with("", Peers.environment(proxy.through(url))).start();
         processes.add(new ProxiedProcess(running, proxy));
         BootTimes.awaitApplication(running);
-        wrk.concurrent(running, Workload.USER, 1, Workload.USER.uncached());
+        wrk.concurrent(running, Workload.JOB, 1, Workload.JOB.uncached());
         if (proxy.bytes() == 0) throw new IOException(running.name() + " did not use its proxy");
     }
 

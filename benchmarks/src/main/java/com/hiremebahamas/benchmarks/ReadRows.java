@@ -2,7 +2,6 @@ package com.hiremebahamas.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +15,26 @@ record ReadRows(
     /// @param health requests per second on `/health`, for the chart
     void add(Workspace work, Samples health) throws IOException {
         try (var database = new BenchDatabase(contestants.launcher(), work.folder());
-                var running = RunningContestants.start(withDatabase(database))) {
+                var running = RunningContestants.start(contestants.withDatabase(peers, database))) {
             SameResponses.check(
                     running.all(),
                     List.of(
                             Workload.userPath(1),
-                            Workload.userPath(500),
-                            Workload.userPath(Workload.USERS),
+                            Workload.JOB.path(0),
+                            Workload.JOB.path(1),
+                            Workload.JOB.path(2),
                             Workload.JOBS.path(0)));
             var rates = rounds.measure((samples, seconds) -> round(database, running, samples, seconds));
             rows.atLeast(
-                    "one user by id : pgbench",
-                    site(rates, Workload.USER),
-                    rates.median(PGBENCH, Workload.USER),
+                    "one job by id : pgbench",
+                    site(rates, Workload.JOB),
+                    rates.median(PGBENCH, Workload.JOB),
                     "/s",
                     0.4);
             rows.atLeast(
-                    "newest 20 jobs, uncached : one user by id",
+                    "newest 20 jobs, uncached : one job by id",
                     site(rates, Workload.JOBS),
-                    site(rates, Workload.USER),
+                    site(rates, Workload.JOB),
                     "/s",
                     0.6);
             if (peers != null) {
@@ -50,22 +50,21 @@ record ReadRows(
     private void round(BenchDatabase database, RunningContestants running, Samples samples, int seconds)
             throws IOException {
         for (var one : running.all()) {
-            for (var workload : List.of(Workload.USER, Workload.JOBS)) {
+            for (var workload : List.of(Workload.JOB, Workload.JOBS)) {
                 samples.add(one.name(), workload, wrk.concurrent(one, workload, seconds, workload.uncached()));
             }
         }
         samples.add(CACHED, Workload.JOBS, wrk.concurrent(running.first(), Workload.JOBS, seconds));
-        samples.add(PGBENCH, Workload.USER, database.usersPerSecond(BenchDatabase.POOL, seconds));
+        samples.add(PGBENCH, Workload.JOB, database.jobsPerSecond(BenchDatabase.POOL, seconds));
     }
 
     private void addPeers(Peers peers, Samples rates) {
-        double user = site(rates, Workload.USER);
+        double job = site(rates, Workload.JOB);
         double jobs = site(rates, Workload.JOBS);
-        rows.atLeast("one user by id : FastAPI", user, rates.median(peers.fastApi(), Workload.USER), "/s", 12);
-        rows.atLeast("one user by id : Spring Boot", user, rates.median(peers.spring(), Workload.USER), "/s", 1.5);
-        rows.compare(
-                "one user by id : FastAPI, uvloop", user, rates.median(peers.fastApiUvloop(), Workload.USER), "/s");
-        rows.compare("one user by id : Fastify", user, rates.median(peers.fastify(), Workload.USER), "/s");
+        rows.atLeast("one job by id : FastAPI", job, rates.median(peers.fastApi(), Workload.JOB), "/s", 12);
+        rows.atLeast("one job by id : Spring Boot", job, rates.median(peers.spring(), Workload.JOB), "/s", 1.5);
+        rows.compare("one job by id : FastAPI, uvloop", job, rates.median(peers.fastApiUvloop(), Workload.JOB), "/s");
+        rows.compare("one job by id : Fastify", job, rates.median(peers.fastify(), Workload.JOB), "/s");
         rows.atLeast(
                 "newest 20 jobs, uncached : FastAPI", jobs, rates.median(peers.fastApi(), Workload.JOBS), "/s", 10);
         rows.atLeast(
@@ -91,18 +90,9 @@ record ReadRows(
         var costs = new Chart("What one answer costs of this machine", "µs");
         costs.other("a bare Jetty handler", 1e6 / health.median(contestants.jetty(), Workload.HEALTH));
         costs.ours("/health", 1e6 / site(health, Workload.HEALTH)).ours("20 jobs from memory", 1e6 / cached);
-        costs.other("pgbench, one row", 1e6 / rates.median(PGBENCH, Workload.USER));
-        costs.ours("a user by id", 1e6 / site(rates, Workload.USER)).ours("20 jobs", 1e6 / site(rates, Workload.JOBS));
+        costs.other("pgbench, one row", 1e6 / rates.median(PGBENCH, Workload.JOB));
+        costs.ours("a job by id", 1e6 / site(rates, Workload.JOB)).ours("20 jobs", 1e6 / site(rates, Workload.JOBS));
         costs.write(images.resolve("costs.svg"));
-    }
-
-    private List<Contestant> withDatabase(BenchDatabase database) {
-        var all = new ArrayList<>(List.of(contestants.site().with("", database.environment())));
-        if (peers != null) {
-            var environment = Peers.environment(database.pooledUrl());
-            peers.all().forEach(peer -> all.add(peer.with("", environment)));
-        }
-        return all;
     }
 
     private double site(Samples rates, Workload workload) {

@@ -10,7 +10,7 @@ record SingleClientRows(
         Rows rows, Contestants contestants, @Nullable Peers peers, Rounds rounds, Wrk wrk) {
 
     private static final String PGBENCH = "pgbench";
-    private static final List<Workload> WORKLOADS = List.of(Workload.USER, Workload.JOBS);
+    private static final List<Workload> WORKLOADS = List.of(Workload.JOB, Workload.JOBS);
 
     void add(BenchDatabase database, RunningContestants running) throws IOException {
         var rates = rounds.measure((samples, seconds) -> {
@@ -18,11 +18,12 @@ record SingleClientRows(
                 for (var workload : WORKLOADS)
                     samples.add(one.name(), workload, wrk.singleClient(one, workload, seconds, workload.uncached()));
             }
-            samples.add(PGBENCH, Workload.USER, database.usersPerSecond(1, seconds));
+            samples.add(PGBENCH, Workload.JOB, database.jobsPerSecond(1, seconds));
         });
-        addRows(rates, Workload.USER, PGBENCH);
+        addRows(rates, Workload.JOB, PGBENCH);
         if (peers == null) return;
         for (var workload : WORKLOADS) {
+            for (var build : contestants.otherBuilds()) addRows(rates, workload, build.name());
             for (var peer : List.of(peers.fastApi(), peers.fastify(), peers.spring()))
                 addRows(rates, workload, peer.name());
         }

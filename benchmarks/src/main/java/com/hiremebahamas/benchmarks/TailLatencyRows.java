@@ -10,7 +10,7 @@ record TailLatencyRows(Rows rows, RunningContestants running) {
     static final int PER_SECOND = 100;
 
     void add(int seconds) throws IOException {
-        for (var workload : List.of(Workload.HEALTH, Workload.USER, Workload.JOBS)) {
+        for (var workload : List.of(Workload.HEALTH, Workload.JOB, Workload.JOBS)) {
             double ours = p99(running.first(), workload, seconds);
             for (var one : running.others()) {
                 rows.compare("p99 of " + workload.name() + " : " + one.name(), ours, p99(one, workload, seconds), "ms");

@@ -11,8 +11,7 @@ record Workload(String name, List<String> paths) {
     private static final String ANYONE = "Authorization: Bearer";
 
     /// Of a session that [BenchDatabase] creates: the site shows people to members only, and so reads a
-    /// session before each user, with a second statement, and so does pgbench. The peers ignore the header and
-    /// read the user alone.
+    /// session before each user, with a second statement.
     static final String TOKEN = "benchmark".repeat(5).substring(0, 43);
 
     private static final String MEMBER = ANYONE + " " + TOKEN;
@@ -20,6 +19,7 @@ record Workload(String name, List<String> paths) {
     private static final String PEOPLE = "/api/users/";
 
     static final int USERS = 1_000;
+    static final int JOB_COUNT = 10_000;
     static final int SEED = 1;
 
     private static final List<String> WORDS = List.of(
@@ -38,12 +38,18 @@ record Workload(String name, List<String> paths) {
 
     static final Workload JOBS = new Workload("newest 20 jobs", List.of("/api/jobs?limit=20"));
 
-    static final Workload JOB = new Workload("one job by id", List.of("/api/jobs/1"));
+    /// All jobs of a [BenchDatabase], each once, in a mixed order: concurrent reads of one row could be merged into
+    /// one.
+    static final Workload JOB = new Workload(
+            "one job by id",
+            IntStream.range(0, JOB_COUNT)
+                    .mapToObj(i -> "/api/jobs/" + (1 + i * 7_919 % JOB_COUNT))
+                    .toList());
 
     /// The page for a visitor who is signed out.
     static final Workload PAGE = new Workload("/jobs", List.of("/jobs"));
 
-    /// A different id each time: concurrent reads of one row could be merged into one.
+    /// By random ids.
     static final Workload USER = new Workload(
             "one user by id",
             new Random(SEED)

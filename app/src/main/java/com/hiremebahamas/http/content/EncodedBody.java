@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A response body that is sent many times: compressed once, with a strong `ETag` for each encoding.
+/// A response body that is sent many times: compressed once, for the first client that takes it so, with a strong
+/// `ETag` for each encoding.
 ///
 /// Safe on any thread.
 public final class EncodedBody {
@@ -23,9 +24,8 @@ public final class EncodedBody {
 
     private final String hash;
     private final Variant identity;
-    /// Made by the constructor, so that the selector's thread never compresses; the identity where gzip gains
-    /// nothing.
-    private final Variant gzip;
+    /// Null until a client takes it; the identity where gzip gains nothing.
+    private volatile @Nullable Variant gzip;
 
     /// The body as one request gets it.
     public static final class Variant {
@@ -66,16 +66,19 @@ public final class EncodedBody {
     public EncodedBody(byte[] bytes) {
         this.hash = HexFormat.of().formatHex(Sha256.of(bytes), 0, TAG_BYTES);
         this.identity = new Variant('"' + hash + '"', "", bytes, false);
-        this.gzip = bytes.length < MIN_COMPRESSED_BYTES
-                ? identity
-                : new Variant('"' + hash + "-gz\"", "gzip", compress(bytes), false);
+        this.gzip = bytes.length < MIN_COMPRESSED_BYTES ? identity : null;
+    }
+
+    /// Whether [#choose] returns at once, without compressing: some hundred microseconds for a page.
+    public boolean isReadyFor(@Nullable String acceptEncoding) {
+        return gzip != null || !AcceptEncoding.prefersGzip(acceptEncoding);
     }
 
     /// The variant for a GET or HEAD request with these headers, each null when absent.
     ///
     /// @param status without the condition: `If-None-Match` applies to a success only (RFC 9110, 13.2.1)
     public Variant choose(int status, @Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
-        var variant = gzip != identity && AcceptEncoding.prefersGzip(acceptEncoding) ? gzip : identity;
+        var variant = AcceptEncoding.prefersGzip(acceptEncoding) ? gzip() : identity;
         boolean success = status >= 200 && status < 300;
         return success && ifNoneMatch != null && matches(ifNoneMatch, variant.tag)
                 ? new Variant(variant.tag, "", NOTHING, true)
@@ -95,6 +98,15 @@ public final class EncodedBody {
     /// The beginning of the SHA-256 digest, in hexadecimal digits; at most 24.
     public String hash(int digits) {
         return hash.substring(0, digits);
+    }
+
+    /// Two threads may compress at once: both come to the same bytes.
+    private Variant gzip() {
+        var made = gzip;
+        if (made != null) return made;
+        var compressed = new Variant('"' + hash + "-gz\"", "gzip", compress(identity.bytes), false);
+        gzip = compressed;
+        return compressed;
     }
 
     /// Whether a list of entity tags has this one. Compared weakly (RFC 9110, 13.1.2): proxies that compress

@@ -124,6 +124,18 @@ class EncodedBodyTest {
     }
 
     @Test
+    void itIsCompressedForTheFirstClientThatTakesItSo() {
+        var unused = new EncodedBody(new byte[1024]);
+
+        assertThat(unused.isReadyFor(null)).isTrue();
+        assertThat(unused.isReadyFor("gzip")).isFalse();
+        var first = unused.choose(200, "gzip", null).bytes();
+        assertThat(unused.isReadyFor("gzip")).isTrue();
+        assertThat(unused.choose(200, "gzip", null).bytes()).isSameAs(first);
+        assertThat(new EncodedBody(new byte[1023]).isReadyFor("gzip")).isTrue();
+    }
+
+    @Test
     void eachEncodingHasATagOfItsOwn() {
         assertThat(BODY.choose(200, "gzip", null).tag())
                 .isNotEqualTo(BODY.choose(200, null, null).tag());
