@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.redis.Redis;
+import com.hiremebahamas.redis.RedisUse;
 import com.hiremebahamas.testing.TestLog;
 import com.hiremebahamas.testing.TestRedis;
 import io.lettuce.core.AclSetuserArgs;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DamagedRedisTest {
 
     private final List<AutoCloseable> opened = new ArrayList<>();
-    private final TestLog stored = opened(TestLog.of(SharedStore.class));
+    private final TestLog stored = opened(TestLog.of(RedisUse.class));
     private final TestLog read = opened(TestLog.of(SharedResponses.class));
     private final TestRedis redis = opened(new TestRedis());
     private final SharingInstance here = opened(new SharingInstance(redis.url()));
