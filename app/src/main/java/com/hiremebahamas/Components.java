@@ -125,12 +125,15 @@ public final class Components implements AutoCloseable {
         return responseCache;
     }
 
-    /// Loads what the first sign-in would otherwise wait for, and begins to connect to Redis; each may fail with
-    /// a warning. Blocks for some milliseconds.
-    public void warmUp() {
+    /// Loads what the first sign-in would otherwise wait for. Blocks for some milliseconds.
+    void warmHasher() {
         hasher.warm();
+    }
+
+    /// Begins to use Redis, which then shares limits and responses between instances. Returns at once.
+    public void connectRedis() {
         limits.connect();
-        responseCache.warmUp();
+        responseCache.beginSharing();
     }
 
     /// What the last use of Redis showed. No I/O.

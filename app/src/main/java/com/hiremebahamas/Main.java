@@ -108,7 +108,12 @@ public final class Main {
         log.info("HireMeBahamas API is ready in {} ms", (System.nanoTime() - start) / 1_000_000);
         if (wired.ownDatabase() != null)
             log.info("Open {} in a browser", settings.http().publicOrigin());
-        WarmUp.start(server::inFlight, LogBackend::adoptJdkLogging, components::warmUp, operations::startMetrics);
+        WarmUp.start(
+                server::inFlight,
+                LogBackend::adoptJdkLogging,
+                components::warmHasher,
+                components::connectRedis,
+                operations::startMetrics);
 
         signal.await();
         log.info("Stopping: finishing what is in flight");

@@ -62,12 +62,8 @@ public final class PasswordHasher implements AutoCloseable {
     /// Loads the classes of the first hash on the calling thread; blocks for some milliseconds. Hashes with 64
     /// KiB: a hash of the usual cost would leave 19 MiB in the heap of a process that may stay idle.
     public void warm() {
-        try {
-            argon2.hash("warm", WARM_UP);
-            log.info("Password hasher is warm");
-        } catch (RuntimeException | LinkageError e) {
-            log.warn("The password hasher did not warm up; the first sign-in will try again", e);
-        }
+        argon2.hash("warm", WARM_UP);
+        log.info("Password hasher is warm");
     }
 
     /// A new argon2id hash.

@@ -84,7 +84,7 @@ public final class PublicResponseCache implements ResponseCache {
     }
 
     /// Begins to exchange entries with other instances; returns at once.
-    public void warmUp() {
+    public void beginSharing() {
         if (shared != null) shared.begin();
     }
 

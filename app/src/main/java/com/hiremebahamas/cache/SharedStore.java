@@ -1,8 +1,7 @@
 package com.hiremebahamas.cache;
 
 import com.hiremebahamas.redis.Redis;
-import com.hiremebahamas.redis.RedisErrors;
-import io.lettuce.core.api.StatefulRedisConnection;
+import com.hiremebahamas.redis.RedisUse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Access to the responses in Redis that are signed by this site and build. Safe on any thread; blocks.
 final class SharedStore {
-
-    private static final Logger log = LoggerFactory.getLogger(SharedStore.class);
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -27,14 +22,15 @@ final class SharedStore {
     }
 
     private final Redis redis;
+    private final RedisUse pages;
     private final Supplier<Optional<SharedKey>> derivation;
     private Optional<SharedKey> key = Optional.empty();
     private boolean derived;
-    private volatile boolean refused;
 
     /// @param derivation of the key; called once
     SharedStore(Redis redis, Supplier<Optional<SharedKey>> derivation) {
         this.redis = redis;
+        this.pages = new RedisUse(redis, "pages", "each instance keeps its own");
         this.derivation = derivation;
     }
 
@@ -50,10 +46,8 @@ final class SharedStore {
     /// @param value of an address, signed by the key; null when there is none
     boolean write(List<String> addresses, BiFunction<SharedKey, String, byte @Nullable []> value) {
         boolean written = use((responses, key) -> responses.store(addresses, address -> value.apply(key, address)));
-        if (written && refused) {
-            refused = false;
-            log.info("Redis takes pages again: they are shared between instances");
-        }
+        // A full Redis can still be read.
+        if (written) pages.succeeded();
         return written;
     }
 
@@ -67,7 +61,7 @@ final class SharedStore {
             use.accept(new RedisResponses(connection, shared.name()), shared);
             return true;
         } catch (RuntimeException e) {
-            failed(connection, e);
+            pages.failed(connection, e);
             return false;
         }
     }
@@ -76,14 +70,5 @@ final class SharedStore {
         if (!derived) key = derivation.get();
         derived = true;
         return key;
-    }
-
-    private void failed(StatefulRedisConnection<String, byte[]> connection, RuntimeException e) {
-        if (!RedisErrors.isAnswer(e)) {
-            redis.failed(connection, e);
-        } else if (!refused) {
-            refused = true;
-            log.warn("Redis refuses pages ({}): each instance keeps its own", RedisErrors.reason(e));
-        }
     }
 }

@@ -1,8 +1,8 @@
 package com.hiremebahamas.limits;
 
 import com.hiremebahamas.redis.Redis;
-import com.hiremebahamas.redis.RedisErrors;
 import com.hiremebahamas.redis.RedisState;
+import com.hiremebahamas.redis.RedisUse;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
@@ -12,15 +12,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The buckets that all instances share in Redis; while it does not respond every call returns null at once.
 ///
 /// Safe on any thread.
 final class RedisBuckets {
-
-    private static final Logger log = LoggerFactory.getLogger(RedisBuckets.class);
 
     /// More than any healthy Redis needs, less than a person notices.
     private static final Duration TIMEOUT = Duration.ofMillis(100);
@@ -33,10 +29,10 @@ final class RedisBuckets {
     private record Link(StatefulRedisConnection<String, byte[]> connection, ProxyManager<String> buckets) {}
 
     private final Redis redis;
+    private final RedisUse limits;
     private final Duration timeout;
     private final AtomicBoolean warming = new AtomicBoolean();
     private volatile @Nullable Link link;
-    private volatile boolean refused;
 
     RedisBuckets(Redis redis) {
         this(redis, TIMEOUT);
@@ -45,6 +41,7 @@ final class RedisBuckets {
     /// @param timeout of a call
     RedisBuckets(Redis redis, Duration timeout) {
         this.redis = redis;
+        this.limits = new RedisUse(redis, "limits", "they are counted by each instance for itself");
         this.timeout = timeout;
     }
 
@@ -62,7 +59,7 @@ final class RedisBuckets {
     }
 
     RedisState state() {
-        if (refused) return RedisState.UNREACHABLE;
+        if (limits.isRefused()) return RedisState.UNREACHABLE;
         var state = redis.state();
         return state == RedisState.READY && warmLink() == null ? RedisState.IDLE : state;
     }
@@ -81,10 +78,10 @@ final class RedisBuckets {
         }
         try {
             var result = operation.apply(current.buckets().builder().build(limit.key(client), limit::configuration));
-            answered();
+            limits.succeeded();
             return result;
         } catch (RuntimeException e) {
-            failed(current.connection(), e);
+            limits.failed(current.connection(), e);
             return null;
         }
     }
@@ -111,9 +108,9 @@ final class RedisBuckets {
                     .build(PROBE.key(""), PROBE::configuration)
                     .tryConsume(1);
             link = new Link(connection, buckets(connection, timeout));
-            answered();
+            limits.succeeded();
         } catch (RuntimeException e) {
-            failed(connection, e);
+            limits.failed(connection, e);
         }
     }
 
@@ -123,20 +120,5 @@ final class RedisBuckets {
                 .expirationAfterWrite(
                         ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
                 .build();
-    }
-
-    private void answered() {
-        if (!refused) return;
-        refused = false;
-        log.info("Redis takes limits again: they are shared between instances");
-    }
-
-    private void failed(StatefulRedisConnection<String, byte[]> connection, RuntimeException e) {
-        if (!RedisErrors.isAnswer(e)) {
-            redis.failed(connection, e);
-        } else if (!refused) {
-            refused = true;
-            log.warn("Redis refuses limits ({}): they are counted by each instance for itself", RedisErrors.reason(e));
-        }
     }
 }

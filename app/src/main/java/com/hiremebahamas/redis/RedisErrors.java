@@ -3,13 +3,13 @@ package com.hiremebahamas.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 
 /// What an exception of the client library means.
-public final class RedisErrors {
+final class RedisErrors {
 
     private RedisErrors() {}
 
     /// Whether Redis answered, with an error: it is full, or does not allow the command. The connection can be
     /// used.
-    public static boolean isAnswer(RuntimeException e) {
+    static boolean isAnswer(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof RedisCommandExecutionException) return true;
         }
@@ -17,7 +17,7 @@ public final class RedisErrors {
     }
 
     /// The message of the root cause, which contains no secret.
-    public static String reason(RuntimeException e) {
+    static String reason(RuntimeException e) {
         Throwable root = e;
         while (root.getCause() != null) root = root.getCause();
         var message = root.getMessage();

@@ -5,6 +5,7 @@ import com.hiremebahamas.http.content.Vary;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -27,9 +28,10 @@ public final class Assets implements Feature {
         final EncodedBody content;
         final String hash;
 
-        Asset(String resource, String type) {
+        /// @param resources one after the other
+        Asset(String type, String... resources) {
             this.type = type;
-            this.content = new EncodedBody(read(resource));
+            this.content = new EncodedBody(joined(resources));
             this.hash = content.hash(HASH_DIGITS);
         }
     }
@@ -37,10 +39,20 @@ public final class Assets implements Feature {
     /// Loaded by the first page, not at boot.
     private static final class Loaded {
         static final Map<String, Asset> BY_NAME = Map.of(
-                "site.css", new Asset("/static/site.css", "text/css; charset=utf-8"),
-                "site.js", new Asset("/static/site.js", "text/javascript; charset=utf-8"),
-                "mark.svg", new Asset("/static/mark.svg", "image/svg+xml"),
-                "htmx.js", new Asset(htmx(), "text/javascript; charset=utf-8"));
+                "site.css", styles(),
+                "site.js", new Asset("text/javascript; charset=utf-8", "/static/site.js"),
+                "mark.svg", new Asset("image/svg+xml", "/static/mark.svg"),
+                "htmx.js", new Asset("text/javascript; charset=utf-8", htmx()));
+
+        /// In the order in which they prevail. One file for the browser: on a weak signal each costs a round trip.
+        private static Asset styles() {
+            return new Asset(
+                    "text/css; charset=utf-8",
+                    "/static/site.css",
+                    "/static/forms.css",
+                    "/static/jobs.css",
+                    "/static/print.css");
+        }
     }
 
     /// The address of the asset, such as `/static/site.1a2b3c4d5e6f.css` for `site.css`.
@@ -76,6 +88,12 @@ public final class Assets implements Feature {
             throw new UncheckedIOException(e);
         }
         return "/META-INF/resources/webjars/htmx.org/" + jar.getProperty("version") + "/dist/htmx.min.js";
+    }
+
+    private static byte[] joined(String... resources) {
+        var all = new ByteArrayOutputStream();
+        for (var resource : resources) all.writeBytes(read(resource));
+        return all.toByteArray();
     }
 
     private static byte[] read(String resource) {

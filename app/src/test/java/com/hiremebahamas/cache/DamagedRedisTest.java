@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.redis.Redis;
+import com.hiremebahamas.redis.RedisUse;
 import com.hiremebahamas.testing.TestLog;
-import com.hiremebahamas.testing.TestRedis;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.protocol.CommandType;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -23,16 +21,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A Redis that is full, wiped, forbidden or filled by others: instances go on, and the log says so once.
 class DamagedRedisTest {
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
-    private final TestLog stored = opened(TestLog.of(SharedStore.class));
-    private final TestLog read = opened(TestLog.of(SharedResponses.class));
-    private final TestRedis redis = opened(new TestRedis());
-    private final SharingInstance here = opened(new SharingInstance(redis.url()));
-    private final SharingInstance there = opened(new SharingInstance(redis.url()));
+    private final TestLog uses = TestLog.of(RedisUse.class);
+    private final TestLog read = TestLog.of(SharedResponses.class);
+    private final SharedRedis redis = new SharedRedis();
+    private final SharingInstance here = redis.instance();
+    private final SharingInstance there = redis.instance();
 
     @AfterEach
-    void close() throws Exception {
-        for (var each : opened.reversed()) each.close();
+    void close() {
+        redis.close();
+        read.close();
+        uses.close();
     }
 
     /// How a client of Redis may change the value of a page.
@@ -98,16 +97,16 @@ class DamagedRedisTest {
     void aDamagedPageIsNotShown(Damage damage) {
         here.show("/", "home");
         here.show("/jobs", "list");
-        await().until(() -> fields().size() == 2);
-        put("/", damage.of(value("/")));
-        put("/api/jobs", damage.of(value("/")));
+        await().until(() -> redis.addresses().size() == 2);
+        redis.put("/", damage.of(redis.value("/")));
+        redis.put("/api/jobs", damage.of(redis.value("/")));
 
         there.awaitBody("/jobs", "list");
         there.read("/");
 
         assertThat(there.entries.get("/")).isNull();
         assertThat(read.lines()).hasSize(1).first().asString().startsWith("Redis holds pages that");
-        assertThat(stored.lines()).isEmpty();
+        assertThat(uses.lines()).isEmpty();
     }
 
     @Test
@@ -115,10 +114,10 @@ class DamagedRedisTest {
     void thePageOfOneAddressIsNotShownAtAnother() {
         here.show("/", "home");
         here.show("/jobs", "list");
-        await().until(() -> fields().size() == 2);
-        var home = value("/");
-        put("/", value("/jobs"));
-        put("/jobs", home);
+        await().until(() -> redis.addresses().size() == 2);
+        var home = redis.value("/");
+        redis.put("/", redis.value("/jobs"));
+        redis.put("/jobs", home);
 
         assertThat(there.read("/")).isNull();
         assertThat(there.read("/jobs")).isNull();
@@ -127,45 +126,45 @@ class DamagedRedisTest {
     @Test
     @DisplayName("R20 a value of another type is ignored, and replaced by the next write")
     void aValueOfAnotherTypeIsReplaced() {
-        redis.run(commands -> commands.set(here.key.name(), "a string".getBytes(UTF_8)));
+        redis.server().run(commands -> commands.set(redis.key(), "a string".getBytes(UTF_8)));
 
         assertThat(there.read("/")).isNull();
         here.show("/", "home");
 
         there.awaitBody("/", "home");
-        assertThat(stored.lines()).isEmpty();
+        assertThat(uses.lines()).isEmpty();
     }
 
     @Test
     @DisplayName("R20 a value of 50 MB is not read, and removed by the next write")
     void aHugeValueIsNotRead() {
         here.show("/", "home");
-        await().until(() -> fields().size() == 1);
-        put("/jobs", new byte[50_000_000]);
-        put("/jobs/" + "9".repeat(10_000), new byte[10]);
-        long before = sentBytes();
+        await().until(() -> redis.addresses().size() == 1);
+        redis.put("/jobs", new byte[50_000_000]);
+        redis.put("/jobs/" + "9".repeat(10_000), new byte[10]);
+        long before = redis.sentBytes();
 
         there.awaitBody("/", "home");
 
-        assertThat(sentBytes() - before).isLessThan(1_000_000);
+        assertThat(redis.sentBytes() - before).isLessThan(1_000_000);
         here.show("/", "home, again");
         there.awaitBody("/", "home, again");
-        assertThat(fields()).doesNotContain("/jobs");
+        assertThat(redis.addresses()).doesNotContain("/jobs");
     }
 
     @Test
     @DisplayName("R20 a hash of more fields than any instance writes is not read, and replaced by the next write")
     void aHashOfTooManyFieldsIsNotRead() {
         here.show("/", "home");
-        await().until(() -> fields().size() == 1);
-        for (int i = 0; i < 200; i++) put("field " + i, new byte[10]);
-        var fresh = opened(new SharingInstance(redis.url()));
+        await().until(() -> redis.addresses().size() == 1);
+        for (int i = 0; i < 200; i++) redis.put("field " + i, new byte[10]);
+        var fresh = redis.instance();
 
         assertThat(fresh.read("/")).isNull();
         here.show("/", "home, again");
 
         fresh.awaitBody("/", "home, again");
-        assertThat(fields()).containsExactly("/");
+        assertThat(redis.addresses()).containsExactly("/");
     }
 
     @Test
@@ -173,8 +172,8 @@ class DamagedRedisTest {
     void afterAWipeWhatIsShownNextLiesThereAgain() {
         here.show("/", "home");
         there.awaitBody("/", "home");
-        redis.run(commands -> commands.flushall());
-        var fresh = opened(new SharingInstance(redis.url()));
+        redis.wipe();
+        var fresh = redis.instance();
 
         assertThat(fresh.read("/")).isNull();
         assertThat(there.read("/")).isEqualTo("home");
@@ -188,43 +187,42 @@ class DamagedRedisTest {
     void aFullRedisIsStillRead() {
         here.show("/", "home");
         there.awaitBody("/", "home");
-        redis.configure("maxmemory", "1");
+        redis.server().configure("maxmemory", "1");
         for (int i = 0; i < 3; i++) here.show("/jobs", "list");
-        await().until(() -> !stored.lines().isEmpty());
+        await().until(() -> !uses.lines().isEmpty());
 
-        var fresh = opened(new SharingInstance(redis.url()));
+        var fresh = redis.instance();
         fresh.awaitBody("/", "home");
-        redis.configure("maxmemory", "0");
+        redis.server().configure("maxmemory", "0");
         await().until(() -> {
             here.show("/jobs", "list");
-            return fields().contains("/jobs");
+            return redis.addresses().contains("/jobs");
         });
 
-        assertThat(stored.lines()).hasSize(2);
-        assertThat(stored.lines().getFirst())
-                .startsWith("Redis refuses pages (")
-                .contains("OOM");
-        assertThat(stored.lines().getLast()).startsWith("Redis takes pages again");
+        assertThat(uses.lines()).hasSize(2);
+        assertThat(uses.lines().getFirst()).startsWith("Redis refuses pages (").contains("OOM");
+        assertThat(uses.lines().getLast()).startsWith("Redis takes pages again");
     }
 
     @Test
     @DisplayName("R20 a user who may not run scripts costs one line of the log")
     void aUserWhoMayNotRunScripts() {
-        redis.run(commands -> commands.aclSetuser(
-                "limited",
-                AclSetuserArgs.Builder.on()
-                        .addPassword("secret")
-                        .allKeys()
-                        .allCommands()
-                        .removeCommand(CommandType.EVAL)));
-        try (var limited = new SharingInstance(redis.url().replace("redis://", "redis://limited:secret@"))) {
+        redis.server()
+                .run(commands -> commands.aclSetuser(
+                        "limited",
+                        AclSetuserArgs.Builder.on()
+                                .addPassword("secret")
+                                .allKeys()
+                                .allCommands()
+                                .removeCommand(CommandType.EVAL)));
+        try (var limited = new SharingInstance(redis.server().url().replace("redis://", "redis://limited:secret@"))) {
             for (int i = 0; i < 3; i++) {
                 limited.show("/", "home");
                 assertThat(limited.read("/")).isEqualTo("home");
             }
         }
 
-        assertThat(stored.lines())
+        assertThat(uses.lines())
                 .hasSize(1)
                 .first()
                 .asString()
@@ -238,12 +236,12 @@ class DamagedRedisTest {
         here.show("/", "home");
         there.awaitBody("/", "home");
 
-        redis.kill();
+        redis.server().kill();
         here.show("/", "home, meanwhile");
         assertThat(there.read("/")).isEqualTo("home");
-        redis.start();
+        redis.server().start();
 
-        var fresh = opened(new SharingInstance(redis.url()));
+        var fresh = redis.instance();
         await().until(() -> {
             here.show("/jobs", "list");
             return "home, meanwhile".equals(fresh.read("/"));
@@ -254,40 +252,13 @@ class DamagedRedisTest {
     @DisplayName("R20 without a key nothing is shared, and Redis is asked for nothing")
     void withoutAKeyNothingIsShared() {
         var entries = new CacheEntries(1_000_000);
-        try (var connection = Redis.at(redis.url());
+        try (var connection = Redis.at(redis.server().url());
                 var shared = new SharedResponses(connection, Optional::empty, () -> SharingInstance.NOW, entries)) {
             entries.put("/", SharingInstance.entry("home", SharingInstance.NOW));
             shared.offer("/");
             shared.await("/");
         }
 
-        var keys = redis.run(commands -> commands.keys("*"));
-        assertThat(keys).isEmpty();
-    }
-
-    private <T extends AutoCloseable> T opened(T one) {
-        opened.add(one);
-        return one;
-    }
-
-    private List<String> fields() {
-        return redis.run(commands -> commands.hkeys(here.key.name()));
-    }
-
-    private byte[] value(String field) {
-        return redis.run(commands -> commands.hget(here.key.name(), field));
-    }
-
-    private void put(String field, byte[] value) {
-        redis.run(commands -> commands.hset(here.key.name(), field, value));
-    }
-
-    /// By Redis to all its clients.
-    private long sentBytes() {
-        return redis.run(commands -> commands.info("stats"))
-                .lines()
-                .filter(line -> line.startsWith("total_net_output_bytes:"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
-                .sum();
+        assertThat(redis.keys()).isEmpty();
     }
 }

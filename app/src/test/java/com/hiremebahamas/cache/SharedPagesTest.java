@@ -130,7 +130,7 @@ class SharedPagesTest {
 
     private TestSite site(TestDatabase on, Redis through, String build, boolean warm) {
         var site = opened(new WholeSite(on, through, key(build)));
-        if (warm) site.warmUp();
+        if (warm) site.connectRedis();
         return site.http();
     }
 

@@ -23,6 +23,7 @@ final class SharingInstance implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-23T17:05:00Z");
     static final String DATABASE = "postgresql://site:canary-7391@db.example.com:5432/site";
+    static final String BUILD = "build-1";
 
     private static final AtomicLong SHOWN = new AtomicLong();
 
@@ -32,20 +33,20 @@ final class SharingInstance implements AutoCloseable {
     private final Redis redis;
 
     SharingInstance(String redisUrl) {
-        this(redisUrl, DATABASE, "build-1", Duration.ZERO);
+        this(redisUrl, DATABASE, BUILD, Duration.ZERO, true);
     }
 
     /// @param interval between two writes and between two reads
-    SharingInstance(String redisUrl, String database, String build, Duration interval) {
-        this(redisUrl, database, build, interval, true);
-    }
-
-    /// @param isWarm whether it has begun to write
+    /// @param isWarm   whether it has begun to write
     SharingInstance(String redisUrl, String database, String build, Duration interval, boolean isWarm) {
-        key = SharedKey.of(DatabaseUrl.parse(database), build, 1).orElseThrow();
+        key = key(database, build);
         redis = Redis.at(redisUrl, Duration.ZERO);
         shared = new SharedResponses(new SharedStore(redis, () -> Optional.of(key)), () -> NOW, entries, interval);
         if (isWarm) shared.beginWriting();
+    }
+
+    static SharedKey key(String database, String build) {
+        return SharedKey.of(DatabaseUrl.parse(database), build, 1).orElseThrow();
     }
 
     static CacheEntry entry(String body, Instant at) {

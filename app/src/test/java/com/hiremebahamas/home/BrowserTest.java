@@ -3,13 +3,7 @@ package com.hiremebahamas.home;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.JobsSite;
-import com.hiremebahamas.testing.RealisticJobs;
-import com.hiremebahamas.testing.TestBrowser;
-import com.hiremebahamas.testing.TestBrowser.Window;
-import com.hiremebahamas.testing.TestDatabase;
-import com.hiremebahamas.testing.TestJobs;
-import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.testing.BrowserSite;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
@@ -40,29 +34,22 @@ class BrowserTest {
                 return (Math.max(ring, around) + 0.05) / (Math.min(ring, around) + 0.05);
             })()""";
 
-    private static TestDatabase database;
-    private static TestSite site;
-    private static TestBrowser browser;
+    private static BrowserSite site;
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.empty();
-        RealisticJobs.post(new TestJobs(database.tidepool()), 12, JobsSite.NOW);
-        site = JobsSite.on(database, Map.of("ann", 1L));
-        browser = new TestBrowser();
+        site = BrowserSite.withJobs(12);
     }
 
     @AfterAll
     static void close() {
-        browser.close();
         site.close();
-        database.close();
     }
 
     /// A screen reader announces a status when its content changes, not when it is there from the beginning.
     @Test
     void aConfirmationIsAnnouncedByScreenReaders() {
-        try (var window = signedIn(360, "/jobs/new")) {
+        try (var window = site.signedIn(360, true, "/jobs/new")) {
             var page = window.page();
             page.addInitScript("""
                     new MutationObserver(changes => {
@@ -81,7 +68,7 @@ class BrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/jobs/1"})
     void inDarkModePrintIsBlackOnWhite(String path) {
-        try (var window = browser.open(site.origin(), 800, true, ColorScheme.DARK)) {
+        try (var window = site.open(800, true, ColorScheme.DARK)) {
             var page = window.page();
             page.navigate(path);
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
@@ -100,7 +87,7 @@ class BrowserTest {
 
     @Test
     void aPrintedListHasTheNameOfTheSiteAndWholeDates() {
-        try (var window = browser.open(site.origin(), 800, true)) {
+        try (var window = site.open(800, true)) {
             var page = window.page();
             page.navigate("/jobs");
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
@@ -115,7 +102,7 @@ class BrowserTest {
 
     @Test
     void aPrintedJobHasSpaceBetweenItsParts() {
-        try (var window = browser.open(site.origin(), 800, true)) {
+        try (var window = site.open(800, true)) {
             var page = window.page();
             page.navigate("/jobs/1");
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
@@ -135,7 +122,7 @@ class BrowserTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/jobs", "/jobs/new", "/jobs/mine", "/jobs/1", "/jobs/1/closure", "/nowhere"})
     void aSmallPhoneHasFullButtonsAndNothingSticksOut(String path) {
-        try (var window = signedIn(320, path)) {
+        try (var window = site.signedIn(320, true, path)) {
             window.isSound();
             window.screenshot("small" + path.replace('/', '-'));
             assertThat(window.page().evaluate("""
@@ -148,7 +135,7 @@ class BrowserTest {
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void theFocusOfTheFirstSearchCanBeSeen(ColorScheme colours) {
-        try (var window = browser.open(site.origin(), 1280, true, colours)) {
+        try (var window = site.open(1280, true, colours)) {
             var page = window.page();
             page.navigate("/");
             for (var field : List.of("#q", "#island", ".hero .button")) {
@@ -162,12 +149,5 @@ class BrowserTest {
                         .isGreaterThanOrEqualTo(3);
             }
         }
-    }
-
-    private static Window signedIn(int width, String path) {
-        var window = browser.open(site.origin(), width, true);
-        window.page().setExtraHTTPHeaders(Map.of("Authorization", "Bearer ann", "Accept", "text/html"));
-        window.page().navigate(path);
-        return window;
     }
 }

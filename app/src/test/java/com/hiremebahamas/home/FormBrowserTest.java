@@ -3,15 +3,9 @@ package com.hiremebahamas.home;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.JobsSite;
-import com.hiremebahamas.testing.TestBrowser;
-import com.hiremebahamas.testing.TestBrowser.Window;
-import com.hiremebahamas.testing.TestDatabase;
-import com.hiremebahamas.testing.TestJobs;
-import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.testing.BrowserSite;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,32 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The form of posting a job in a browser: its errors, its looks, and the Back button.
 class FormBrowserTest {
 
-    private static TestDatabase database;
-    private static TestSite site;
-    private static TestBrowser browser;
+    private static BrowserSite site;
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.empty();
-        long ann = new TestJobs(database.tidepool()).account("Ann");
-        site = JobsSite.on(database, Map.of("ann", ann));
-        browser = new TestBrowser();
+        site = BrowserSite.withoutJobs();
     }
 
     @AfterAll
     static void close() {
-        browser.close();
         site.close();
-        database.close();
     }
 
     /// The key of the form that was sent is the one that Back brings, so that sending it again repeats nothing.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void goingBackAfterPostingAndPostingAgainPostsOneJob(boolean javaScript) {
-        try (var window = signedIn(360, javaScript)) {
+        try (var window = site.signedIn(360, javaScript, "/jobs/new")) {
             var page = window.page();
-            long before = database.count("job");
+            long before = site.jobCount();
             fill(page);
             page.getByText("Post this job").click();
             assertThat(page.locator("h1")).hasText("Bartender");
@@ -57,15 +44,15 @@ class FormBrowserTest {
             assertThat(page.locator("#description")).hasValue("Evenings at the bar.");
             page.getByText("Post this job").click();
             assertThat(page.locator("h1")).hasText("Bartender");
-            assertThat(database.count("job")).isEqualTo(before + 1);
+            assertThat(site.jobCount()).isEqualTo(before + 1);
         }
     }
 
     @Test
     void aNewFormAfterPostingPostsAnotherJob() {
-        try (var window = signedIn(360, true)) {
+        try (var window = site.signedIn(360, true, "/jobs/new")) {
             var page = window.page();
-            long before = database.count("job");
+            long before = site.jobCount();
             for (int i = 0; i < 2; i++) {
                 page.navigate("/jobs/new");
                 fill(page);
@@ -73,14 +60,14 @@ class FormBrowserTest {
                 assertThat(page.locator("h1")).hasText("Bartender");
             }
 
-            assertThat(database.count("job")).isEqualTo(before + 2);
+            assertThat(site.jobCount()).isEqualTo(before + 2);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {320, 1280})
     void theErrorsOfThePayAreAboveItsFieldsWhichStayOneRow(int width) {
-        try (var window = signedIn(width, true)) {
+        try (var window = site.signedIn(width, true, "/jobs/new")) {
             var page = window.page();
             page.evaluate("document.querySelector('main form').noValidate = true");
             page.locator("#pay_min").fill("480-500");
@@ -114,7 +101,7 @@ class FormBrowserTest {
 
     @Test
     void aFailedFormMovesTheFocusToItsErrorsWhichLeadToTheirFields() {
-        try (var window = signedIn(360, true)) {
+        try (var window = site.signedIn(360, true, "/jobs/new")) {
             var page = window.page();
             page.evaluate("document.querySelector('main form').noValidate = true");
             page.getByText("Post this job").click();
@@ -141,7 +128,7 @@ class FormBrowserTest {
 
     @Test
     void theButtonsOfAFormAreOneRowOnAWideScreen() {
-        try (var window = signedIn(1280, true)) {
+        try (var window = site.signedIn(1280, true, "/jobs/new")) {
             assertThat(window.page().evaluate("""
                     new Set([...document.querySelectorAll('main form .actions .button')]
                         .map(button => button.offsetTop)).size""")).isEqualTo(1);
@@ -150,7 +137,7 @@ class FormBrowserTest {
 
     @Test
     void thePayOfAFormIsAsWideAsItsOtherFieldsOnASmallPhone() {
-        try (var window = signedIn(320, true)) {
+        try (var window = site.signedIn(320, true, "/jobs/new")) {
             assertThat(window.page().evaluate("""
                     new Set(['title', 'pay_min', 'pay_max', 'pay_period']
                         .map(id => document.getElementById(id).offsetWidth)).size""")).isEqualTo(1);
@@ -164,12 +151,5 @@ class FormBrowserTest {
         page.locator("#pay_min").fill("12.50");
         page.locator("#description").fill("Evenings at the bar.");
         page.locator("#how_to_apply").fill("Call 242 555 0100.");
-    }
-
-    private static Window signedIn(int width, boolean javaScript) {
-        var window = browser.open(site.origin(), width, javaScript);
-        window.page().setExtraHTTPHeaders(Map.of("Authorization", "Bearer ann"));
-        window.page().navigate("/jobs/new");
-        return window;
     }
 }

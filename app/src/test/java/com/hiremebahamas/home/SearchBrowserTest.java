@@ -3,15 +3,9 @@ package com.hiremebahamas.home;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.JobsSite;
-import com.hiremebahamas.testing.RealisticJobs;
-import com.hiremebahamas.testing.TestBrowser;
-import com.hiremebahamas.testing.TestDatabase;
-import com.hiremebahamas.testing.TestJobs;
-import com.hiremebahamas.testing.TestSite;
+import com.hiremebahamas.testing.BrowserSite;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,29 +16,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Searching in a browser: what is requested, announced and kept, and what happens while the network is away.
 class SearchBrowserTest {
 
-    private static TestDatabase database;
-    private static TestSite site;
-    private static TestBrowser browser;
+    private static BrowserSite site;
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.empty();
-        RealisticJobs.post(new TestJobs(database.tidepool()), 12, JobsSite.NOW);
-        site = JobsSite.on(database, Map.of());
-        browser = new TestBrowser();
+        site = BrowserSite.withJobs(12);
     }
 
     @AfterAll
     static void close() {
-        browser.close();
         site.close();
-        database.close();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theSearchOfTheFirstPageLeadsToItsResults(boolean javaScript) {
-        try (var window = browser.open(site.origin(), 360, javaScript)) {
+        try (var window = site.open(360, javaScript)) {
             var page = window.page();
             page.navigate("/");
             search(page, "bartender");
@@ -58,7 +45,7 @@ class SearchBrowserTest {
     /// Those who use a keyboard or a screen reader choose at a pace of their own, and press a button when done.
     @Test
     void choosingAnIslandRequestsNothingUntilTheSearchIsSent() {
-        try (var window = browser.open(site.origin(), 1280, true)) {
+        try (var window = site.open(1280, true)) {
             var page = window.page();
             page.clock().install();
             page.navigate("/jobs");
@@ -81,7 +68,7 @@ class SearchBrowserTest {
 
     @Test
     void howManyJobsWereFoundIsAShortStatusThatStays() {
-        try (var window = browser.open(site.origin(), 1280, true)) {
+        try (var window = site.open(1280, true)) {
             var page = window.page();
             page.navigate("/jobs");
             assertThat(page.locator("#found")).hasText("12 jobs found");
@@ -97,7 +84,7 @@ class SearchBrowserTest {
 
     @Test
     void typingAndSearchingAgainAddNothingToTheHistory() {
-        try (var window = browser.open(site.origin(), 1280, true)) {
+        try (var window = site.open(1280, true)) {
             var page = window.page();
             page.navigate("/jobs");
             int before = history(page);
@@ -115,7 +102,7 @@ class SearchBrowserTest {
 
     @Test
     void anUnreachableNetworkIsToldAndTryingAgainWorks() {
-        try (var window = browser.open(site.origin(), 360, true)) {
+        try (var window = site.open(360, true)) {
             var page = window.page();
             page.navigate("/jobs");
             page.context().setOffline(true);
@@ -133,7 +120,7 @@ class SearchBrowserTest {
 
     @Test
     void aSearchThatIsNeverAnsweredIsTold() {
-        try (var window = browser.open(site.origin(), 360, true)) {
+        try (var window = site.open(360, true)) {
             var page = window.page();
             page.navigate("/jobs");
             page.evaluate("htmx.config.timeout = 1");
@@ -146,7 +133,7 @@ class SearchBrowserTest {
 
     @Test
     void anErrorOfTheBalancerIsToldAndTryingAgainWorks() {
-        try (var window = browser.open(site.origin(), 360, true)) {
+        try (var window = site.open(360, true)) {
             var page = window.page();
             page.navigate("/jobs");
             page.route("**/jobs?**", route -> route.fulfill(new Route.FulfillOptions().setStatus(502)));
@@ -161,7 +148,7 @@ class SearchBrowserTest {
 
     @Test
     void theFocusIsNeverLostWhileTryingAgain() {
-        try (var window = browser.open(site.origin(), 360, true)) {
+        try (var window = site.open(360, true)) {
             var page = window.page();
             page.navigate("/jobs");
             page.route("**/jobs?**", route -> route.fulfill(new Route.FulfillOptions().setStatus(502)));

@@ -26,15 +26,14 @@ class JobApiTest {
              "description": "Evenings at the bar.", "how_to_apply": "Call 242 555 0100."}
             """;
 
-    private final TestDatabase database = TestDatabase.empty();
-    private final TestJobs jobs = new TestJobs(database.tidepool());
-    private final long ann = jobs.account("Ann");
-    private final TestSite site = JobsSite.on(database, Map.of("ann", ann, "bob", jobs.account("Bob")));
+    private final TwoPeople people = new TwoPeople();
+    private final TestSite site = people.site();
+    private final TestJobs jobs = people.jobs();
+    private final long ann = people.ann();
 
     @AfterEach
     void close() {
-        site.close();
-        database.close();
+        people.close();
     }
 
     @Test
@@ -122,7 +121,7 @@ class JobApiTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.headers().firstValue("Location"))
                 .isEqualTo(first.headers().firstValue("Location"));
-        assertThat(database.count("job")).isEqualTo(1);
+        assertThat(people.database().count("job")).isEqualTo(1);
     }
 
     @Test
@@ -133,7 +132,7 @@ class JobApiTest {
 
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(TestSite.read(other).get("code").textValue()).isEqualTo("idempotency_key_reused");
-        assertThat(database.count("job")).isEqualTo(1);
+        assertThat(people.database().count("job")).isEqualTo(1);
     }
 
     @Test
@@ -141,7 +140,7 @@ class JobApiTest {
         var answer = site.json("POST", "/api/jobs", BARTENDER);
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(database.count("job")).isZero();
+        assertThat(people.database().count("job")).isZero();
     }
 
     @Test
@@ -251,7 +250,7 @@ class JobApiTest {
             })
     void anInvalidBodyIsRejected(String part, String replacement, int status) {
         assertThat(post(BARTENDER.replace(part, replacement)).statusCode()).isEqualTo(status);
-        assertThat(database.count("job")).isZero();
+        assertThat(people.database().count("job")).isZero();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.hiremebahamas.jobs;
 
+import static com.hiremebahamas.jobs.TwoPeople.ANN;
+import static com.hiremebahamas.jobs.TwoPeople.BOB;
 import static com.hiremebahamas.testing.JobsSite.BARTENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,18 +19,14 @@ import org.junit.jupiter.api.Test;
 /// Posting and closing jobs.
 class JobFormPagesTest {
 
-    private static final String[] ANN = {"Cookie", "__Host-session=ann"};
-    private static final String[] BOB = {"Cookie", "__Host-session=bob"};
-
-    private final TestDatabase database = TestDatabase.empty();
-    private final TestJobs jobs = new TestJobs(database.tidepool());
-    private final long ann = jobs.account("Ann");
-    private final TestSite site = JobsSite.on(database, Map.of("ann", ann, "bob", jobs.account("Bob")));
+    private final TwoPeople people = new TwoPeople();
+    private final TestSite site = people.site();
+    private final TestJobs jobs = people.jobs();
+    private final long ann = people.ann();
 
     @AfterEach
     void close() {
-        site.close();
-        database.close();
+        people.close();
     }
 
     @Nested
@@ -63,7 +61,7 @@ class JobFormPagesTest {
             var first = post(BARTENDER).headers().firstValue("Location");
 
             assertThat(post(BARTENDER).headers().firstValue("Location")).isEqualTo(first);
-            assertThat(database.count("job")).isEqualTo(1);
+            assertThat(people.database().count("job")).isEqualTo(1);
         }
 
         @Test
@@ -93,7 +91,7 @@ class JobFormPagesTest {
 
         @Test
         void aJobThatTheDatabaseRejectsIsAnErrorAndNoReasonToTryAgain() {
-            database.tidepool().update("alter table job add constraint refused check (title <> 'Bartender')");
+            people.database().tidepool().update("alter table job add constraint refused check (title <> 'Bartender')");
 
             assertThat(post(BARTENDER).statusCode()).isEqualTo(500);
         }
@@ -115,7 +113,7 @@ class JobFormPagesTest {
                     .contains("no longer signed in", "href=\"/sign-in?tab=other\" target=\"_blank\"")
                     .contains("value=\"Bartender\"", "value=\"k-1\"", "Evenings at the bar.");
             assertThat(site.post("/jobs", BARTENDER, ANN).statusCode()).isEqualTo(303);
-            assertThat(database.count("job")).isOne();
+            assertThat(people.database().count("job")).isOne();
         }
 
         @Test

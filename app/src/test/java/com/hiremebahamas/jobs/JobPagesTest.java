@@ -1,11 +1,12 @@
 package com.hiremebahamas.jobs;
 
+import static com.hiremebahamas.jobs.TwoPeople.ANN;
+import static com.hiremebahamas.jobs.TwoPeople.BOB;
 import static com.hiremebahamas.testing.JobsSite.BARTENDER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.testing.JobsSite;
-import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
 import com.hiremebahamas.testing.TestSite;
 import java.net.URLEncoder;
@@ -22,19 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Finding and reading jobs.
 class JobPagesTest {
 
-    private static final String[] ANN = {"Cookie", "__Host-session=ann"};
-    private static final String[] BOB = {"Cookie", "__Host-session=bob"};
     private static final String MARKER = "<script>alert('x')</script>\"&";
 
-    private final TestDatabase database = TestDatabase.empty();
-    private final TestJobs jobs = new TestJobs(database.tidepool());
-    private final long ann = jobs.account("Ann");
-    private final TestSite site = JobsSite.on(database, Map.of("ann", ann, "bob", jobs.account("Bob")));
+    private final TwoPeople people = new TwoPeople();
+    private final TestSite site = people.site();
+    private final TestJobs jobs = people.jobs();
+    private final long ann = people.ann();
 
     @AfterEach
     void close() {
-        site.close();
-        database.close();
+        people.close();
     }
 
     @Nested

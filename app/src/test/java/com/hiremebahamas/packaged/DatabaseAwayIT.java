@@ -1,6 +1,7 @@
 package com.hiremebahamas.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.BlackHole;
@@ -30,6 +31,41 @@ class DatabaseAwayIT {
 
             assertThat(database.isReachedWithin(Duration.ofSeconds(10))).isTrue();
         }
+    }
+
+    /// What no AOT cache holds. With one processor nothing is prepared: it would hold up the server.
+    @Test
+    @DisplayName("R6 R11 what the first responses need is prepared before any request, and without a connection")
+    void whatTheFirstResponsesNeedIsPreparedBeforeAnyRequest() {
+        assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
+        try (var database = MuteServer.open();
+                var program = PackagedProgram.ready(initializing(database))) {
+            await().untilAsserted(() -> assertThat(program.output())
+                    .contains("Initializing 'com/hiremebahamas/jobs/PayPeriod'")
+                    .contains("Initializing 'com/hiremebahamas/web/JsonFormat'"));
+
+            assertThat(database.isReachedWithin(Duration.ofMillis(300))).isFalse();
+        }
+    }
+
+    /// The database never greets, so there is no connection that could be closed.
+    @Test
+    @DisplayName("R6 R11 what closing the first connection needs is prepared while it is being opened, and not before")
+    void whatClosingAConnectionNeedsIsPreparedWhileItIsOpened() {
+        var prepared = "Initializing 'com/zaxxer/hikari/pool/ProxyConnection$ClosedConnection'";
+        try (var database = MuteServer.open();
+                var program = PackagedProgram.ready(initializing(database))) {
+            assertThat(program.output()).doesNotContain(prepared);
+
+            Thread.ofVirtual().start(() -> program.status("/api/jobs"));
+
+            await().until(() -> program.output().contains(prepared));
+            assertThat(database.isReachedWithin(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    private static Map<String, String> initializing(MuteServer database) {
+        return Map.of("DATABASE_URL", url(database.port()), "JAVA_OPTS", "-Xlog:class+init");
     }
 
     @Test

@@ -9,10 +9,12 @@ import com.hiremebahamas.tidepool.testkit.TestAuthority;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartIT {
 
     private static final String CLOSED = "postgresql://ann:canary-7391@127.0.0.1:9/site?sslmode=disable";
+
+    /// Where it begins and ends, in bytes.
+    private static final Pattern YOUNG_GENERATION =
+            Pattern.compile("DefNew +total [^\\[]*\\[0x([0-9a-f]+), 0x([0-9a-f]+), ");
 
     @Test
     @DisplayName("R14 a start is logged in four lines, in this order")
@@ -147,6 +153,21 @@ class StartIT {
             assertThat(program.output()).containsPattern("AOT cache: not used: .*app.jar is newer than it");
         } finally {
             Files.setLastModifiedTime(jar, built);
+        }
+    }
+
+    /// Measured: where the heap leaves no room for it the JVM takes less than the launcher asks for.
+    @Test
+    @DisplayName("R11 the young generation begins as large as decision 0006 says")
+    void theYoungGenerationBeginsAsLargeAsTheDecisionSays() throws IOException {
+        var decision = Files.readString(Path.of("../docs/decisions/0006-boot-without-what-can-wait.md"));
+        try (var program = PackagedProgram.start(List.of("--version"), Map.of("JAVA_OPTS", "-Xlog:gc+exit"))) {
+            assertThat(program.exitCode()).isZero();
+            var generation = YOUNG_GENERATION.matcher(program.output());
+            assertThat(generation.find()).as(program.output()).isTrue();
+            long bytes = Long.parseLong(generation.group(2), 16) - Long.parseLong(generation.group(1), 16);
+
+            assertThat(decision).contains("| it begins with " + bytes / (1024 * 1024) + " MiB |");
         }
     }
 

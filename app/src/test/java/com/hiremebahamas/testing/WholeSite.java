@@ -38,9 +38,9 @@ public final class WholeSite implements AutoCloseable {
                 components.cache());
     }
 
-    /// What the program does once it is ready.
-    public void warmUp() {
-        components.warmUp();
+    /// As the program does once it has been quiet.
+    public void connectRedis() {
+        components.connectRedis();
     }
 
     public TestSite http() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.testing.TestSite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +39,15 @@ class AssetsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
         assertThat(answer.headers().firstValue("ETag")).isPresent();
+    }
+
+    @Test
+    void everyStyleSheetIsInTheOneThatIsServed() throws IOException {
+        var served = site.get(Assets.path("site.css")).body();
+
+        try (var files = Files.newDirectoryStream(Path.of("src/main/resources/static"), "*.css")) {
+            for (var file : files) assertThat(served).contains(Files.readString(file));
+        }
     }
 
     @Test

@@ -1,20 +1,15 @@
 package com.hiremebahamas.tidepool;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -114,15 +109,14 @@ class CircuitBreakerTest {
     void aMinuteOfCallsCostsFewTriesAndLines() {
         var lines = new ArrayList<String>();
         var logger = Logger.getLogger(CircuitBreaker.class.getName());
-        var handler = handler(lines);
-        logger.addHandler(handler);
+        logger.setFilter(line -> lines.add(line.getMessage()));
         try {
             while (nanos.get() < TimeUnit.MINUTES.toNanos(1)) {
                 refusal();
                 pass(Duration.ofMillis(10));
             }
         } finally {
-            logger.removeHandler(handler);
+            logger.setFilter(null);
         }
 
         assertThat(windows).hasSizeBetween(10, 20);
@@ -241,127 +235,5 @@ class CircuitBreakerTest {
         breaker.connectFailed(new SQLException("too many clients", "53300"), CONNECT);
 
         assertThat(breaker.isClosed()).isTrue();
-    }
-
-    @Test
-    @DisplayName("T19 one caller probes when the window is over, and the others go on failing at once")
-    void oneCallerProbesAndTheOthersFailAtOnce() throws Exception {
-        var entered = new CountDownLatch(1);
-        var leave = new CountDownLatch(1);
-        var slow = new CircuitBreaker(
-                () -> {
-                    if (probes.incrementAndGet() <= 3) throw refused;
-                    entered.countDown();
-                    await(leave);
-                },
-                CONNECT,
-                TidepoolListener.NONE,
-                new TimeSource(() -> NOON, nanos::get, () -> jitter, this::pass));
-        assertThatThrownBy(() -> slow.awaitClosed(PATIENCE)).isInstanceOf(DatabaseException.class);
-        pass(Duration.ofSeconds(1));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var trial = threads.submit(() -> slow.awaitClosed(PATIENCE));
-            entered.await();
-
-            for (int i = 0; i < 10; i++) {
-                assertThatThrownBy(() -> slow.awaitClosed(PATIENCE)).isInstanceOf(DatabaseException.class);
-            }
-            leave.countDown();
-
-            trial.get(10, TimeUnit.SECONDS);
-        }
-        assertThat(probes.get()).isEqualTo(4);
-        slow.awaitClosed(PATIENCE);
-    }
-
-    @Test
-    void aCallerWhoseLimitPassesLeavesTheProbeRunning() {
-        var leave = new CountDownLatch(1);
-        var slow = new CircuitBreaker(() -> await(leave), CONNECT, TidepoolListener.NONE, TimeSource.SYSTEM);
-
-        assertThatThrownBy(() -> slow.awaitClosed(Duration.ofMillis(20)))
-                .isInstanceOfSatisfying(
-                        DatabaseException.class,
-                        e -> assertThat(e.failure())
-                                .isEqualTo(new DatabaseFailure.NotReady("The database did not answer within 20 ms")));
-        leave.countDown();
-
-        slow.awaitClosed(PATIENCE);
-    }
-
-    @Test
-    void firstCallersWaitForTheSameProbe() throws Exception {
-        var leave = new CountDownLatch(1);
-        var slow = new CircuitBreaker(
-                () -> {
-                    probes.incrementAndGet();
-                    await(leave);
-                },
-                CONNECT,
-                TidepoolListener.NONE,
-                TimeSource.SYSTEM);
-        assertThatThrownBy(() -> slow.awaitClosed(Duration.ZERO)).isInstanceOf(DatabaseException.class);
-        assertThatThrownBy(() -> slow.awaitClosed(Duration.ZERO)).isInstanceOf(DatabaseException.class);
-
-        leave.countDown();
-        slow.awaitClosed(PATIENCE);
-
-        assertThat(probes).hasValue(1);
-    }
-
-    @Test
-    void anInterruptedCallerIsNotReadyAndKeepsItsInterruptFlag() {
-        var leave = new CountDownLatch(1);
-        var slow = new CircuitBreaker(() -> await(leave), CONNECT, TidepoolListener.NONE, TimeSource.SYSTEM);
-        Thread.currentThread().interrupt();
-
-        assertThatThrownBy(() -> slow.awaitClosed(PATIENCE))
-                .isInstanceOfSatisfying(
-                        DatabaseException.class,
-                        e -> assertThat(e.failure()).isInstanceOf(DatabaseFailure.NotReady.class));
-
-        assertThat(Thread.interrupted()).isTrue();
-        leave.countDown();
-    }
-
-    @Test
-    void aProbeThatFailsUnexpectedlyIsFollowedByAnother() {
-        var once = new CircuitBreaker(
-                () -> {
-                    if (probes.incrementAndGet() == 1) throw new IllegalStateException("a mistake");
-                },
-                CONNECT,
-                TidepoolListener.NONE,
-                TimeSource.SYSTEM);
-
-        assertThatThrownBy(() -> once.awaitClosed(PATIENCE))
-                .isInstanceOf(IllegalStateException.class)
-                .hasRootCauseMessage("a mistake");
-
-        once.awaitClosed(PATIENCE);
-        assertThat(probes).hasValue(2);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Handler handler(List<String> lines) {
-        return new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getMessage());
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.hiremebahamas.tidepool.testkit.FaultProxy;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
@@ -23,6 +24,8 @@ class PoolerTest {
 
     private static final List<String> OUTLASTING = List.of(
             "set work_mem to '7MB'", "select set_config('lock_timeout', '7s', false)", "select pg_advisory_lock(8)");
+
+    private static final List<String> CHECKS_OF_THE_POOL = List.of("", "SHOW TRANSACTION ISOLATION LEVEL");
 
     private final PostgresServer server = PostgresServer.shared();
     private final String database = server.createDatabase();
@@ -103,6 +106,29 @@ class PoolerTest {
             assertThat(row.getString(1)).isEqualTo(ofTheServer.replace("SQL", "ISO"));
             assertThat(connection.unwrap(PGConnection.class).getParameterStatus("DateStyle"))
                     .isEqualTo(row.getString(1));
+        }
+    }
+
+    /// HikariCP checks the driver on its first connection, and on no other. The PgBouncer of the machine is an old
+    /// one; where it is not, one round trip is enough.
+    @Test
+    @DisplayName("R5 a new connection costs at most two round trips before the first statement of the application")
+    void aNewConnectionCostsAtMostTwoRoundTrips() throws SQLException {
+        try (var proxy = FaultProxy.to(pooler.port());
+                var tidepool =
+                        Tidepool.of(DatabaseUrl.parse(proxy.through(pooler.url(database))), PoolSettings.DEFAULT)) {
+            assertThat(number(tidepool, "select 1 as n")).isEqualTo(1);
+            int first = proxy.roundTrips();
+            long checks = proxy.statements().stream()
+                    .filter(CHECKS_OF_THE_POOL::contains)
+                    .count();
+            try (var _ = tidepool.dataSource().getConnection()) {
+                assertThat(number(tidepool, "select 2 as n")).isEqualTo(2);
+            }
+
+            assertThat(proxy.everConnected()).isEqualTo(2);
+            assertThat(first - checks).isLessThanOrEqualTo(2 + 1);
+            assertThat(proxy.roundTrips() - first).isLessThanOrEqualTo(2 + 1);
         }
     }
 

@@ -36,6 +36,7 @@ public final class FaultProxy implements AutoCloseable {
     private final int target;
     private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final AtomicInteger roundTrips = new AtomicInteger();
     private final AtomicInteger everConnected = new AtomicInteger();
     private volatile @Nullable CutRule cutRule;
     private final NetworkConditions network = new NetworkConditions();
@@ -106,6 +107,12 @@ public final class FaultProxy implements AutoCloseable {
         return List.copyOf(statements);
     }
 
+    /// How often clients had the server answer before they went on, without signing in: several statements may
+    /// share one round trip.
+    public int roundTrips() {
+        return roundTrips.get();
+    }
+
     public int connections() {
         return pairs.size();
     }
@@ -165,6 +172,8 @@ public final class FaultProxy implements AutoCloseable {
                         statements.add(message.sql());
                         if (cutsAt(message.sql())) break;
                     }
+                    // Sync and Query
+                    if (message.type() == 'S' || message.type() == 'Q') roundTrips.incrementAndGet();
                     direction.forward(message);
                 }
             } finally {

@@ -1,0 +1,83 @@
+package com.hiremebahamas.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The sessions that signing in begins and ends.
+class AccountSessionsTest {
+
+    private final TestAccounts accounts = new TestAccounts();
+
+    @AfterEach
+    void close() {
+        accounts.close();
+    }
+
+    @Test
+    @DisplayName("R24 an account has twenty sessions: the oldest end")
+    void anAccountHasTwentySessions() {
+        accounts.register("devices@example.com");
+        long id = accounts.store().identity("devices@example.com").orElseThrow().id();
+        var oldest = SessionToken.random(new SecureRandom());
+        accounts.sessions().deleteAll(id);
+        accounts.sessions().insert(accounts.tidepool(), oldest, id);
+        for (int i = 0; i < 30; i++) {
+            accounts.sessions().insert(accounts.tidepool(), SessionToken.random(new SecureRandom()), id);
+        }
+
+        var newest = accounts.signedIn("devices@example.com", "");
+
+        assertThat(accounts.sessions().count(id)).isEqualTo(20);
+        assertThat(accounts.sessions().find(oldest.text())).isEmpty();
+        assertThat(accounts.sessions().find(newest)).isPresent();
+    }
+
+    @Test
+    void theDatabaseStoresTheSha256OfAToken() {
+        accounts.register("hashed@example.com");
+        var token = accounts.signedIn("hashed@example.com", "");
+
+        assertThat(accounts.tidepool()
+                        .one(
+                                "select 1 as n from session where token_hash = sha256(convert_to(?, 'UTF8'))",
+                                row -> row.getInt("n"),
+                                token))
+                .contains(1);
+    }
+
+    @Test
+    void signingInEndsTheEarlierSessionAndDeletesExpiredOnes() {
+        accounts.register("tidy@example.com");
+        var first = accounts.signedIn("tidy@example.com", "");
+        insertExpiredSession("tidy@example.com");
+
+        var second = accounts.signedIn("tidy@example.com", first);
+
+        assertThat(accounts.sessions().find(first)).isEmpty();
+        assertThat(accounts.sessions().find(second)).isPresent();
+        assertThat(accounts.tidepool().one("select 1 as n from session where expires_at < now()", row -> 1))
+                .isEmpty();
+    }
+
+    @Test
+    void anExpiredSessionIsNotCounted() {
+        accounts.register("counted@example.com");
+        insertExpiredSession("counted@example.com");
+        var account = accounts.store().identity("counted@example.com").orElseThrow();
+
+        assertThat(accounts.sessions().count(account.id())).isEqualTo(1);
+    }
+
+    private void insertExpiredSession(String email) {
+        accounts.tidepool().update("""
+                insert into session (token_hash, account_id, created_at, expires_at)
+                select sha256(convert_to(email, 'UTF8')), id, now() - interval '20 days', now() - interval '6 days'
+                  from account
+                 where email = ?
+                """, email);
+    }
+}

@@ -1,0 +1,109 @@
+package com.hiremebahamas.accounts;
+
+import static com.hiremebahamas.testing.WholeSite.PASSWORD;
+
+import com.hiremebahamas.http.proxies.ClientAddress;
+import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.tidepool.Tidepool;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The rules of accounts on a database of their own. The test moves the clock; a failed sign-in does not wait, and
+/// how long it would is remembered.
+final class TestAccounts implements AutoCloseable {
+
+    private final TestDatabase database = TestDatabase.empty();
+    private final PasswordHasher hasher = new PasswordHasher();
+    private final List<Duration> waits = new ArrayList<>();
+    private final AccountStore store = new AccountStore(database.tidepool());
+    private final SessionStore sessions = new SessionStore(database.tidepool());
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+    private final Accounts accounts = with(hasher);
+
+    /// The same with a hasher of the test's own.
+    Accounts with(PasswordHasher other) {
+        return with(other, new FailureTiming(waits::add), 100);
+    }
+
+    Accounts with(FailureTiming timing, int maxSignIns) {
+        return with(hasher, timing, maxSignIns);
+    }
+
+    private Accounts with(PasswordHasher other, FailureTiming timing, int maxSignIns) {
+        return new Accounts(
+                database.tidepool(),
+                store,
+                sessions,
+                other,
+                new SignInLimits(RateLimiter.local(() -> now)),
+                timing,
+                new SecureRandom(),
+                maxSignIns);
+    }
+
+    Tidepool tidepool() {
+        return database.tidepool();
+    }
+
+    AccountStore store() {
+        return store;
+    }
+
+    SessionStore sessions() {
+        return sessions;
+    }
+
+    /// Of the failed sign-ins, in order.
+    List<Duration> waits() {
+        return waits;
+    }
+
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    static RegistrationForm form(String email) {
+        return new RegistrationForm(email, PASSWORD, "Ann", "", "");
+    }
+
+    /// From an address that hardly any other registers from.
+    void register(String email) {
+        register(form(email), "192.0.2." + (email.hashCode() & 63));
+    }
+
+    Accounts.Registration register(RegistrationForm form, String from) {
+        return accounts.register(form, ClientAddress.of(from));
+    }
+
+    Accounts.SignIn signIn(String email, String password, String from) {
+        return accounts.signIn(new SignInForm(email, password), ClientAddress.of(from), "");
+    }
+
+    /// The token of the new session.
+    ///
+    /// @param earlier the token of the session that ends; empty when there is none
+    String signedIn(String email, String earlier) {
+        var signIn = accounts.signIn(new SignInForm(email, PASSWORD), ClientAddress.of("192.0.2.1"), earlier);
+        return ((Accounts.SignIn.SignedIn) signIn).token();
+    }
+
+    void setHash(String email, String hash) {
+        tidepool().update("update account set password_hash = ? where email = ?", hash, email);
+    }
+
+    String hash(String email) {
+        return tidepool()
+                .one("select password_hash as h from account where email = ?", row -> row.getString("h"), email)
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        hasher.close();
+        database.close();
+    }
+}
