@@ -6,6 +6,7 @@ import com.hiremebahamas.accounts.Accounts;
 import com.hiremebahamas.accounts.AuthApi;
 import com.hiremebahamas.accounts.PasswordHasher;
 import com.hiremebahamas.accounts.PeopleApi;
+import com.hiremebahamas.accounts.SecretRandom;
 import com.hiremebahamas.accounts.SessionStore;
 import com.hiremebahamas.accounts.SignInLimits;
 import com.hiremebahamas.cache.CacheEntries;
@@ -36,7 +37,6 @@ import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.SiteServlet;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +81,7 @@ public final class Components implements AutoCloseable {
             int maxSignIns) {
         this.redis = redis;
         this.limits = RateLimiter.shared(clock, redis);
-        var random = new SecureRandom();
+        var random = new SecretRandom();
         var sessions = new SessionStore(tidepool);
         schema = new Schema(new SchemaStore(tidepool), clock);
         var accountStore = new AccountStore(tidepool);

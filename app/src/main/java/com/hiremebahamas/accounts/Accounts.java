@@ -5,7 +5,6 @@ import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
 import com.hiremebahamas.web.ServiceUnavailable;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -54,7 +53,7 @@ public final class Accounts {
     private final PasswordHasher hasher;
     private final SignInLimits limits;
     private final FailureTiming failures;
-    private final SecureRandom random;
+    private final SecretRandom random;
     private final Semaphore inProgress;
 
     /// @param maxSignIns how many sign-ins are processed at once, most of them waiting for the time of a failure: fewer
@@ -65,7 +64,7 @@ public final class Accounts {
             SessionStore sessions,
             PasswordHasher hasher,
             SignInLimits limits,
-            SecureRandom random,
+            SecretRandom random,
             int maxSignIns) {
         this(tidepool, accounts, sessions, hasher, limits, new FailureTiming(), random, maxSignIns);
     }
@@ -77,7 +76,7 @@ public final class Accounts {
             PasswordHasher hasher,
             SignInLimits limits,
             FailureTiming failures,
-            SecureRandom random,
+            SecretRandom random,
             int maxSignIns) {
         this.tidepool = tidepool;
         this.accounts = accounts;

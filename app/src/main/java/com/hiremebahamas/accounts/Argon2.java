@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.ref.SoftReference;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -35,7 +34,7 @@ final class Argon2 {
     private static final Pattern FORMAT = Pattern.compile("\\$argon2id\\$v=19\\$m=([0-9]{1,5}),t=([0-9]{1,2}),"
             + "p=([0-9]{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
-    private final SecureRandom random = new SecureRandom();
+    private final SecretRandom random = new SecretRandom();
     private final ReadWriteLock memory = new ReentrantReadWriteLock();
     private final int pooledBlocks;
 

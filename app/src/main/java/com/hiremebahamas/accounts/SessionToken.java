@@ -3,7 +3,6 @@ package com.hiremebahamas.accounts;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.hiremebahamas.http.content.Sha256;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ final class SessionToken {
         this.text = text;
     }
 
-    static SessionToken random(SecureRandom random) {
+    static SessionToken random(SecretRandom random) {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new SessionToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

@@ -2,7 +2,6 @@ package com.hiremebahamas.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,11 +21,11 @@ class AccountSessionsTest {
     void anAccountHasTwentySessions() {
         accounts.register("devices@example.com");
         long id = accounts.store().identity("devices@example.com").orElseThrow().id();
-        var oldest = SessionToken.random(new SecureRandom());
+        var oldest = SessionToken.random(new SecretRandom());
         accounts.sessions().deleteAll(id);
         accounts.sessions().insert(accounts.tidepool(), oldest, id);
         for (int i = 0; i < 30; i++) {
-            accounts.sessions().insert(accounts.tidepool(), SessionToken.random(new SecureRandom()), id);
+            accounts.sessions().insert(accounts.tidepool(), SessionToken.random(new SecretRandom()), id);
         }
 
         var newest = accounts.signedIn("devices@example.com", "");

@@ -6,7 +6,6 @@ import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.tidepool.Tidepool;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class TestAccounts implements AutoCloseable {
                 other,
                 new SignInLimits(RateLimiter.local(() -> now)),
                 timing,
-                new SecureRandom(),
+                new SecretRandom(),
                 maxSignIns);
     }
 

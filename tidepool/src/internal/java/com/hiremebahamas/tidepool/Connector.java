@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +108,7 @@ final class Connector implements UrlDataSource {
     }
 
     private Connection openOverChannel() throws SQLException {
-        var token = UUID.randomUUID().toString();
+        var token = ChannelSocketFactory.newToken();
         channels.values().removeIf(channel -> !channel.isOpen());
         try {
             var connection = connect(url, properties(token));

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,19 @@ public final class ChannelSocketFactory extends SocketFactory {
 
     private static final Map<String, SocketChannel> OPENED = new ConcurrentHashMap<>();
 
+    private static final AtomicLong TOKENS = new AtomicLong();
+
     private final String token;
 
     /// @param token under which [#take] finds the channel
     public ChannelSocketFactory(String token) {
         this.token = token;
+    }
+
+    /// A token that no other connection has. Not a random UUID: the JDK's search for a source of randomness would take
+    /// 8 ms of the first connection.
+    public static String newToken() {
+        return Long.toString(TOKENS.incrementAndGet());
     }
 
     /// Removes and returns the channel of a token; null when no socket was created under it.
