@@ -82,7 +82,7 @@ final class Commands implements Callable<Integer> {
             }
             var database = settings.database();
             return new DemoCommand(System.out, System.err, onTerminal())
-                    .run(database.url(), database.direct(), new Demo.Amount(jobs, users, seed), agreed);
+                    .run(database.url(), database.direct(), new Demo.Size(jobs, users, seed), agreed);
         });
     }
 

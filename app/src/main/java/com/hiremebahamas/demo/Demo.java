@@ -21,7 +21,7 @@ public final class Demo {
 
     private static final int PEOPLE_PER_EMPLOYER = 6;
 
-    public record Amount(int jobs, int users, long seed) {}
+    public record Size(int jobs, int users, long seed) {}
 
     /// The result of filling.
     public sealed interface Outcome {
@@ -51,13 +51,13 @@ public final class Demo {
     /// Blocks until the transaction has committed.
     ///
     /// @param agreed whether to fill a database that has accounts of real people
-    public Outcome fill(Amount amount, boolean agreed) {
+    public Outcome fill(Size size, boolean agreed) {
         var outcome = database.write(transaction -> {
-            var refusal = refusal(transaction, amount, agreed);
+            var refusal = refusal(transaction, size, agreed);
             if (!refusal.isEmpty()) return new Outcome.Refused(refusal);
-            insertPeople(transaction, amount);
-            insertJobs(transaction, amount);
-            return new Outcome.Filled(amount.jobs(), amount.users());
+            insertPeople(transaction, size);
+            insertJobs(transaction, size);
+            return new Outcome.Filled(size.jobs(), size.users());
         });
         if (outcome instanceof Outcome.Filled) {
             accounts.analyze();
@@ -86,34 +86,34 @@ public final class Demo {
     }
 
     /// Empty when the database may be filled.
-    private String refusal(Transaction transaction, Amount amount, boolean agreed) {
-        if (!people(transaction, amount).isEmpty()) {
-            return "The demo data of seed " + amount.seed() + " are already there: choose another --seed to add more.";
+    private String refusal(Transaction transaction, Size size, boolean agreed) {
+        if (!people(transaction, size).isEmpty()) {
+            return "The demo data of seed " + size.seed() + " are already there: choose another --seed to add more.";
         }
         long real = agreed ? 0 : accounts.countWithoutEmailSuffix(transaction, DemoPeople.EMAIL_DOMAIN);
         return real == 0 ? "" : "This database holds " + real + " accounts of real people: add --yes if you mean it.";
     }
 
-    private void insertPeople(Transaction transaction, Amount amount) {
-        var people = new DemoPeople(SectorCatalogue.read(), amount.seed(), clock.instant());
-        var random = new SplittableRandom(amount.seed());
-        accounts.insertAll(transaction, numbered("People", amount.users(), i -> people.person(i, random)));
+    private void insertPeople(Transaction transaction, Size size) {
+        var people = new DemoPeople(SectorCatalogue.read(), size.seed(), clock.instant());
+        var random = new SplittableRandom(size.seed());
+        accounts.insertAll(transaction, numbered("People", size.users(), i -> people.person(i, random)));
     }
 
-    private void insertJobs(Transaction transaction, Amount amount) {
-        var people = people(transaction, amount);
+    private void insertJobs(Transaction transaction, Size size) {
+        var people = people(transaction, size);
         int employers = Math.max(1, people.size() / PEOPLE_PER_EMPLOYER);
-        var demo = new DemoJobs(SectorCatalogue.read(), amount.seed(), clock.instant());
-        var random = new SplittableRandom(~amount.seed());
-        jobs.insertAll(transaction, numbered("Jobs", amount.jobs(), _ -> {
+        var demo = new DemoJobs(SectorCatalogue.read(), size.seed(), clock.instant());
+        var random = new SplittableRandom(~size.seed());
+        jobs.insertAll(transaction, numbered("Jobs", size.jobs(), _ -> {
             int employer = random.nextInt(employers);
             return demo.job(people.get(employer), employer, random);
         }));
     }
 
     /// The accounts that a run with this seed has inserted.
-    private List<Long> people(Transaction transaction, Amount amount) {
-        return accounts.idsByEmailSuffix(transaction, DemoPeople.emailSuffix(amount.seed()));
+    private List<Long> people(Transaction transaction, Size size) {
+        return accounts.idsByEmailSuffix(transaction, DemoPeople.emailSuffix(size.seed()));
     }
 
     /// Items numbered from 1, each made when it is taken, which also reports progress.

@@ -1,7 +1,7 @@
 package com.hiremebahamas.demo;
 
-import com.hiremebahamas.demo.Demo.Amount;
 import com.hiremebahamas.demo.Demo.Outcome;
+import com.hiremebahamas.demo.Demo.Size;
 import com.hiremebahamas.schema.DirectUrl;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
@@ -33,19 +33,19 @@ public final class DemoCommand {
         this.terminal = terminal;
     }
 
-    public int run(DatabaseUrl serving, DatabaseUrl direct, Amount amount, boolean agreed) {
-        if (amount.jobs() < 0 || amount.users() < 1) return fail(3, "Ask for one user and no fewer jobs than none.");
+    public int run(DatabaseUrl serving, DatabaseUrl direct, Size size, boolean agreed) {
+        if (size.jobs() < 0 || size.users() < 1) return fail(3, "Ask for one user and no fewer jobs than none.");
         return switch (DirectUrl.of(serving, direct)) {
             case DirectUrl.Missing(var problem) -> fail(1, problem);
-            case DirectUrl.Found found -> run(found, amount, agreed);
+            case DirectUrl.Found found -> run(found, size, agreed);
         };
     }
 
-    private int run(DirectUrl.Found found, Amount amount, boolean agreed) {
+    private int run(DirectUrl.Found found, Size size, boolean agreed) {
         long start = System.nanoTime();
         try (var database = Tidepool.of(found.url(), SETTINGS)) {
             var demo = new Demo(database, InstantSource.system(), out, terminal);
-            return switch (demo.fill(amount, agreed)) {
+            return switch (demo.fill(size, agreed)) {
                 case Outcome.Filled filled -> reportFilled(filled, start);
                 case Outcome.Refused(var reason) -> fail(3, reason);
             };

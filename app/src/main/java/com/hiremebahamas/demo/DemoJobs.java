@@ -5,14 +5,13 @@ import static com.hiremebahamas.demo.DemoPeople.pick;
 import com.hiremebahamas.demo.SectorCatalogue.Role;
 import com.hiremebahamas.demo.SectorCatalogue.Sector;
 import com.hiremebahamas.jobs.Advert;
+import com.hiremebahamas.jobs.Amount;
 import com.hiremebahamas.jobs.EmploymentType;
 import com.hiremebahamas.jobs.JobStore.NewJob;
 import com.hiremebahamas.jobs.Offer;
 import com.hiremebahamas.jobs.Pay;
 import com.hiremebahamas.jobs.PayPeriod;
 import com.hiremebahamas.places.Island;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,9 +66,9 @@ final class DemoJobs {
     }
 
     private static Pay pay(Role role, RandomGenerator random) {
-        var min = round(role, between(role.minPay(), role.maxPay(), random.nextDouble(0.6)));
-        var max = round(role, between(min, role.maxPay(), random.nextDouble(0.3, 1)));
-        return new Pay(min, max.max(min), role.period());
+        var min = between(role.minPay(), role, random.nextDouble(0.6));
+        var max = between(min, role, random.nextDouble(0.3, 1));
+        return new Pay(min, max.compareTo(min) < 0 ? min : max, role.period());
     }
 
     private static String title(Role role, RandomGenerator random) {
@@ -90,20 +89,18 @@ final class DemoJobs {
         return random.nextInt(12) == 0 ? posted.plusSeconds(random.nextLong(50)) : null;
     }
 
-    private static BigDecimal between(BigDecimal low, BigDecimal high, double share) {
-        return low.add(high.subtract(low).multiply(BigDecimal.valueOf(share)));
-    }
-
-    /// To the steps that are usual for the period; never below the minimum of the role.
-    private static BigDecimal round(Role role, BigDecimal amount) {
-        var step = switch (role.period()) {
-            case HOUR -> new BigDecimal("0.25");
-            case DAY, WEEK -> BigDecimal.valueOf(5);
-            case MONTH -> BigDecimal.valueOf(50);
-            case YEAR -> BigDecimal.valueOf(500);
+    /// From the amount towards the maximum of the role, in the steps that are usual for the period; never below the
+    /// minimum of the role.
+    private static Amount between(Amount low, Role role, double share) {
+        long step = switch (role.period()) {
+            case HOUR -> 25;
+            case DAY, WEEK -> 5_00;
+            case MONTH -> 50_00;
+            case YEAR -> 500_00;
         };
-        var steps = amount.divide(step, 0, RoundingMode.HALF_UP);
-        return steps.multiply(step).max(role.minPay()).setScale(2, RoundingMode.HALF_UP);
+        double cents = low.cents() + (role.maxPay().cents() - low.cents()) * share;
+        return new Amount(
+                Math.max(Math.round(cents / step) * step, role.minPay().cents()));
     }
 
     private static String description(

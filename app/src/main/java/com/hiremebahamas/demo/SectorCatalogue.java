@@ -1,9 +1,9 @@
 package com.hiremebahamas.demo;
 
+import com.hiremebahamas.jobs.Amount;
 import com.hiremebahamas.jobs.PayPeriod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ record SectorCatalogue(List<Sector> sectors) {
 
     record Sector(List<String> employers, List<String> asks, List<String> offers, List<Role> roles) {}
 
-    record Role(String title, PayPeriod period, BigDecimal minPay, BigDecimal maxPay, List<String> duties) {}
+    record Role(String title, PayPeriod period, Amount minPay, Amount maxPay, List<String> duties) {}
 
     static SectorCatalogue read() {
         try (var file = Objects.requireNonNull(SectorCatalogue.class.getResourceAsStream("/demo/adverts.txt"))) {
@@ -44,8 +44,8 @@ record SectorCatalogue(List<Sector> sectors) {
         return new Role(
                 parts.getFirst(),
                 PayPeriod.valueOf(pay.getFirst()),
-                new BigDecimal(pay.get(1)),
-                new BigDecimal(pay.get(2)),
+                Amount.ofDecimal(pay.get(1)),
+                Amount.ofDecimal(pay.get(2)),
                 parts.subList(2, parts.size()));
     }
 

@@ -27,7 +27,7 @@ public final class DevelopmentDatabase implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DevelopmentDatabase.class);
 
-    private static final Demo.Amount DEMO = new Demo.Amount(2000, 600, 242);
+    private static final Demo.Size DEMO = new Demo.Size(2000, 600, 242);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final FileChannel lock;

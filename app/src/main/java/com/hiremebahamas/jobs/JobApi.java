@@ -35,10 +35,8 @@ public final class JobApi implements Feature {
                 .get("/api/jobs/{id}", cache.cached(Content.JOBS, this::show));
     }
 
-    /// The periods of pay, too: their first decimal number initializes the JDK's tables of powers.
     @Override
     public void prepare() {
-        var _ = PayPeriod.values();
         Json.prepare(JobJson.Full.class, JobJson.Item.class);
     }
 

@@ -3,7 +3,6 @@ package com.hiremebahamas.jobs;
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Validator;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,7 +98,7 @@ public record JobForm(
     }
 
     /// A single figure is both ends of the range.
-    private Optional<BigDecimal> maxPay() {
+    private Optional<Amount> maxPay() {
         return Amount.parse(payMax.isEmpty() ? payMin : payMax);
     }
 

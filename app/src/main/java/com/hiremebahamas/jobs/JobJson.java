@@ -93,17 +93,17 @@ final class JobJson {
     }
 
     /// Pay as stated, and by the week so that jobs can be compared.
-    record PayRange(
-            String currency,
-            BigDecimal min,
-            BigDecimal max,
-            PayPeriod period,
-            BigDecimal weeklyMin,
-            BigDecimal weeklyMax) {
+    record PayRange(String currency, Amount min, Amount max, PayPeriod period, Amount weeklyMin, Amount weeklyMax) {
 
         static PayRange of(Pay pay) {
             return new PayRange("BSD", pay.min(), pay.max(), pay.period(), pay.weeklyMin(), pay.weeklyMax());
         }
+    }
+
+    /// A number as text. Not the plain digits of any number: those of 1e999999999 would fill the heap.
+    static String text(@Nullable BigDecimal number) {
+        if (number == null) return "";
+        return Math.abs((long) number.scale()) > 30 ? number.toString() : number.toPlainString();
     }
 
     private static String code(@Nullable String text) {
@@ -128,8 +128,8 @@ final class JobJson {
                     Text.line(employer, "employer", JobForm.MAX_NAME),
                     code(island),
                     code(employmentType),
-                    Amount.text(payMin),
-                    Amount.text(payMax),
+                    text(payMin),
+                    text(payMax),
                     code(payPeriod),
                     Text.paragraphs(description, "description", JobForm.MAX_DESCRIPTION),
                     Text.paragraphs(howToApply, "how_to_apply", JobForm.MAX_HOW_TO_APPLY));

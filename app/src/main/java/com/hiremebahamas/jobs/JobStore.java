@@ -7,6 +7,7 @@ import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
 import com.hiremebahamas.web.Paging;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -144,11 +145,15 @@ public final class JobStore {
                 offer.employer(),
                 offer.island().code(),
                 offer.type(),
-                offer.pay().min(),
-                offer.pay().max(),
+                decimal(offer.pay().min()),
+                decimal(offer.pay().max()),
                 offer.pay().period(),
                 advert.description(),
                 advert.howToApply()));
+    }
+
+    private static BigDecimal decimal(Amount amount) {
+        return BigDecimal.valueOf(amount.cents(), 2);
     }
 
     private static Job job(ResultSet row) throws SQLException {
@@ -167,8 +172,8 @@ public final class JobStore {
                 island(row.getString("island_code")),
                 EmploymentType.valueOf(row.getString("employment_type")),
                 new Pay(
-                        row.getBigDecimal("pay_min"),
-                        row.getBigDecimal("pay_max"),
+                        Amount.ofDecimal(row.getString("pay_min")),
+                        Amount.ofDecimal(row.getString("pay_max")),
                         PayPeriod.valueOf(row.getString("pay_period"))));
     }
 

@@ -1,8 +1,5 @@
 package com.hiremebahamas.jobs;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
 /// The period that a pay figure is for, and its ratio to a week.
 ///
 /// The standard week of the Employment Act has 40 hours in 5 days.
@@ -15,14 +12,14 @@ public enum PayPeriod {
 
     private final String label;
     private final String weeklyLabel;
-    private final BigDecimal times;
-    private final BigDecimal dividedBy;
+    private final int times;
+    private final int dividedBy;
 
     PayPeriod(String label, String weeklyLabel, int times, int dividedBy) {
         this.label = label;
         this.weeklyLabel = weeklyLabel;
-        this.times = BigDecimal.valueOf(times);
-        this.dividedBy = BigDecimal.valueOf(dividedBy);
+        this.times = times;
+        this.dividedBy = dividedBy;
     }
 
     /// Such as `an hour`.
@@ -35,7 +32,7 @@ public enum PayPeriod {
         return weeklyLabel;
     }
 
-    BigDecimal weekly(BigDecimal amount) {
-        return amount.multiply(times).divide(dividedBy, 2, RoundingMode.HALF_EVEN);
+    Amount weekly(Amount amount) {
+        return amount.times(times, dividedBy);
     }
 }

@@ -13,6 +13,13 @@ public final class Json {
 
     private static final String TYPE = "application/json";
 
+    /// A value that is written as a number.
+    public interface Decimal {
+
+        /// The number, such as `12.50`.
+        String decimal();
+    }
+
     private Json() {}
 
     /// The body as a record whose components may each be null when absent.

@@ -64,6 +64,7 @@ final class JsonFormat {
     private static SimpleModule values() {
         return new SimpleModule()
                 .addSerializer(Instant.class, new InstantWriter())
+                .addSerializer(Json.Decimal.class, new DecimalWriter())
                 .addDeserializer(String.class, new TextReader())
                 .addDeserializer(BigDecimal.class, new DecimalReader());
     }
@@ -78,6 +79,19 @@ final class JsonFormat {
         @Override
         public void serialize(Instant value, JsonGenerator out, SerializerProvider provider) throws IOException {
             out.writeString(value.toString());
+        }
+    }
+
+    private static final class DecimalWriter extends StdScalarSerializer<Json.Decimal> {
+        private static final long serialVersionUID = 1;
+
+        DecimalWriter() {
+            super(Json.Decimal.class);
+        }
+
+        @Override
+        public void serialize(Json.Decimal value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeNumber(value.decimal());
         }
     }
 

@@ -3,8 +3,8 @@ package com.hiremebahamas.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.demo.Demo.Amount;
 import com.hiremebahamas.demo.Demo.Outcome;
+import com.hiremebahamas.demo.Demo.Size;
 import com.hiremebahamas.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class DemoTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
-    private static final Amount SMALL = new Amount(300, 60, 7);
+    private static final Size SMALL = new Size(300, 60, 7);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final TestDatabase database = TestDatabase.empty();
@@ -56,20 +56,20 @@ class DemoTest {
         fill(database, SMALL, false);
 
         assertThat(fill(database, SMALL, true)).isInstanceOf(Outcome.Refused.class);
-        fill(database, new Amount(10, 6, 8), false);
+        fill(database, new Size(10, 6, 8), false);
         assertThat(database.count("job")).isEqualTo(310);
     }
 
     @Test
     void oneUserIsEnoughToPostJobs() {
-        assertThat(fill(database, new Amount(10, 1, 8), false)).isEqualTo(new Outcome.Filled(10, 1));
+        assertThat(fill(database, new Size(10, 1, 8), false)).isEqualTo(new Outcome.Filled(10, 1));
     }
 
     @Test
     void theDemoIsNeededUntilThereIsAnAccount() {
         assertThat(demo(database).isNeeded()).isTrue();
 
-        fill(database, new Amount(0, 1, 8), false);
+        fill(database, new Size(0, 1, 8), false);
 
         assertThat(demo(database).isNeeded()).isFalse();
     }
@@ -131,8 +131,8 @@ class DemoTest {
                 .doesNotContain("\r");
     }
 
-    private Outcome fill(TestDatabase into, Amount amount, boolean agreed) {
-        return demo(into).fill(amount, agreed);
+    private Outcome fill(TestDatabase into, Size size, boolean agreed) {
+        return demo(into).fill(size, agreed);
     }
 
     private Demo demo(TestDatabase into) {

@@ -1,12 +1,18 @@
 package com.hiremebahamas.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
-import org.junit.jupiter.api.DisplayName;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AmountTest {
@@ -40,8 +46,9 @@ class AmountTest {
                 "４８０ | 480",
                 "007 | 7"
             })
-    void amountsAreReadAsPeopleWriteThem(String typed, BigDecimal amount) {
-        assertThat(Amount.parse(typed)).get().satisfies(read -> assertThat(read).isEqualByComparingTo(amount));
+    void amountsAreReadAsPeopleWriteThem(String typed, BigDecimal dollars) {
+        assertThat(Amount.parse(typed))
+                .contains(new Amount(dollars.movePointRight(2).longValueExact()));
     }
 
     @ParameterizedTest
@@ -78,12 +85,86 @@ class AmountTest {
         assertThat(Amount.parse(typed)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"12.50, 1250", "1250.5, 125050", "0.01, 1", "480, 48000", "99999999.99, 9999999999"})
+    void theTextOfADecimalNumberIsReadExactly(String text, long cents) {
+        assertThat(Amount.ofDecimal(text)).isEqualTo(new Amount(cents));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-1", "+1.00", "1.-5", "12.345", "12.5000", "1e3", "NaN", "1,250.00", "99999999999999999999"})
+    void anyOtherTextIsAnError(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Amount.ofDecimal(text));
+    }
+
     @Test
-    @DisplayName("R24 a number of a JSON document with a huge exponent is not written out")
-    void aHugeExponentIsNotWrittenOut() {
-        assertThat(Amount.text(new BigDecimal("1e999999999"))).hasSizeLessThan(30);
-        assertThat(Amount.text(new BigDecimal("1e-999999999"))).hasSizeLessThan(30);
-        assertThat(Amount.text(new BigDecimal("4.8e2"))).isEqualTo("480");
-        assertThat(Amount.text(null)).isEmpty();
+    void noAmountIsNegative() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Amount(-1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 | 0 | 0.00",
+                "5 | 0.05 | 0.05",
+                "50 | 0.50 | 0.50",
+                "100 | 1 | 1.00",
+                "99999 | 999.99 | 999.99",
+                "100000 | 1,000 | 1000.00",
+                "123456789 | 1,234,567.89 | 1234567.89",
+            })
+    void isWrittenForPeopleAndForPrograms(long cents, String label, String decimal) {
+        assertThat(new Amount(cents).label()).isEqualTo(label);
+        assertThat(new Amount(cents).decimal()).isEqualTo(decimal);
+    }
+
+    @Test
+    void isReadAndWrittenAsABigDecimalIs() {
+        assertThat(manyAmounts()).allSatisfy(amount -> {
+            var exact = BigDecimal.valueOf(amount.cents(), 2);
+            assertThat(amount.decimal()).isEqualTo(exact.toString());
+            assertThat(Amount.ofDecimal(exact.toString())).isEqualTo(amount);
+            assertThat(amount.label()).isEqualTo(label(exact));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(PayPeriod.class)
+    void isRoundedByTheWeekAsABigDecimalIs(PayPeriod period) {
+        assertThat(manyAmounts()).allSatisfy(amount -> {
+            var weekly = weekly(BigDecimal.valueOf(amount.cents(), 2), period);
+            assertThat(period.weekly(amount).decimal()).isEqualTo(weekly.toString());
+            assertThat(period.weekly(amount).wholeDollars().label())
+                    .isEqualTo(label(weekly.setScale(0, RoundingMode.HALF_UP)));
+        });
+    }
+
+    /// All short ones, with every fraction that a ratio leaves, and some of each length that the database holds.
+    private static List<Amount> manyAmounts() {
+        var random = new Random(7391);
+        var longer = LongStream.of(100_000, 10_000_000, 1_000_000_000, 10_000_000_000L)
+                .flatMap(limit -> random.longs(3000, 0, limit));
+        return LongStream.concat(LongStream.range(0, 10_000), longer)
+                .mapToObj(Amount::new)
+                .toList();
+    }
+
+    private static BigDecimal weekly(BigDecimal amount, PayPeriod period) {
+        var ratio = switch (period) {
+            case HOUR -> List.of(40, 1);
+            case DAY -> List.of(5, 1);
+            case WEEK -> List.of(1, 1);
+            case MONTH -> List.of(12, 52);
+            case YEAR -> List.of(1, 52);
+        };
+        return amount.multiply(BigDecimal.valueOf(ratio.getFirst()))
+                .divide(BigDecimal.valueOf(ratio.getLast()), 2, RoundingMode.HALF_EVEN);
+    }
+
+    private static String label(BigDecimal amount) {
+        boolean whole = amount.stripTrailingZeros().scale() <= 0;
+        return String.format(Locale.ENGLISH, whole ? "%,.0f" : "%,.2f", amount);
     }
 }

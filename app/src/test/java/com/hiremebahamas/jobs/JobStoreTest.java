@@ -183,6 +183,15 @@ class JobStoreTest {
         assertThat(store.job(inserted.id())).contains(inserted);
     }
 
+    /// Once a statement has a name, the driver may fetch the amounts in binary.
+    @Test
+    void payIsReadExactlyHoweverOftenAndInWhateverFormatItIsSent() {
+        var offer = new JobForm("Cook", "Café Ñ", "abaco", "PART_TIME", "0.01", "9999999.99", "YEAR", "Fish.", "Call.");
+        var inserted = database.tidepool().write(sql -> store.insert(sql, ann, offer.advert()));
+
+        for (int i = 0; i < 20; i++) assertThat(store.job(inserted.id())).contains(inserted);
+    }
+
     @Test
     void pagesNeitherSkipNorRepeatAJobWhileOthersArePosted() {
         for (int i = 0; i < 10; i++) post("Old " + i, "exuma", NOON.plusSeconds(i / 4));

@@ -3,7 +3,6 @@ package com.hiremebahamas.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +20,8 @@ class PayTest {
                 "2600  | 2600  | MONTH | B$2,600 a month             | about B$600 a week",
                 "52000 | 60000 | YEAR  | B$52,000 to 60,000 a year | about B$1,000 to 1,154 a week",
             })
-    void isLabelledWithItsPeriodAndByTheWeek(
-            BigDecimal least, BigDecimal most, PayPeriod period, String pay, String weekly) {
-        var stated = new Pay(least, most, period);
+    void isLabelledWithItsPeriodAndByTheWeek(String least, String most, PayPeriod period, String pay, String weekly) {
+        var stated = new Pay(Amount.ofDecimal(least), Amount.ofDecimal(most), period);
 
         assertThat(stated.label()).isEqualTo(pay);
         assertThat(stated.weeklyLabel()).isEqualTo(weekly);
@@ -31,7 +29,8 @@ class PayTest {
 
     @Test
     void mustBeAPositiveRange() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Pay(BigDecimal.TEN, BigDecimal.ONE, PayPeriod.HOUR));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Pay(BigDecimal.ZERO, BigDecimal.ONE, PayPeriod.HOUR));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Pay(new Amount(10_00), new Amount(1_00), PayPeriod.HOUR));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Pay(new Amount(0), new Amount(1_00), PayPeriod.HOUR));
     }
 }

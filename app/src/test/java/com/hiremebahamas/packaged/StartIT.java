@@ -100,6 +100,29 @@ class StartIT {
         }
     }
 
+    /// The first `BigDecimal` computes the JDK's tables of powers. `BigInteger` has none, and `Duration` initializes
+    /// it.
+    @Test
+    @DisplayName("R11 the first row, list and page are made without BigDecimal")
+    void theFirstRowListAndPageAreMadeWithoutBigDecimal() {
+        var url = PostgresServer.shared().url(PostgresServer.shared().createDatabase());
+        for (var arguments : List.of(List.of("migrate"), List.of("demo", "--yes", "--jobs=30", "--users=1"))) {
+            try (var command = PackagedProgram.start(arguments, Map.of("DATABASE_URL", url))) {
+                assertThat(command.exitCode()).isZero();
+            }
+        }
+        var environment = Map.of("DATABASE_URL", url, "JAVA_OPTS", "-Xlog:class+init=info");
+        try (var program = PackagedProgram.ready(environment)) {
+            var job = program.get("/jobs/1").headers().firstValue("Location").orElseThrow();
+            for (var path : List.of("/api/jobs/1", "/api/jobs?limit=20", "/jobs", job)) {
+                assertThat(program.status(path)).as(path).isEqualTo(200);
+            }
+            assertThat(program.output())
+                    .contains("Initializing 'com/hiremebahamas/jobs/PayPeriod'")
+                    .doesNotContain("Initializing 'java/math/BigDecimal'");
+        }
+    }
+
     /// The cache holds no class of a signed jar, and the library of the password hashes is published as one.
     @Test
     @DisplayName("No jar of the package is signed")

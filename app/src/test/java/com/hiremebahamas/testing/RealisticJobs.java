@@ -1,12 +1,12 @@
 package com.hiremebahamas.testing;
 
 import com.hiremebahamas.jobs.Advert;
+import com.hiremebahamas.jobs.Amount;
 import com.hiremebahamas.jobs.EmploymentType;
 import com.hiremebahamas.jobs.Offer;
 import com.hiremebahamas.jobs.Pay;
 import com.hiremebahamas.jobs.PayPeriod;
 import com.hiremebahamas.places.Island;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -122,7 +122,7 @@ public final class RealisticJobs {
             String max,
             PayPeriod period,
             String description) {
-        var pay = new Pay(new BigDecimal(min), new BigDecimal(max), period);
+        var pay = new Pay(Amount.ofDecimal(min), Amount.ofDecimal(max), period);
         var offer = new Offer(title, employer, Island.of(island).orElseThrow(), type, pay);
         return new Advert(offer, description, "Write to work@example.com or call 242 555 0100 before noon.");
     }

@@ -1,6 +1,7 @@
 package com.hiremebahamas.testing;
 
 import com.hiremebahamas.jobs.Advert;
+import com.hiremebahamas.jobs.Amount;
 import com.hiremebahamas.jobs.EmploymentType;
 import com.hiremebahamas.jobs.JobStore;
 import com.hiremebahamas.jobs.JobStore.NewJob;
@@ -9,7 +10,6 @@ import com.hiremebahamas.jobs.Pay;
 import com.hiremebahamas.jobs.PayPeriod;
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.tidepool.Tidepool;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,7 +34,7 @@ public final class TestJobs {
 
     /// An open job; the other fields have fixed values.
     public long job(long postedBy, String title, String island, Instant postedAt) {
-        var pay = new Pay(new BigDecimal("12.50"), new BigDecimal("15"), PayPeriod.HOUR);
+        var pay = new Pay(new Amount(12_50), new Amount(15_00), PayPeriod.HOUR);
         var on = Island.of(island).orElseThrow();
         var offer = new Offer(title, "Blue Hole Bar", on, EmploymentType.FULL_TIME, pay);
         return job(postedBy, new Advert(offer, "Evenings and weekends, good company.", "Call 242 555 0100."), postedAt);

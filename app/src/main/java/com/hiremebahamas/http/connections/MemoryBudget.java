@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,8 @@ public final class MemoryBudget {
         public void progress(long count) {
             synchronized (MemoryBudget.this) {
                 transferred += count;
-                long earned = Duration.ofSeconds(count).dividedBy(PACE).toNanos();
+                // Not Duration's division, which computes in BigDecimal.
+                long earned = TimeUnit.SECONDS.toNanos(count) / PACE;
                 inPaceUntil = Math.min(nanoTime.getAsLong(), inPaceUntil + earned);
             }
         }
