@@ -10,6 +10,7 @@ import com.hiremebahamas.lifecycle.WarmUp;
 import com.hiremebahamas.logging.LogBackend;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.function.UnaryOperator;
@@ -119,7 +120,9 @@ public final class Main {
         log.info("Stopping: finishing what is in flight");
         var limit = settings.http().gracefulTimeout();
         Shutdown.exitAfter(limit);
-        if (!server.drain(limit.multipliedBy(3).dividedBy(4))) log.warn("Some requests were not answered in time");
+        // Not Duration's own division, which computes in BigDecimal.
+        var drain = Duration.ofNanos(limit.toNanos() / 4 * 3);
+        if (!server.drain(drain)) log.warn("Some requests were not answered in time");
         Shutdown.closeInOrder(components, wired.tidepool(), wired::closeOwnDatabase);
         log.info("Stopped");
     }
