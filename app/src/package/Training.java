@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// Makes the AOT cache of a package by a real start and real requests.
 ///
 /// A first process, in development, brings an embedded database with demo data; the trainee serves from it as in
-/// production. Where no embedded database can start, the trainee is trained without one.
+/// production.
 final class Training {
 
     /// With the recorded profiles the compilers begin their work with the program, on the processors that it
@@ -27,7 +27,7 @@ final class Training {
         int developmentPort = freePort();
         var development = start(home, data, developmentPort, Map.of("ENVIRONMENT", "development"));
         try (var database = TrainingDatabase.of(data, new TrainingRequests(developmentPort, development))) {
-            train(home, data, database.url(), cache);
+            train(home, data, database, cache);
         } finally {
             stop(development);
             deleteAll(data);
@@ -36,17 +36,17 @@ final class Training {
         System.out.println("Trained app.aot, " + Files.size(cache) / (1 << 20) + " MiB");
     }
 
-    private static void train(Path home, Path data, String url, Path cache) throws Exception {
+    private static void train(Path home, Path data, TrainingDatabase database, Path cache) throws Exception {
         int port = freePort();
         var trainee = start(home, data, port, Map.of(
                 "ENVIRONMENT", "production",
                 "PUBLIC_ORIGIN", "http://localhost:" + port,
                 "LOG_LEVEL", "info",
-                "DATABASE_URL", url,
+                "DATABASE_URL", database.url(),
                 "METRICS_TOKEN", "training",
                 "JAVA_OPTS", "-XX:AOTCacheOutput=" + cache + WITHOUT_PROFILES));
         try {
-            new TrainingRequests(port, trainee).send();
+            new TrainingRequests(port, trainee).send(database.exists());
         } finally {
             stop(trainee);
         }

@@ -8,26 +8,35 @@ import java.util.List;
 
 /// The embedded database of the training, behind a pooler and TLS as in production.
 ///
-/// @param url of the database for the trainee
-record TrainingDatabase(String url, AutoCloseable pooler) implements AutoCloseable {
+/// @param exists false when the training is to do without one
+/// @param url    of the database for the trainee
+record TrainingDatabase(boolean exists, String url, AutoCloseable pooler) implements AutoCloseable {
 
     private static final char[] PASSWORD = "training".toCharArray();
 
-    /// The database that the development process has started and filled; an address where nothing listens when none
-    /// could be started.
+    /// For a system on which no embedded PostgreSQL runs.
+    private static final String WITHOUT = "TRAIN_WITHOUT_DATABASE";
+
+    /// The database that the development process has started and filled.
+    ///
+    /// @throws IllegalStateException when it could not be started, unless the training is to do without one
     static TrainingDatabase of(Path data, TrainingRequests development) throws Exception {
+        if ("true".equals(System.getenv(WITHOUT)))
+            return new TrainingDatabase(false, "postgresql://nobody:nothing@127.0.0.1:9/absent?sslmode=disable", () -> {});
         try {
             development.await("/api/jobs");
         } catch (IllegalStateException e) {
-            System.out.println(
-                    "No embedded database could be started: trained without one, the first pages will be slower");
-            return new TrainingDatabase("postgresql://nobody:nothing@127.0.0.1:9/absent?sslmode=disable", () -> {});
+            throw new IllegalStateException(
+                    "The embedded database of the training did not start."
+                            + " " + WITHOUT + "=true trains without one, and the first pages will be slower",
+                    e);
         }
         var note = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
         var key = key(data);
         var pooler = new TrainingPooler(Integer.parseInt(note.get(3).strip()), key, PASSWORD);
         var password = Files.readString(data.resolve("postgres-password.txt")).strip();
         return new TrainingDatabase(
+                true,
                 "postgresql://postgres:" + password + "@localhost:" + pooler.port()
                         + "/postgres?sslmode=verify-full&sslrootcert=" + certificate(key, data),
                 pooler);

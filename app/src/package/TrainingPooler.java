@@ -35,13 +35,13 @@ final class TrainingPooler implements AutoCloseable {
     }
 
     private void accept() {
-        while (!listener.isClosed()) {
-            try {
+        try {
+            while (true) {
                 var client = listener.accept();
                 Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException e) {
-                // closed
             }
+        } catch (IOException e) {
+            // closed
         }
     }
 

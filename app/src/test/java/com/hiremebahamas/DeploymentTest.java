@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -94,8 +96,8 @@ class DeploymentTest {
     }
 
     @Test
-    @DisplayName("R22 both hosts accept the form of their file")
-    void bothHostsAcceptTheFormOfTheirFile() throws IOException {
+    @DisplayName("R22 the files for both hosts have the form that their references describe")
+    void theFilesHaveTheFormThatTheReferencesDescribe() throws IOException {
         assertThat(problems("render.schema.json", new YAMLMapper().readTree(render())))
                 .isEmpty();
         assertThat(problems("vercel.schema.json", vercel())).isEmpty();
@@ -113,6 +115,34 @@ class DeploymentTest {
     void whatAHostWouldRefuseIsFound(String right, String wrong) throws IOException {
         assertThat(problems("render.schema.json", new YAMLMapper().readTree(render().replace(right, wrong))))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @DisplayName("R22 what Vercel would refuse is found")
+    @CsvSource({
+        "\"rewrites\", \"rewrite\"",
+        "\"source\": \"/health\", \"source\": \"health\"",
+        "\"destination\", \"target\"",
+        "\"key\", \"name\"",
+        "\"mkdir -p edge\", 5",
+    })
+    void whatVercelWouldRefuseIsFound(String right, String wrong) throws IOException {
+        var file = Files.readString(DEPLOY.resolve("vercel.json"));
+        assertThat(file).contains(right);
+
+        assertThat(problems("vercel.schema.json", JsonMapper.builder().build().readTree(file.replace(right, wrong))))
+                .isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("R22 the image is built from all that is committed, so that its program names the bare commit")
+    void theImageIsBuiltFromAllThatIsCommitted() throws IOException {
+        var command = new ArrayList<>(List.of("git", "ls-files", "--"));
+        for (var ignored : Files.readAllLines(DEPLOY.resolve("Dockerfile.dockerignore")))
+            command.add(":(glob,top)" + ignored + "/**");
+        var git = new ProcessBuilder(command).start();
+
+        assertThat(git.getInputStream().readAllBytes()).asString().isEmpty();
     }
 
     private static Set<ValidationMessage> problems(String schema, JsonNode file) {

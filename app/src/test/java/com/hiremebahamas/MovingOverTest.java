@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
@@ -50,19 +51,25 @@ class MovingOverTest {
 
     @ParameterizedTest
     @DisplayName("R8 migrate refuses whatever another program has made")
-    @ValueSource(
-            strings = {
-                "create table django_migrations (id int)",
-                "create view everything as select 1",
-                "create function one() returns int language sql return 1",
-                "create type mood as enum ('glad')",
-                "create sequence ticket"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create table django_migrations (id serial)              | (django_migrations)",
+                "create table part (id int) partition by list (id)       | (part)",
+                "create view everything as select 1                      | (everything)",
+                "create materialized view kept as select 1               | (kept)",
+                "create function one() returns int language sql return 1 | (one)",
+                "create type mood as enum ('glad')                       | (mood)",
+                "create domain age as int                                | (age)",
+                "create sequence ticket                                  | (ticket)"
             })
-    void migrateRefusesWhateverAnotherProgramHasMade(String sql) {
+    void migrateRefusesWhateverAnotherProgramHasMade(String sql, String names) {
         try (var other = TestDatabase.unmigrated()) {
             other.tidepool().update(sql);
 
-            assertThat(migrate(other.url())).startsWith("4 Nothing was changed: another program keeps");
+            assertThat(migrate(other.url()))
+                    .startsWith("4 Nothing was changed: another program keeps")
+                    .contains(names);
         }
     }
 

@@ -28,8 +28,8 @@ public final class CacheEntries {
     }
 
     /// Keeps the newer one.
-    void adopt(String key, CacheEntry ofOther) {
-        entries.asMap().merge(key, ofOther, (own, other) -> own.at().isBefore(other.at()) ? other : own);
+    void putIfNewer(String key, CacheEntry entry) {
+        entries.asMap().merge(key, entry, (old, other) -> old.at().isBefore(other.at()) ? other : old);
     }
 
     /// Of all entries, in bytes.

@@ -99,28 +99,36 @@ public final class PublicResponseCache implements ResponseCache {
     public Handler cached(Content content, Handler route, Fallback fallback) {
         return request -> {
             Caching.publicCache(request);
-            var entry = entries.get(key(request));
+            var entry = lastResponse(key(request));
             try {
                 respond(request, content, route, entry);
             } catch (DatabaseException e) {
                 if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
-                var last = entry == null ? ofAnotherInstance(request) : entry;
+                var last = entry == null ? awaitShared(request) : entry;
                 if (last == null) fallback.respond(request, e);
                 else stale.send(request, last);
             } catch (Problem e) {
                 if (e.status() != 503) throw e;
-                var last = entry == null ? ofAnotherInstance(request) : entry;
+                var last = entry == null ? awaitShared(request) : entry;
                 if (last == null) throw e;
                 stale.send(request, last);
             }
         };
     }
 
-    private @Nullable CacheEntry ofAnotherInstance(Context request) {
+    private @Nullable CacheEntry awaitShared(Context request) {
         if (shared == null) return null;
         var key = key(request);
         shared.await(key);
-        return entries.get(key);
+        return lastResponse(key);
+    }
+
+    /// Null also when another instance computed it too long ago: in Redis it would be gone, too.
+    private @Nullable CacheEntry lastResponse(String key) {
+        var entry = entries.get(key);
+        return entry == null || entry.isOwn() || isWithin(entry.age(clock.instant()), RedisResponses.EXPIRY)
+                ? entry
+                : null;
     }
 
     @Override
@@ -177,7 +185,7 @@ public final class PublicResponseCache implements ResponseCache {
 
     private void store(String key, CacheEntry entry) {
         entries.put(key, entry);
-        if (shared != null) shared.offer(key);
+        if (shared != null) shared.offer(key, entry);
     }
 
     private static void run(Handler route, Context request, Duration timeout) throws Exception {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Both scripts look at sizes before they read a value, so that neither Redis nor this process ever handles more
 /// than the bounds, whatever others have written there. The pages of the newest jobs stay, and of the rest
-/// those with the lowest number are removed first: nobody can push out a page by visiting others. What is no
-/// page of a job, the home page and the list, stays before all of them.
+/// those with the lowest number are removed first: nobody can push out a page by visiting others. The home page and
+/// the lists are removed last.
 final class RedisResponses {
 
     static final int MAX_RESPONSES = 200;
@@ -111,10 +111,10 @@ final class RedisResponses {
         }
     }
 
-    /// Adds the values, in parts, and removes what is then too much.
+    /// Adds the values, in parts, and removes what is then too much. Returns whether there was any.
     ///
     /// @param value of an address; null when there is none
-    void store(List<String> addresses, Function<String, byte @Nullable []> value) {
+    boolean store(List<String> addresses, Function<String, byte @Nullable []> value) {
         var part = newPart();
         int bytes = 0;
         for (var address : addresses) {
@@ -129,7 +129,9 @@ final class RedisResponses {
             part.add(next);
             bytes += next.length;
         }
+        // Parts are sent when the next value does not fit: the last one never is empty when there was a value.
         if (bytes > 0) run(STORE, part);
+        return bytes > 0;
     }
 
     private static List<byte[]> newPart() {

@@ -47,10 +47,6 @@ final class ResponseWriter implements AutoCloseable {
     private void startUnlessWriting() {
         if (!begun || writing) return;
         writing = true;
-        start();
-    }
-
-    private void start() {
         SharedResponses.start(this::run);
     }
 
@@ -90,7 +86,7 @@ final class ResponseWriter implements AutoCloseable {
     private synchronized void end(boolean written) {
         next = System.nanoTime() + interval.toNanos();
         writing = written && !closed && !offered.isEmpty();
-        if (writing) start();
+        if (writing) SharedResponses.start(this::run);
     }
 
     @Override

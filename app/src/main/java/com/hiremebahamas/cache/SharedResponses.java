@@ -66,9 +66,11 @@ public final class SharedResponses implements AutoCloseable {
         writer.begin();
     }
 
-    /// There is a newer entry at the address. Returns at once; it is written soon, with others.
-    void offer(String address) {
-        if (SharedAddresses.contain(address)) writer.offer(address, SharedAddresses.isList(address));
+    /// There is a newer entry at the address. Returns at once; it is written soon, with others. Not a redirect: anyone
+    /// can invent addresses of jobs that are redirected.
+    void offer(String address, CacheEntry entry) {
+        if (store.mayShare() && SharedAddresses.contain(address) && SignedResponse.fits(entry))
+            writer.offer(address, SharedAddresses.isList(address));
     }
 
     /// Waits for what other instances have written, at most 2 s and within the request's deadline; not again
@@ -78,7 +80,7 @@ public final class SharedResponses implements AutoCloseable {
         try {
             read().get(Deadline.left(PATIENCE).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException _) {
-            return;
+            // the caller goes on without it
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -96,14 +98,14 @@ public final class SharedResponses implements AutoCloseable {
 
     private void read(CompletableFuture<Void> begun) {
         try {
-            if (store.read(this::adopt)) hasRead = true;
+            if (store.read(this::receive)) hasRead = true;
         } finally {
             nextRead = System.nanoTime() + interval.toNanos();
             begun.complete(null);
         }
     }
 
-    private void adopt(SharedKey key, String address, byte[] value) {
+    private void receive(SharedKey key, String address, byte[] value) {
         var entry = SharedAddresses.contain(address) ? SignedResponse.read(key, address, value) : null;
         if (entry == null) {
             if (!hasWarned) log.warn("Redis holds pages that this build of the site did not write: they are ignored");
@@ -111,18 +113,16 @@ public final class SharedResponses implements AutoCloseable {
             return;
         }
         var past = entry.notAfter(clock.instant());
-        if (past.age(clock.instant()).compareTo(RedisResponses.EXPIRY) < 0) entries.adopt(address, past);
+        if (past.age(clock.instant()).compareTo(RedisResponses.EXPIRY) < 0) entries.putIfNewer(address, past);
     }
 
     /// Writes what these addresses have now. Blocks; returns false when that failed.
     boolean write(List<String> addresses) {
-        if (!hasRead) readLate();
+        if (!hasRead) {
+            // Redis was away when this process started.
+            var _ = read();
+        }
         return store.write(addresses, this::signed);
-    }
-
-    /// Redis was away when this process started.
-    private void readLate() {
-        var _ = read();
     }
 
     /// Null when it is not to be written: evicted meanwhile, too large, a redirect, or read from Redis itself.

@@ -9,6 +9,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Access to the responses in Redis that are signed by this site and build. Safe on any thread; blocks.
 final class SharedStore {
@@ -21,16 +23,19 @@ final class SharedStore {
         void take(SharedKey key, String address, byte[] value);
     }
 
+    private static final Logger log = LoggerFactory.getLogger(SharedStore.class);
+
     private final Redis redis;
-    private final RedisUse pages;
+    private final RedisUse use;
     private final Supplier<Optional<SharedKey>> derivation;
     private Optional<SharedKey> key = Optional.empty();
     private boolean derived;
+    private volatile boolean hasNoKey;
 
     /// @param derivation of the key; called once
     SharedStore(Redis redis, Supplier<Optional<SharedKey>> derivation) {
         this.redis = redis;
-        this.pages = new RedisUse(redis, "pages", "each instance keeps its own");
+        this.use = new RedisUse(redis, "pages", "each instance keeps its own");
         this.derivation = derivation;
     }
 
@@ -38,37 +43,57 @@ final class SharedStore {
     ///
     /// @param sink takes the key, address and value
     boolean read(Sink sink) {
-        return use((responses, key) -> responses.load((address, value) -> sink.take(key, address, value)));
+        return run((responses, key) -> responses.load((address, value) -> sink.take(key, address, value)));
     }
 
     /// Writes responses. Returns false when that failed or there is no key.
     ///
     /// @param value of an address, signed by the key; null when there is none
     boolean write(List<String> addresses, BiFunction<SharedKey, String, byte @Nullable []> value) {
-        boolean written = use((responses, key) -> responses.store(addresses, address -> value.apply(key, address)));
-        // A full Redis can still be read.
-        if (written) pages.succeeded();
-        return written;
+        return run((responses, key) -> {
+            boolean sent = responses.store(addresses, address -> value.apply(key, address));
+            // A full Redis can still be read.
+            if (sent) use.succeeded();
+        });
     }
 
-    private boolean use(BiConsumer<RedisResponses, SharedKey> use) {
+    /// False when there is no key: nothing will ever be read or written.
+    boolean mayShare() {
+        return !hasNoKey;
+    }
+
+    private boolean run(BiConsumer<RedisResponses, SharedKey> work) {
         redis.connection(); // is opened while the key is being derived
         var derivedKey = key();
         var connection = derivedKey.isEmpty() ? null : redis.await(CONNECT_TIMEOUT);
         if (connection == null) return false;
         var shared = derivedKey.orElseThrow();
         try {
-            use.accept(new RedisResponses(connection, shared.name()), shared);
+            work.accept(new RedisResponses(connection, shared.name()), shared);
             return true;
         } catch (RuntimeException e) {
-            pages.failed(connection, e);
+            use.failed(connection, e);
             return false;
         }
     }
 
     private synchronized Optional<SharedKey> key() {
-        if (!derived) key = derivation.get();
+        if (!derived) key = derive();
         derived = true;
         return key;
+    }
+
+    private Optional<SharedKey> derive() {
+        var found = Optional.<SharedKey>empty();
+        try {
+            found = derivation.get();
+            if (found.isEmpty())
+                log.info(
+                        "Pages are not shared through Redis: that takes a packaged program and a password in DATABASE_URL");
+        } catch (RuntimeException e) {
+            log.warn("Pages are not shared through Redis: this build or its database has no key", e);
+        }
+        hasNoKey = found.isEmpty();
+        return found;
     }
 }

@@ -29,7 +29,7 @@ final class RedisBuckets {
     private record Link(StatefulRedisConnection<String, byte[]> connection, ProxyManager<String> buckets) {}
 
     private final Redis redis;
-    private final RedisUse limits;
+    private final RedisUse use;
     private final Duration timeout;
     private final AtomicBoolean warming = new AtomicBoolean();
     private volatile @Nullable Link link;
@@ -41,7 +41,7 @@ final class RedisBuckets {
     /// @param timeout of a call
     RedisBuckets(Redis redis, Duration timeout) {
         this.redis = redis;
-        this.limits = new RedisUse(redis, "limits", "they are counted by each instance for itself");
+        this.use = new RedisUse(redis, "limits", "they are counted by each instance for itself");
         this.timeout = timeout;
     }
 
@@ -59,7 +59,7 @@ final class RedisBuckets {
     }
 
     RedisState state() {
-        if (limits.isRefused()) return RedisState.UNREACHABLE;
+        if (use.isRefused()) return RedisState.UNREACHABLE;
         var state = redis.state();
         return state == RedisState.READY && warmLink() == null ? RedisState.IDLE : state;
     }
@@ -78,10 +78,10 @@ final class RedisBuckets {
         }
         try {
             var result = operation.apply(current.buckets().builder().build(limit.key(client), limit::configuration));
-            limits.succeeded();
+            use.succeeded();
             return result;
         } catch (RuntimeException e) {
-            limits.failed(current.connection(), e);
+            use.failed(current.connection(), e);
             return null;
         }
     }
@@ -108,9 +108,9 @@ final class RedisBuckets {
                     .build(PROBE.key(""), PROBE::configuration)
                     .tryConsume(1);
             link = new Link(connection, buckets(connection, timeout));
-            limits.succeeded();
+            use.succeeded();
         } catch (RuntimeException e) {
-            limits.failed(connection, e);
+            use.failed(connection, e);
         }
     }
 

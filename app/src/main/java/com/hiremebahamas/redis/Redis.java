@@ -90,12 +90,13 @@ public final class Redis implements AutoCloseable {
 
     /// Closes the connection after a command that was not answered. An answer that is an error is not reported
     /// here: it says nothing about the connection.
-    public void failed(StatefulRedisConnection<String, byte[]> broken, RuntimeException e) {
-        boolean used = broken.equals(current);
+    public synchronized void failed(StatefulRedisConnection<String, byte[]> broken, RuntimeException e) {
+        // Closed after the pause has begun: no other thread finds it closed and connects at once.
+        if (broken.equals(current)) {
+            current = null;
+            failed(e);
+        }
         var _ = broken.closeAsync();
-        if (!used) return;
-        current = null;
-        failed(e);
     }
 
     private @Nullable StatefulRedisConnection<String, byte[]> open() {
@@ -122,7 +123,7 @@ public final class Redis implements AutoCloseable {
             current = using.open();
             if (closed) using.close();
             else succeeded(using);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failed(e);
         } finally {
             begun.complete(null);
@@ -136,7 +137,7 @@ public final class Redis implements AutoCloseable {
         away = false;
     }
 
-    private void failed(RuntimeException e) {
+    private void failed(Throwable e) {
         pausedUntil = System.nanoTime() + pause.toNanos();
         if (away || closed) return;
         away = true;

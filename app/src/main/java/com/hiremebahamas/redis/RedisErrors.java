@@ -17,7 +17,7 @@ final class RedisErrors {
     }
 
     /// The message of the root cause, which contains no secret.
-    static String reason(RuntimeException e) {
+    static String reason(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) root = root.getCause();
         var message = root.getMessage();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -74,7 +73,11 @@ public final class Migrations {
     /// Applies the pending scripts. Blocks as long as they, or a concurrent run, take.
     public Outcome run() {
         try {
-            return done(flyway.migrate());
+            // Before Flyway, which takes a schema with nothing but a materialized view or a foreign table for empty.
+            var names = otherProgram.names();
+            return names.isEmpty() ? done(flyway.migrate()) : new Outcome.Occupied(names);
+        } catch (SQLException e) {
+            return failed(e);
         } catch (FlywayException e) {
             return failed(e);
         }
@@ -92,18 +95,9 @@ public final class Migrations {
     }
 
     /// With the database's own message: Flyway's repeats the whole URL.
-    private Outcome failed(FlywayException e) {
-        if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) return occupied();
+    private static Outcome failed(FlywayException e) {
         var cause = cause(e);
         return cause == null ? new Outcome.Failed(firstLine(e.getMessage())) : failed(cause);
-    }
-
-    private Outcome occupied() {
-        try {
-            return new Outcome.Occupied(otherProgram.names());
-        } catch (SQLException e) {
-            return failed(e);
-        }
     }
 
     private static Outcome failed(SQLException cause) {

@@ -14,7 +14,7 @@ public final class OtherProgramStore {
                 select oid, relname::text as name, 1 as kind
                   from pg_class
                  where relnamespace = current_schema()::regnamespace
-                   and relkind in ('r', 'p', 'v', 'm', 'f')
+                   and relkind in ('r', 'p', 'v', 'm', 'f', 'S')
                 union all
                 select oid, proname::text, 2
                   from pg_proc
@@ -27,7 +27,7 @@ public final class OtherProgramStore {
             )
             select name
               from made
-             where not exists (select from pg_depend where objid = made.oid and deptype = 'e')
+             where not exists (select from pg_depend where objid = made.oid and deptype in ('a', 'e', 'i'))
                and to_regclass('flyway_schema_history') is null
              order by name ~* 'version|migration|changelog' desc, kind, name
             """;
@@ -38,7 +38,9 @@ public final class OtherProgramStore {
         this.database = database;
     }
 
-    /// The names of its tables, views, functions and types, without those of extensions; first those that
+    /// The names of its tables, views, sequences, functions and types, without those of extensions and those that
+    /// belong
+    /// to another one, such as the sequence of a column; first those that
     /// record the program's own migrations, which show whose schema it is. Empty where `migrate` has run, and
     /// where nothing is. Blocks for one query.
     public List<String> names() throws SQLException {

@@ -254,8 +254,8 @@ class DamagedRedisTest {
         var entries = new CacheEntries(1_000_000);
         try (var connection = Redis.at(redis.server().url());
                 var shared = new SharedResponses(connection, Optional::empty, () -> SharingInstance.NOW, entries)) {
-            entries.put("/", SharingInstance.entry("home", SharingInstance.NOW));
-            shared.offer("/");
+            shared.begin();
+            shared.offer("/", SharingInstance.entry("home", SharingInstance.NOW));
             shared.await("/");
         }
 

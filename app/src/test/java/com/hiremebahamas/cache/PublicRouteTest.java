@@ -3,6 +3,9 @@ package com.hiremebahamas.cache;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hiremebahamas.cache.PublicResponseCache.Content;
+import com.hiremebahamas.http.content.CachedResponse;
+import com.hiremebahamas.http.content.EncodedBody;
 import com.hiremebahamas.http.content.ResponseCache;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.testing.TestServer;
@@ -16,6 +19,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +69,23 @@ class PublicRouteTest {
             assertThat(answer.headers().firstValue("Age")).contains("60");
             assertThat(site.get("/jobs?q=new").statusCode()).isEqualTo(503);
         }
+    }
+
+    @Test
+    void whatAnotherInstanceComputedIsShownForADay() {
+        entries.putIfNewer("/jobs", new CacheEntry(response(), Content.JOBS, CacheEntry.OF_ANOTHER_INSTANCE, now));
+        problem = ServiceUnavailable.SIGN_INS_BUSY.problem();
+        try (var site = site()) {
+            now = now.plus(Duration.ofHours(23));
+            assertThat(site.get("/jobs").statusCode()).isEqualTo(200);
+
+            now = now.plus(Duration.ofHours(1));
+            assertThat(site.get("/jobs").statusCode()).isEqualTo(503);
+        }
+    }
+
+    private static CachedResponse response() {
+        return new CachedResponse(200, Map.of(), new EncodedBody(new byte[1]), "/jobs");
     }
 
     @Test
@@ -168,7 +189,8 @@ class PublicRouteTest {
             site.get("/jobs");
             var own = requireNonNull(entries.get("/jobs"));
             now = now.plusSeconds(5);
-            entries.adopt("/jobs", new CacheEntry(own.response(), own.content(), CacheEntry.OF_ANOTHER_INSTANCE, now));
+            entries.putIfNewer(
+                    "/jobs", new CacheEntry(own.response(), own.content(), CacheEntry.OF_ANOTHER_INSTANCE, now));
 
             assertThat(isReady()).isFalse();
             assertThat(site.get("/jobs").headers().firstValue("Age")).isEmpty();

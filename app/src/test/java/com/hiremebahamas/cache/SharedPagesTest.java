@@ -86,15 +86,18 @@ class SharedPagesTest {
             var site = site(database, Redis.at("redis://127.0.0.1:" + mute.port(), Duration.ZERO), "build-1", true);
             assertThat(site.get(job).statusCode()).isEqualTo(200);
             assertThat(mute.isReachedWithin(Duration.ofMinutes(1))).isTrue();
-            long start = System.nanoTime();
+            var longest = Duration.ZERO;
 
+            // One that waited would take 2 s, as long as the connection, and the others would not wait for 5 s.
             for (int i = 0; i < 20; i++) {
+                long start = System.nanoTime();
                 assertThat(site.get("/jobs?limit=" + (i + 1)).statusCode()).isEqualTo(200);
                 assertThat(site.get(job).statusCode()).isEqualTo(200);
+                var taken = Duration.ofNanos(System.nanoTime() - start);
+                if (taken.compareTo(longest) > 0) longest = taken;
             }
 
-            // One that waited would take up to 2 s, as long as the connection.
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+            assertThat(longest).isLessThan(Duration.ofSeconds(2));
         }
     }
 

@@ -50,6 +50,20 @@ class SharedResponseLimitsTest {
         assertThat(redis.addresses()).containsExactly("/");
     }
 
+    @Test
+    @DisplayName("R20 redirects, of which anyone can invent any number, take no room from the pages of jobs")
+    void redirectsTakeNoRoom() {
+        var cold = redis.startingInstance();
+        for (int i = 0; i < 300; i++)
+            cold.show("/jobs/12-invented-" + i, SharingInstance.entry(301, "", SharingInstance.NOW));
+        cold.show("/jobs/12-night-porter", "job");
+        cold.shared.beginWriting();
+
+        there.awaitBody("/jobs/12-night-porter", "job");
+
+        assertThat(redis.addresses()).containsExactly("/jobs/12-night-porter");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/jobs", "part /jobs", "/api/jobs", "/jobs/12-night-porter", "/jobs/7", "/api/jobs/7"})
     @DisplayName("R20 the home page, the lists and the pages of jobs are shared")

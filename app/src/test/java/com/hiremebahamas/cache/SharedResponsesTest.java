@@ -99,7 +99,7 @@ class SharedResponsesTest {
         there.awaitBody("/", "home");
         redis.wipe();
 
-        there.shared.offer("/");
+        there.shared.offer("/", requireNonNull(there.entries.get("/")));
         there.show("/jobs", "list");
 
         await().until(() -> redis.addresses().contains("/jobs"));

@@ -50,9 +50,13 @@ final class SharingInstance implements AutoCloseable {
     }
 
     static CacheEntry entry(String body, Instant at) {
+        return entry(200, body, at);
+    }
+
+    static CacheEntry entry(int status, String body, Instant at) {
         var headers = Map.of("Content-Type", "text/html; charset=utf-8", "Cache-Control", "public");
         var bytes = new EncodedBody(body.getBytes(StandardCharsets.UTF_8));
-        return new CacheEntry(new CachedResponse(200, headers, bytes, "/jobs/{job}"), Content.JOBS, 0, at);
+        return new CacheEntry(new CachedResponse(status, headers, bytes, "/jobs/{job}"), Content.JOBS, 0, at);
     }
 
     /// Computed by this instance some time ago, but after what was shown before by any.
@@ -62,7 +66,7 @@ final class SharingInstance implements AutoCloseable {
 
     void show(String address, CacheEntry entry) {
         entries.put(address, entry);
-        shared.offer(address);
+        shared.offer(address, entry);
     }
 
     /// Reads from Redis, and returns the body at the address; null when there is none.

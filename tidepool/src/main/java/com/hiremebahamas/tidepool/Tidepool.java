@@ -182,11 +182,11 @@ public final class Tidepool implements Sql, AutoCloseable {
         };
     }
 
-    private interface Statement<T extends @Nullable Object> {
+    private interface StatementCall<T extends @Nullable Object> {
         T run(PoolEntry entry) throws SQLException;
     }
 
-    private <T extends @Nullable Object> T run(Statement<T> statement) {
+    private <T extends @Nullable Object> T run(StatementCall<T> statement) {
         var unit = new UnitOfWork();
         return unit.logged(() -> retry.run(() -> {
             try (var entry = pool().acquire()) {
@@ -196,7 +196,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         }));
     }
 
-    private <T extends @Nullable Object> T run(Statement<T> statement, PoolEntry entry) {
+    private <T extends @Nullable Object> T run(StatementCall<T> statement, PoolEntry entry) {
         try {
             entry.limitSocket(statements.limits().socket());
             return statement.run(entry);
