@@ -17,12 +17,14 @@ record TrainingDatabase(boolean exists, String url, AutoCloseable pooler) implem
     /// For a system on which no embedded PostgreSQL runs.
     private static final String WITHOUT = "TRAIN_WITHOUT_DATABASE";
 
+    private static final String ABSENT = "postgresql://nobody:nothing@127.0.0.1:9/absent?sslmode=disable";
+
     /// The database that the development process has started and filled.
     ///
     /// @throws IllegalStateException when it could not be started, unless the training is to do without one
     static TrainingDatabase of(Path data, TrainingRequests development) throws Exception {
         if ("true".equals(System.getenv(WITHOUT)))
-            return new TrainingDatabase(false, "postgresql://nobody:nothing@127.0.0.1:9/absent?sslmode=disable", () -> {});
+            return new TrainingDatabase(false, ABSENT, () -> {});
         try {
             development.await("/api/jobs");
         } catch (IllegalStateException e) {

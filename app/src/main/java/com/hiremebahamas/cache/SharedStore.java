@@ -88,8 +88,7 @@ final class SharedStore {
         try {
             found = derivation.get();
             if (found.isEmpty())
-                log.info(
-                        "Pages are not shared through Redis: that takes a packaged program and a password in DATABASE_URL");
+                log.info("Pages are not shared through Redis: there is no package, or no password in DATABASE_URL");
         } catch (RuntimeException e) {
             log.warn("Pages are not shared through Redis: this build or its database has no key", e);
         }

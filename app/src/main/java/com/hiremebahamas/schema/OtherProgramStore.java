@@ -27,7 +27,10 @@ public final class OtherProgramStore {
             )
             select name
               from made
-             where not exists (select from pg_depend where objid = made.oid and deptype in ('a', 'e', 'i'))
+             where not exists (select from pg_depend
+                                where objid = made.oid
+                                  and objsubid = 0
+                                  and deptype in ('a', 'e', 'i'))
                and to_regclass('flyway_schema_history') is null
              order by name ~* 'version|migration|changelog' desc, kind, name
             """;

@@ -2,6 +2,7 @@ package com.hiremebahamas.web;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The requested page of a list: up to `limit` rows after the cursor, or from the start without one.
@@ -9,6 +10,7 @@ public record Paging(int limit, @Nullable Cursor after) {
 
     public static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
+    private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,2}");
 
     /// Reads `limit` and `cursor`.
     ///
@@ -50,7 +52,7 @@ public record Paging(int limit, @Nullable Cursor after) {
 
     private static int limit(String text) {
         if (text.isEmpty()) return DEFAULT_LIMIT;
-        if (text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= MAX_LIMIT) return Integer.parseInt(text);
+        if (WHOLE.matcher(text).matches() && Integer.parseInt(text) <= MAX_LIMIT) return Integer.parseInt(text);
         throw Problem.of(400, "bad_limit", "The limit must be a whole number from 1 to " + MAX_LIMIT + ".");
     }
 }

@@ -104,11 +104,9 @@ final class Bench {
                 although the port was open counts as refused. The peers render no page.
                 Rates: wrk, one thread, 32 connections; pgbench with the extended protocol and 10 clients through the
                 same PgBouncer; one connection where it says one at a time. Jobs are read by mixed ids, the same for
-                all.
-                p99: an open loop of %s requests a second.
-                Only what is called cached comes from memory. The site batches concurrent reads
-                (docs/decisions/0010); the rows one at a time show the cost of a read without that.
-                Where a bound is missed, [speed](../docs/speed.md) has the profile and what was tried.
+                all. p99: an open loop of %s requests a second. Only what is called cached comes from memory. The site
+                batches concurrent reads (docs/decisions/0010); the rows one at a time show the cost of a read without
+                that. Where a bound is missed, [speed](../docs/speed.md) has the profile and what was tried.
 
                 %s
                 """.formatted(
