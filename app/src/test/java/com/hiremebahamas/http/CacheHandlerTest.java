@@ -27,7 +27,7 @@ class CacheHandlerTest {
     void aBodyThatNobodyTookCompressedIsCompressedByTheApplication() {
         try (var server = server(new Cache(cached, null))) {
             assertThat(get(server, "")).contains("conch conch");
-            assertThat(get(server, "Accept-Encoding: gzip\r\n")).doesNotContain("Content-Encoding");
+            assertThat(get(server, "Accept-Encoding: gzip\r\n")).doesNotContain("conch", "Content-Encoding");
 
             body.choose(200, "gzip", null);
             assertThat(get(server, "Accept-Encoding: gzip\r\n")).contains("Content-Encoding: gzip");
