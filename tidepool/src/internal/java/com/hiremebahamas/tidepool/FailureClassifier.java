@@ -7,30 +7,68 @@ import com.hiremebahamas.tidepool.DatabaseFailure.TimedOut;
 import com.hiremebahamas.tidepool.DatabaseFailure.Undone;
 import com.hiremebahamas.tidepool.DatabaseFailure.Unknown;
 import com.hiremebahamas.tidepool.DatabaseFailure.Unreachable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
-/// Maps an `SQLException` to a [DatabaseFailure].
+/// Decides what an `SQLException` means, by three facts: where it happened ([Position]), whether the session goes on,
+/// and
+/// who reported it. The SQLSTATE only refines that, by its class (PostgreSQL, appendix A); so do a pooler's words,
+/// where
+/// it has one code for everything, as PgBouncer has `08P01`.
 ///
-/// By SQLSTATE (PostgreSQL, appendix A), except for `08P01`: PgBouncer 1.18 sends it for a full pool, a paused
-/// one, a dead database and a refused parameter alike, and only the message tells them apart.
+/// | the session | before COMMIT was sent | alone, or COMMIT was sent |
+/// |---|---|---|
+/// | is over, whoever ended it and with whatever code | `Undone` | `Unknown` |
+/// | goes on: the server undid the statement and said why | by the class of the SQLSTATE | the same |
+///
+/// While connecting nothing has run: who answered has refused, for now (`NotReady`) or until somebody changes what is
+/// asked for (`Misconfigured`); who did not answer is `Unreachable`.
 final class FailureClassifier {
 
-    private static final List<String> POOLER_MISCONFIGURED =
-            List.of("unsupported startup parameter", "unsupported options", "no such user", "no such database");
-    private static final List<String> POOLER_SATURATED = List.of(
+    /// How far the work of a connection had come.
+    enum Position {
+        /// In a transaction whose COMMIT has not been sent.
+        BEFORE_COMMIT,
+        /// A statement outside a transaction, or COMMIT.
+        COMMITTING
+    }
+
+    /// Of poolers and proxies in front of servers, about what is asked for.
+    private static final List<String> ASKED_WRONGLY = List.of(
+            "unsupported startup parameter",
+            "unsupported options",
+            "authentication failed",
+            "auth failed",
+            "wrong password",
+            "no such user",
+            "no such database",
+            "does not exist",
+            "not found",
+            "not allowed in statement pooling mode",
+            "endpoint has been disabled",
+            "endpoint id is not specified");
+
+    private static final List<String> POOLER_WITHOUT_DATABASE =
+            List.of("cannot connect to server", "server login failed", "login has been failing", "server_login_retry");
+
+    /// Of a pooler that ends a session before a server has had any of its statements.
+    private static final List<String> POOLER_WITHOUT_SERVER_CONNECTION = List.of(
             "no more connections allowed",
             "query_wait_timeout",
             "shutting down",
             "is disabled",
             "paused",
             "too many connections");
-    private static final List<String> POOLER_WITHOUT_DATABASE =
-            List.of("cannot connect to server", "server login failed", "login has been failing", "server_login_retry");
 
     /// What the driver reports without an exception of TLS: no TLS at all, and a certificate for another host.
     private static final List<String> NO_TLS =
@@ -40,15 +78,51 @@ final class FailureClassifier {
 
     /// Why a connection could not be opened. Nothing ran in any case.
     static DatabaseFailure ofConnecting(SQLException e) {
-        var state = state(e);
-        var words = words(e);
-        if (tls(e) || NO_TLS.stream().anyMatch(words::contains)) return new Misconfigured("TLS failed: " + server(e));
-        return switch (state) {
-            case "08P01" -> ofPooler(words, e, new Unreachable(server(e)));
-            case "28P01", "28000", "3D000", "42501" -> new Misconfigured(server(e));
-            case "57P03", "55000", "57P01", "57P02" -> new NotReady(server(e));
-            default -> state.startsWith("53") ? new NotReady(server(e)) : new Unreachable(server(e));
+        if (serverMessage(e) != null) return ofRefusal(e);
+        if (isWrongHere(e)) return new Misconfigured(about(e));
+        return new Unreachable(firstLine(e));
+    }
+
+    /// A server, or a pooler in front of it, has answered.
+    private static DatabaseFailure ofRefusal(SQLException e) {
+        return switch (stateClass(e)) {
+            // What is asked for: the database, the user, the password, a parameter.
+            case "0A", "22", "28", "3D", "42" -> new Misconfigured(firstLine(e));
+            // The state of the server.
+            case "53", "55", "57", "58" -> new NotReady(firstLine(e));
+            default -> {
+                if (has(e, ASKED_WRONGLY)) yield new Misconfigured(firstLine(e));
+                if (has(e, POOLER_WITHOUT_DATABASE)) yield new Unreachable(firstLine(e));
+                yield new NotReady(firstLine(e));
+            }
         };
+    }
+
+    /// Whether the failure is of this side, until somebody changes a setting, a file or a certificate: not what ends a
+    /// handshake midway, which a server does while it is being maintained.
+    private static boolean isWrongHere(SQLException e) {
+        if (has(e, NO_TLS) || hasCause(e, FailureClassifier::isLocal)) return true;
+        if (hasCause(e, FailureClassifier::isOfNetwork)) return false;
+        // The driver's own refusals: a method of signing in that it does not know, a peer that is no PostgreSQL.
+        return isTls(e) || List.of("08004", "08P01").contains(state(e));
+    }
+
+    private static boolean isLocal(Throwable cause) {
+        return cause instanceof FileNotFoundException
+                || cause instanceof FileSystemException
+                || cause instanceof GeneralSecurityException;
+    }
+
+    private static boolean isOfNetwork(Throwable cause) {
+        return cause instanceof IOException && !(cause instanceof SSLException) && !isLocal(cause);
+    }
+
+    private static boolean isTls(SQLException e) {
+        return hasCause(e, SSLException.class::isInstance);
+    }
+
+    private static String about(SQLException e) {
+        return isTls(e) || has(e, NO_TLS) ? "TLS failed: " + firstLine(e) : firstLine(e);
     }
 
     /// Whether the server ended a statement that took too long, by its own limit or on a cancel request.
@@ -63,50 +137,58 @@ final class FailureClassifier {
 
     /// A write in a transaction that the caller made read-only.
     static DatabaseFailure ofReadOnlyWork(SQLException e) {
-        return new Rejected("This unit of work is read-only: " + server(e), state(e), "");
+        return new Rejected("This unit of work is read-only: " + firstLine(e), state(e), "");
     }
 
-    /// Why a statement failed.
+    /// Why a statement, or COMMIT, failed.
     ///
-    /// @param uncommitted whether it ran in a transaction whose COMMIT had not been sent: a broken connection
-    ///                    has then undone everything
-    static DatabaseFailure ofStatement(SQLException e, boolean uncommitted) {
-        var state = state(e);
-        var broken = uncommitted ? new Undone(server(e)) : new Unknown(server(e));
-        return switch (state) {
-            case "08P01" -> ofPooler(words(e), e, broken);
-            case "40001", "40P01", "55P03" -> new Undone(server(e));
-            // A named statement that is gone or exists already: nothing ran, and the driver prepares it anew.
-            case "26000", "42P05" -> new Undone(server(e));
-            case "0A000" ->
-                words(e).contains("cached plan must not change")
-                        ? new Undone(server(e))
-                        : new Rejected(server(e), state, "");
-            case "57014" -> new TimedOut(server(e));
-            case "25006" -> new NotReady("The server is read-only: " + server(e));
-            case "57P01", "57P02", "57P03" -> broken;
-            default -> {
-                if (state.startsWith("08")) yield broken;
-                if (state.startsWith("53")) yield new NotReady(server(e));
-                yield new Rejected(server(e), state, constraint(e));
-            }
+    /// @param isClosed whether the driver has closed the connection since
+    static DatabaseFailure ofStatement(SQLException e, Position position, boolean isClosed) {
+        return isClosed || endsSession(e) ? ofLostSession(e, position) : ofUndoneStatement(e);
+    }
+
+    /// Whether the session is over: by what the server says of its severity, or because nothing was heard of it.
+    static boolean endsSession(SQLException e) {
+        var message = serverMessage(e);
+        if (message == null) return stateClass(e).equals("08") || hasCause(e, FailureClassifier::isOfNetwork);
+        return List.of("FATAL", "PANIC").contains(String.valueOf(message.getSeverity()));
+    }
+
+    private static DatabaseFailure ofLostSession(SQLException e, Position position) {
+        if (state(e).equals("08P01")) {
+            if (has(e, POOLER_WITHOUT_SERVER_CONNECTION)) return new NotReady(firstLine(e));
+            if (has(e, POOLER_WITHOUT_DATABASE)) return new Unreachable(firstLine(e));
+            if (has(e, ASKED_WRONGLY)) return new Misconfigured(firstLine(e));
+        }
+        return switch (position) {
+            case BEFORE_COMMIT -> new Undone(firstLine(e));
+            case COMMITTING -> new Unknown(firstLine(e));
         };
     }
 
-    private static DatabaseFailure ofPooler(String words, SQLException e, DatabaseFailure otherwise) {
-        if (POOLER_MISCONFIGURED.stream().anyMatch(words::contains)) return new Misconfigured(server(e));
-        if (POOLER_SATURATED.stream().anyMatch(words::contains)) return new NotReady(server(e));
-        if (POOLER_WITHOUT_DATABASE.stream().anyMatch(words::contains)) return new Unreachable(server(e));
-        return otherwise;
+    /// The server has undone the statement, and a transaction around it, and the session goes on.
+    private static DatabaseFailure ofUndoneStatement(SQLException e) {
+        return switch (state(e)) {
+            case "57014" -> new TimedOut(firstLine(e));
+            case "25006" -> new NotReady("The server is read-only: " + firstLine(e));
+            // A lock that was not to be waited for; a named statement that is gone or exists already.
+            case "55P03", "26000", "42P05" -> new Undone(firstLine(e));
+            case "0A000" -> {
+                if (words(e).contains("cached plan must not change")) yield new Undone(firstLine(e));
+                yield new Rejected(firstLine(e), state(e), "");
+            }
+            default ->
+                switch (stateClass(e)) {
+                    case "40" -> new Undone(firstLine(e));
+                    // The state of the server, and its own mistakes; all other classes are about the statement.
+                    case "53", "57", "58", "F0", "XX" -> new NotReady(firstLine(e));
+                    default -> new Rejected(firstLine(e), state(e), constraint(e));
+                };
+        };
     }
 
-    /// Whether the connection must not be used again.
-    static boolean breaks(DatabaseFailure failure, SQLException e) {
-        var state = state(e);
-        return failure instanceof Unknown
-                || failure instanceof Unreachable
-                || state.startsWith("08")
-                || state.startsWith("57P");
+    private static boolean has(SQLException e, List<String> phrases) {
+        return phrases.stream().anyMatch(words(e)::contains);
     }
 
     private static String state(SQLException e) {
@@ -114,12 +196,17 @@ final class FailureClassifier {
         return state == null ? "" : state;
     }
 
+    private static String stateClass(SQLException e) {
+        var state = state(e);
+        return state.length() == 5 ? state.substring(0, 2) : "";
+    }
+
     private static String words(SQLException e) {
         return e.getMessage() == null ? "" : e.getMessage().toLowerCase(Locale.ROOT);
     }
 
-    /// The first line of the message: pgjdbc puts details, which may hold row values, on lines of their own.
-    private static String server(SQLException e) {
+    /// Of the message: pgjdbc puts details, which may hold row values, on lines of their own.
+    private static String firstLine(SQLException e) {
         var message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         var line = message.lines().findFirst().orElse("");
         var state = state(e);
@@ -127,14 +214,23 @@ final class FailureClassifier {
     }
 
     private static String constraint(SQLException e) {
-        var said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
-        var constraint = said == null ? null : said.getConstraint();
+        var message = serverMessage(e);
+        var constraint = message == null ? null : message.getConstraint();
         return constraint == null ? "" : constraint;
     }
 
-    private static boolean tls(SQLException e) {
+    /// What the server, or a pooler, has sent; null when the driver reports what it found itself.
+    private static @Nullable ServerErrorMessage serverMessage(SQLException e) {
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) return true;
+            if (cause instanceof PSQLException sent && sent.getServerErrorMessage() != null)
+                return sent.getServerErrorMessage();
+        }
+        return null;
+    }
+
+    private static boolean hasCause(SQLException e, Predicate<Throwable> kind) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (kind.test(cause)) return true;
         }
         return false;
     }

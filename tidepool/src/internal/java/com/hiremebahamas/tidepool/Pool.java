@@ -69,6 +69,9 @@ final class Pool {
     PoolEntry acquire() {
         long start = System.nanoTime();
         long end = start + Deadline.left(settings.acquireTimeout()).toNanos();
+        // Its first read of a channel would close it.
+        if (Thread.currentThread().isInterrupted())
+            throw notReady("The thread was interrupted before it had a connection");
         breaker.awaitClosed(left(end));
         if (!acquired(end)) {
             throw notReady(

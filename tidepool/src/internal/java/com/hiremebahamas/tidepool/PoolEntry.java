@@ -37,12 +37,21 @@ final class PoolEntry implements AutoCloseable {
     }
 
     /// Classifies what the driver reports, and remembers whether the connection is broken by it.
-    DatabaseException failed(SQLException e, boolean uncommitted) {
+    DatabaseException failed(SQLException e, FailureClassifier.Position position) {
         var failure = FailureClassifier.isReadOnly(e) && !noteServerReadOnly(e)
                 ? FailureClassifier.ofReadOnlyWork(e)
-                : FailureClassifier.ofStatement(e, uncommitted);
-        broken |= FailureClassifier.breaks(failure, e);
+                : FailureClassifier.ofStatement(e, position, isClosed());
+        broken |= isClosed() || FailureClassifier.endsSession(e);
         return new DatabaseException(failure, e);
+    }
+
+    /// Whether the driver has closed the connection, as it does when it has lost the server.
+    boolean isClosed() {
+        try {
+            return physical.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     /// A server that became read-only in a failover keeps its connections, which are of no use any more. In a

@@ -112,8 +112,12 @@ final class Statements {
 
     /// The limits of one statement that begins now.
     ///
-    /// @throws DatabaseException when the caller's deadline has passed: then nothing is sent
+    /// @throws DatabaseException when the caller's deadline has passed or the thread is interrupted; nothing is
+    ///                           sent then
     StatementLimits limits() {
+        if (Thread.currentThread().isInterrupted())
+            throw new DatabaseException(
+                    new DatabaseFailure.NotReady("The thread was interrupted before the statement was sent"), null);
         var limits = StatementLimits.now(statementTimeout);
         if (!limits.isOver()) return limits;
         throw new DatabaseException(new DatabaseFailure.TimedOut("The caller's deadline passed"), null);

@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.FailureClassifier.Position;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.postgresql.core.TransactionState;
@@ -29,7 +30,7 @@ final class TransactionScope implements AutoCloseable {
             return new TransactionScope(entry, readOnly);
         } catch (SQLException e) {
             entry.markBroken();
-            throw entry.failed(e, true);
+            throw entry.failed(e, Position.BEFORE_COMMIT);
         }
     }
 
@@ -40,13 +41,16 @@ final class TransactionScope implements AutoCloseable {
     ///
     /// @param timeout longest read from the socket
     void commit(Duration timeout) {
+        if (entry.isClosed()) throw lostBefore();
         if (entry.physical().getTransactionState() == TransactionState.FAILED) throw statementFailedBefore();
+        // Interrupted, the thread could send nothing: its channel would be closed first.
+        if (Thread.currentThread().isInterrupted()) throw interruptedBefore();
         ended = true;
         try {
             entry.limitSocket(timeout);
             entry.physical().commit();
         } catch (SQLException e) {
-            throw entry.failed(e, false);
+            throw entry.failed(e, Position.COMMITTING);
         } finally {
             reset();
         }
@@ -55,6 +59,8 @@ final class TransactionScope implements AutoCloseable {
     @Override
     public void close() {
         if (ended) return;
+        // An interrupted thread can send nothing, and would lose the connection.
+        boolean interrupted = Thread.interrupted();
         try {
             entry.limitSocket(StatementLimits.rollback());
             entry.physical().rollback();
@@ -64,6 +70,7 @@ final class TransactionScope implements AutoCloseable {
             log.debug("A rollback could not be sent", e);
             entry.markBroken();
         } finally {
+            if (interrupted) Thread.currentThread().interrupt();
             reset();
         }
     }
@@ -78,6 +85,16 @@ final class TransactionScope implements AutoCloseable {
             log.debug("A connection could not be reset", e);
             entry.markBroken();
         }
+    }
+
+    private static DatabaseException lostBefore() {
+        return new DatabaseException(
+                new DatabaseFailure.Undone("The connection was lost before COMMIT was sent"), null);
+    }
+
+    private static DatabaseException interruptedBefore() {
+        return new DatabaseException(
+                new DatabaseFailure.NotReady("The thread was interrupted before COMMIT was sent"), null);
     }
 
     private static DatabaseException statementFailedBefore() {

@@ -16,15 +16,15 @@ public sealed interface DatabaseFailure {
     /// stale page.
     record Unreachable(String message) implements DatabaseFailure {}
 
-    /// The server is starting, is read-only or has no connection or other resource left; or no connection was
-    /// free within the acquire timeout or the [Deadline]; or the thread was interrupted while it waited for one,
-    /// whose interrupt flag is set again then. Nothing was committed, earlier statements of the transaction
-    /// included: retry later.
+    /// The server is starting, is read-only, has no connection or other resource left or an error of its own; or no
+    /// connection was free within the acquire timeout or the [Deadline]; or the thread was interrupted, while it
+    /// waited for one or before it sent a statement or COMMIT, and its interrupt flag is set. Nothing was
+    /// committed, earlier statements of the transaction included: retry later.
     record NotReady(String message) implements DatabaseFailure {}
 
     /// The transaction was rolled back for no fault in it: the server ended it for the sake of others or did not
-    /// grant it a lock, its connection was lost before COMMIT was sent, or a prepared statement was gone. Nothing
-    /// was committed: run it again from the start. Tidepool has done so already, three times in all.
+    /// grant it a lock, its session ended before COMMIT was sent, whoever ended it, or a prepared statement was
+    /// gone. Nothing was committed: run it again from the start. Tidepool has done so already, three times in all.
     record Undone(String message) implements DatabaseFailure {}
 
     /// The connection broke during COMMIT or a statement outside a transaction: it may or may not have been

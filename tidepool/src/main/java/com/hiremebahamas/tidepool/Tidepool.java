@@ -201,7 +201,7 @@ public final class Tidepool implements Sql, AutoCloseable {
             entry.limitSocket(statements.limits().socket());
             return statement.run(entry);
         } catch (SQLException e) {
-            throw entry.failed(e, false);
+            throw entry.failed(e, FailureClassifier.Position.COMMITTING);
         }
     }
 

@@ -107,7 +107,7 @@ public final class Transaction implements Sql {
             entry.limitSocket(statements.limits().socket());
             return step.run();
         } catch (SQLException e) {
-            throw entry.failed(e, true);
+            throw entry.failed(e, FailureClassifier.Position.BEFORE_COMMIT);
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /// When a probe may start, by a clock that the test sets.
 class CircuitBreakerTest {
@@ -22,8 +24,8 @@ class CircuitBreakerTest {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private final SQLException refused = new SQLException("refused", "08001");
-    private final SQLException starting = new SQLException("starting up", "57P03");
-    private final SQLException wrong = new SQLException("wrong password", "28P01");
+    private final SQLException starting = sent("57P03", "starting up");
+    private final SQLException wrong = sent("28P01", "wrong password");
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger probes = new AtomicInteger();
@@ -130,7 +132,8 @@ class CircuitBreakerTest {
         answer = wrong;
 
         assertThat(refusal()).isInstanceOf(DatabaseFailure.Misconfigured.class);
-        assertThat(breaker.state()).isEqualTo(new DatabaseState.Misconfigured("wrong password (SQLSTATE 28P01)"));
+        assertThat(breaker.state())
+                .isEqualTo(new DatabaseState.Misconfigured("FATAL: wrong password (SQLSTATE 28P01)"));
         pass(Duration.ofMillis(9_999));
         refusal();
         assertThat(probes.get()).isEqualTo(1);
@@ -232,8 +235,12 @@ class CircuitBreakerTest {
         answer = null;
         breaker.awaitClosed(PATIENCE);
 
-        breaker.connectFailed(new SQLException("too many clients", "53300"), CONNECT);
+        breaker.connectFailed(sent("53300", "too many clients"), CONNECT);
 
         assertThat(breaker.isClosed()).isTrue();
+    }
+
+    private static SQLException sent(String state, String message) {
+        return new PSQLException(new ServerErrorMessage("SFATAL\0C" + state + "\0M" + message + "\0"));
     }
 }
