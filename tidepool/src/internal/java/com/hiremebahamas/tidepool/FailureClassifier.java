@@ -20,19 +20,17 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// Decides what an `SQLException` means, by three facts: where it happened ([Position]), whether the session goes on,
-/// and
-/// who reported it. The SQLSTATE only refines that, by its class (PostgreSQL, appendix A); so do a pooler's words,
-/// where
-/// it has one code for everything, as PgBouncer has `08P01`.
+/// Decides what an `SQLException` means by three facts: its [Position], whether the session goes on, and whether the
+/// server, a pooler or the driver reported it. The class of the SQLSTATE (PostgreSQL, appendix A) only refines that,
+/// and so do the words of a pooler, because PgBouncer has one code, `08P01`, for everything.
 ///
-/// | the session | before COMMIT was sent | alone, or COMMIT was sent |
+/// | the session | before COMMIT was sent | outside a transaction, or COMMIT was sent |
 /// |---|---|---|
-/// | is over, whoever ended it and with whatever code | `Undone` | `Unknown` |
-/// | goes on: the server undid the statement and said why | by the class of the SQLSTATE | the same |
+/// | has ended, for any reason and with any code | `Undone` | `Unknown` |
+/// | goes on: the server undid the statement | by the class of the SQLSTATE | the same |
 ///
-/// While connecting nothing has run: who answered has refused, for now (`NotReady`) or until somebody changes what is
-/// asked for (`Misconfigured`); who did not answer is `Unreachable`.
+/// While a connection is being opened nothing has run. A server or pooler that answers has refused it, for now
+/// (`NotReady`) or until a setting is changed (`Misconfigured`); one that does not answer is `Unreachable`.
 final class FailureClassifier {
 
     /// How far the work of a connection had come.
@@ -54,9 +52,12 @@ final class FailureClassifier {
             "no such database",
             "does not exist",
             "not found",
-            "not allowed in statement pooling mode",
             "endpoint has been disabled",
             "endpoint id is not specified");
+
+    /// Of PgBouncer, which refuses a BEGIN then. No phrase about what is asked for is looked for once a session works:
+    /// a message with such words may follow a statement that ran.
+    private static final String STATEMENT_POOLING = "not allowed in statement pooling mode";
 
     private static final List<String> POOLER_WITHOUT_DATABASE =
             List.of("cannot connect to server", "server login failed", "login has been failing", "server_login_retry");
@@ -98,8 +99,8 @@ final class FailureClassifier {
         };
     }
 
-    /// Whether the failure is of this side, until somebody changes a setting, a file or a certificate: not what ends a
-    /// handshake midway, which a server does while it is being maintained.
+    /// Whether a setting, a file or a certificate must be changed first. A TLS handshake that the network ends is
+    /// another matter: servers in maintenance do that.
     private static boolean isWrongHere(SQLException e) {
         if (has(e, NO_TLS) || hasCause(e, FailureClassifier::isLocal)) return true;
         if (hasCause(e, FailureClassifier::isOfNetwork)) return false;
@@ -158,7 +159,7 @@ final class FailureClassifier {
         if (state(e).equals("08P01")) {
             if (has(e, POOLER_WITHOUT_SERVER_CONNECTION)) return new NotReady(firstLine(e));
             if (has(e, POOLER_WITHOUT_DATABASE)) return new Unreachable(firstLine(e));
-            if (has(e, ASKED_WRONGLY)) return new Misconfigured(firstLine(e));
+            if (words(e).contains(STATEMENT_POOLING)) return new Misconfigured(firstLine(e));
         }
         return switch (position) {
             case BEFORE_COMMIT -> new Undone(firstLine(e));

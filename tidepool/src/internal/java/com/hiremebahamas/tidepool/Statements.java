@@ -117,7 +117,9 @@ final class Statements {
     StatementLimits limits() {
         if (Thread.currentThread().isInterrupted())
             throw new DatabaseException(
-                    new DatabaseFailure.NotReady("The thread was interrupted before the statement was sent"), null);
+                    new DatabaseFailure.NotReady(
+                            "The thread was interrupted before the statement, or COMMIT, was sent"),
+                    null);
         var limits = StatementLimits.now(statementTimeout);
         if (!limits.isOver()) return limits;
         throw new DatabaseException(new DatabaseFailure.TimedOut("The caller's deadline passed"), null);

@@ -43,8 +43,6 @@ final class TransactionScope implements AutoCloseable {
     void commit(Duration timeout) {
         if (entry.isClosed()) throw lostBefore();
         if (entry.physical().getTransactionState() == TransactionState.FAILED) throw statementFailedBefore();
-        // Interrupted, the thread could send nothing: its channel would be closed first.
-        if (Thread.currentThread().isInterrupted()) throw interruptedBefore();
         ended = true;
         try {
             entry.limitSocket(timeout);
@@ -90,11 +88,6 @@ final class TransactionScope implements AutoCloseable {
     private static DatabaseException lostBefore() {
         return new DatabaseException(
                 new DatabaseFailure.Undone("The connection was lost before COMMIT was sent"), null);
-    }
-
-    private static DatabaseException interruptedBefore() {
-        return new DatabaseException(
-                new DatabaseFailure.NotReady("The thread was interrupted before COMMIT was sent"), null);
     }
 
     private static DatabaseException statementFailedBefore() {

@@ -23,7 +23,7 @@ public sealed interface DatabaseFailure {
     record NotReady(String message) implements DatabaseFailure {}
 
     /// The transaction was rolled back for no fault in it: the server ended it for the sake of others or did not
-    /// grant it a lock, its session ended before COMMIT was sent, whoever ended it, or a prepared statement was
+    /// grant it a lock, its session ended before COMMIT was sent, for any reason, or a prepared statement was
     /// gone. Nothing was committed: run it again from the start. Tidepool has done so already, three times in all.
     record Undone(String message) implements DatabaseFailure {}
 

@@ -133,6 +133,7 @@ class FailureClassifierTest {
                 "pgbouncer cannot connect to server | Unreachable",
                 "transaction blocks not allowed in statement pooling mode | Misconfigured",
                 "server conn crashed? | Unknown",
+                "the relation does not exist, or was not found | Unknown",
             })
     void aPoolerTellsThatNoServerHadTheStatement(String message, String failure) {
         assertThat(name(FailureClassifier.ofStatement(sent("FATAL", "08P01", message), Position.COMMITTING, true)))
