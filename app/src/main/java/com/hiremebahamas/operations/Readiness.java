@@ -58,6 +58,7 @@ public final class Readiness implements OperationsHandler.Source {
     private Map<String, Object> describe(DatabaseState state) {
         return switch (state) {
             case DatabaseState.Ready ready -> withAge(state, ready.seen());
+            case DatabaseState.Degraded degraded -> withAge(state, degraded.since());
             case DatabaseState.Unreachable unreachable -> withAge(state, unreachable.since());
             case DatabaseState.NotConfigured _, DatabaseState.Misconfigured _, DatabaseState.Idle _ ->
                 Map.of("state", word(state));
@@ -78,6 +79,7 @@ public final class Readiness implements OperationsHandler.Source {
             case DatabaseState.Misconfigured _ -> "misconfigured";
             case DatabaseState.Idle _ -> "idle";
             case DatabaseState.Ready _ -> "ready";
+            case DatabaseState.Degraded _ -> "degraded";
             case DatabaseState.Unreachable _ -> "unreachable";
         };
     }

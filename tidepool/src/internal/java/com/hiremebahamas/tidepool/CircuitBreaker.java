@@ -11,28 +11,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A circuit breaker around the database: callers fail at once while it cannot be reached, and one probe at a
+/// A circuit breaker around the database: callers fail at once while it cannot be used, and one probe at a
 /// time finds out whether it can.
 ///
 /// A pool alone makes every caller wait its full time for a server that is not there. Half-open, as at the
-/// start, the first caller starts a probe and the others wait for the same one. Open, all callers fail at once
-/// until a short window has passed; then one of them probes while the others go on failing. A probe is a
-/// connection and a query, tried a few times within the connect limit, because a server that restarts refuses
-/// connections for a moment.
-final class CircuitBreaker implements ConnectFailureListener {
+/// start, the first caller starts a probe and the others wait for the same one. Open, all callers fail at
+/// once until a short window has passed; then one of them probes while the others go on failing. A probe is
+/// a connection and a query, tried a few times within the connect limit, because a server that restarts
+/// refuses connections for a moment.
+///
+/// It never opens while connections work: a connection that is released after use closes it. Closed, a
+/// failed attempt to open a further connection only delays the next attempt.
+final class CircuitBreaker implements ConnectListener {
 
     /// Short enough that a server is used again within 5 s of its return, long enough not to load it.
     private static final Duration FIRST_WINDOW = Duration.ofSeconds(1);
 
-    private static final Duration LONGEST_WINDOW = Duration.ofSeconds(4);
-
-    /// A wrong URL or password stays wrong until it is changed; a rotated password may be put back.
-    private static final Duration MISCONFIGURED_WINDOW = Duration.ofSeconds(10);
+    /// A pooler is often full for a moment only, and the connections that work are used meanwhile.
+    private static final Duration FIRST_WINDOW_WHILE_CLOSED = Duration.ofMillis(150);
 
     private static final Duration PAUSE_BETWEEN_TRIES = Duration.ofMillis(150);
     private static final int TRIES = 3;
 
-    /// Opens a connection, runs a query on it and leaves it to the pool.
+    /// Finds an idle connection that answers, or opens one, runs a query on it and leaves it to the pool.
     interface Probe {
         void run() throws SQLException;
     }
@@ -40,27 +41,36 @@ final class CircuitBreaker implements ConnectFailureListener {
     private sealed interface State {
         record HalfOpen() implements State {}
 
-        record Closed(Instant at) implements State {}
+        /// @param refused of the attempts to open a further connection; null when the last one succeeded
+        record Closed(Instant at, @Nullable Backoff refused) implements State {}
 
-        /// @param until the ticker's nanoseconds from which the next probe may start
-        record Open(DatabaseFailure failure, Instant since, long until, Instant nextTry, int windows)
-                implements State {}
+        record Open(Backoff backoff) implements State {}
     }
 
     private static final Logger log = LoggerFactory.getLogger(CircuitBreaker.class);
 
+    private final String database;
     private final Probe probe;
     private final Duration connect;
     private final TidepoolListener listener;
     private final TimeSource time;
+    private final long created;
     private volatile State state = new State.HalfOpen();
+
+    /// Nanoseconds after the creation at which a connection was last released after use; negative when none
+    /// was since the last loss.
+    private volatile long released = -1;
+
     private @Nullable CompletableFuture<State> running;
 
-    CircuitBreaker(Probe probe, Duration connect, TidepoolListener listener, TimeSource time) {
+    /// @param database for the log
+    CircuitBreaker(String database, Probe probe, Duration connect, TidepoolListener listener, TimeSource time) {
+        this.database = database;
         this.probe = probe;
         this.connect = connect;
         this.listener = listener;
         this.time = time;
+        this.created = time.ticker().nanos();
     }
 
     boolean isClosed() {
@@ -69,53 +79,106 @@ final class CircuitBreaker implements ConnectFailureListener {
 
     /// Returns when the breaker is closed. Blocks at most for the limit.
     ///
-    /// @throws DatabaseException when the database cannot be reached, or not within the limit
+    /// @throws DatabaseException when the database cannot be used, or not within the limit
     void awaitClosed(Duration limit) {
         switch (state) {
             case State.Closed _ -> {}
             case State.HalfOpen _ -> join(startProbe(), limit);
-            case State.Open open -> {
-                if (time.ticker().nanos() - open.until() < 0) throw failed(open.failure());
+            case State.Open(var backoff) -> {
+                if (!backoff.isOver(time)) throw failed(backoff.failure());
                 var probe = startProbeUnlessRunning();
-                if (probe == null) throw failed(open.failure());
+                if (probe == null) throw failed(backoff.failure());
                 join(probe, limit);
             }
         }
     }
 
     /// A connection that worked has failed: the next caller probes before it uses another.
-    void reset() {
+    synchronized void reset() {
+        released = -1;
         if (isClosed()) state = new State.HalfOpen();
     }
 
-    /// After a quick refusal the next caller probes. An attempt that used up its time has found out as much as
-    /// a probe would, so the breaker opens: callers that waited for it need not wait for the limit once more.
+    /// A connection was released after use, so the database works.
+    void connectionReleased() {
+        released = time.ticker().nanos() - created;
+        if (!isClosed()) closeByUse();
+    }
+
+    private synchronized void closeByUse() {
+        var refused = state instanceof State.Open(var backoff) ? backoff : null;
+        state = closed(refused);
+        if (running != null) running.complete(state);
+    }
+
     @Override
-    public synchronized void connectFailed(SQLException failure, Duration took) {
-        // A full server still serves the connections that are open.
-        if (!isClosed()
-                || !(FailureClassifier.ofConnecting(failure) instanceof DatabaseFailure.Unreachable unreachable))
-            return;
-        boolean timedOut = took.compareTo(connect.dividedBy(2)) > 0;
-        state = timedOut ? opened(unreachable) : new State.HalfOpen();
+    public void check() throws SQLException {
+        var refused = refused();
+        if (refused != null) throw new SQLException(refused.message(), "08001");
+    }
+
+    /// Why no further connection is opened now, although others may work; null when one may be.
+    @Nullable
+    DatabaseFailure refused() {
+        var refused = state instanceof State.Closed closed ? closed.refused() : null;
+        return refused == null || refused.isOver(time) ? null : refused.failure();
+    }
+
+    /// Whether one of the connections that are open was released a short time ago, and another may be soon.
+    boolean areConnectionsReleased() {
+        long last = released;
+        return last >= 0 && time.ticker().nanos() - created - last <= connect.toNanos();
+    }
+
+    @Override
+    public synchronized void connected() {
+        if (!(state instanceof State.Closed(var at, var refused)) || refused == null) return;
+        log.info("{}: further connections can be opened again, after {} s", database, secondsSince(refused.since()));
+        state = new State.Closed(at, null);
+    }
+
+    /// While connections work, delays the next attempt. Otherwise the next caller probes; an attempt that
+    /// used up its time, or found out what must be changed, has found out as much as a probe would, and
+    /// opens the breaker.
+    @Override
+    public synchronized void connectFailed(SQLException e, Duration took) {
+        if (!(state instanceof State.Closed(var at, var before))) return;
+        var failure = FailureClassifier.ofConnecting(e);
+        if (doConnectionsWork(at)) {
+            state = new State.Closed(at, refused(failure, before));
+        } else if (failure instanceof DatabaseFailure.Misconfigured || took.compareTo(connect.dividedBy(2)) > 0) {
+            state = opened(failure, before);
+        } else {
+            state = new State.HalfOpen();
+        }
+    }
+
+    /// @param closed when the breaker closed, by a connection that worked
+    private boolean doConnectionsWork(Instant closed) {
+        return areConnectionsReleased()
+                || Duration.between(closed, time.clock().instant()).compareTo(connect) <= 0;
     }
 
     DatabaseState state() {
         return switch (state) {
             case State.HalfOpen _ -> new DatabaseState.Idle();
-            case State.Closed(var at) -> new DatabaseState.Ready(at);
-            case State.Open open
-            when open.failure() instanceof DatabaseFailure.Misconfigured ->
-                new DatabaseState.Misconfigured(open.failure().message());
-            case State.Open open ->
-                new DatabaseState.Unreachable(open.since(), open.failure().message(), open.nextTry());
+            case State.Closed(var at, var refused) ->
+                refused == null
+                        ? new DatabaseState.Ready(at)
+                        : new DatabaseState.Degraded(
+                                refused.since(), refused.failure().message(), refused.nextTry());
+            case State.Open(var backoff)
+            when backoff.isMisconfigured() ->
+                new DatabaseState.Misconfigured(backoff.failure().message());
+            case State.Open(var backoff) ->
+                new DatabaseState.Unreachable(backoff.since(), backoff.failure().message(), backoff.nextTry());
         };
     }
 
     private void join(CompletableFuture<State> running, Duration limit) {
         try {
-            if (running.get(limit.toNanos(), TimeUnit.NANOSECONDS) instanceof State.Open open) {
-                throw failed(open.failure());
+            if (running.get(limit.toNanos(), TimeUnit.NANOSECONDS) instanceof State.Open(var backoff)) {
+                throw failed(backoff.failure());
             }
         } catch (TimeoutException e) {
             throw failed(
@@ -144,10 +207,7 @@ final class CircuitBreaker implements ConnectFailureListener {
 
     private void runProbe(CompletableFuture<State> running) {
         try {
-            var found = probeWithRetries();
-            state = found;
-            endProbe();
-            running.complete(found);
+            running.complete(ended(probeWithRetries()));
         } catch (RuntimeException e) {
             endProbe();
             running.completeExceptionally(e);
@@ -158,46 +218,64 @@ final class CircuitBreaker implements ConnectFailureListener {
         running = null;
     }
 
-    private State probeWithRetries() {
+    /// @param failure of the probe; null when it succeeded
+    private synchronized State ended(@Nullable DatabaseFailure failure) {
+        running = null;
+        var found = switch (state) {
+            case State.HalfOpen _ -> failure == null ? closed(null) : opened(failure, null);
+            case State.Open(var before) -> failure == null ? closed(null) : opened(failure, before);
+            // A connection worked meanwhile.
+            case State.Closed(var at, var before) ->
+                new State.Closed(at, failure == null ? null : refused(failure, before));
+        };
+        state = found;
+        return found;
+    }
+
+    private @Nullable DatabaseFailure probeWithRetries() {
         long end = time.ticker().nanos() + connect.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 probe.run();
-                return closed();
+                return null;
             } catch (SQLException e) {
                 var failure = FailureClassifier.ofConnecting(e);
-                boolean giveUp = failure instanceof DatabaseFailure.Misconfigured
+                boolean giveUp = isClosed()
+                        || failure instanceof DatabaseFailure.Misconfigured
                         || (attempt == TRIES && !(failure instanceof DatabaseFailure.NotReady));
                 var pause = time.jittered(PAUSE_BETWEEN_TRIES.multipliedBy(attempt));
-                if (giveUp || time.ticker().nanos() + pause.toNanos() - end > 0) return opened(failure);
-                if (!time.sleep(pause)) return opened(failure);
+                if (giveUp || time.ticker().nanos() + pause.toNanos() - end > 0) return failure;
+                if (!time.sleep(pause)) return failure;
             }
         }
     }
 
-    private State closed() {
-        if (state instanceof State.Open open) {
-            log.info("The database is reached again, after {} s", secondsSince(open.since()));
+    private State closed(@Nullable Backoff refused) {
+        if (state instanceof State.Open(var open)) {
+            log.info("{} is reached again, after {} s", database, secondsSince(open.since()));
         }
         listener.breakerClosed();
-        return new State.Closed(time.clock().instant());
+        return new State.Closed(time.clock().instant(), refused);
     }
 
-    private State opened(DatabaseFailure failure) {
-        var now = time.clock().instant();
-        int windows = state instanceof State.Open before ? before.windows() + 1 : 1;
-        var since = state instanceof State.Open before ? before.since() : now;
-        var window = time.jittered(window(failure, windows));
-        log.warn("The database cannot be used: {}. Next try in {} ms", failure.message(), window.toMillis());
+    private State opened(DatabaseFailure failure, @Nullable Backoff before) {
+        var backoff = Backoff.after(failure, before, FIRST_WINDOW, time);
+        var window = backoff.left(time);
+        if (before == null || !before.isKnown(failure))
+            log.warn("{} cannot be used: {}. Next try in {} ms", database, failure.message(), window.toMillis());
         listener.breakerOpened(failure, window);
-        long until = time.ticker().nanos() + window.toNanos();
-        return new State.Open(failure, since, until, now.plus(window), windows);
+        return new State.Open(backoff);
     }
 
-    private static Duration window(DatabaseFailure failure, int windows) {
-        if (failure instanceof DatabaseFailure.Misconfigured) return MISCONFIGURED_WINDOW;
-        var doubled = FIRST_WINDOW.multipliedBy(1L << Math.min(windows - 1, 2));
-        return doubled.compareTo(LONGEST_WINDOW) < 0 ? doubled : LONGEST_WINDOW;
+    private Backoff refused(DatabaseFailure failure, @Nullable Backoff before) {
+        var backoff = Backoff.after(failure, before, FIRST_WINDOW_WHILE_CLOSED, time);
+        if (before == null || !before.failure().equals(failure))
+            log.warn(
+                    "{}: the open connections work, but no further one can be opened: {}. Next try in {} ms",
+                    database,
+                    failure.message(),
+                    backoff.left(time).toMillis());
+        return backoff;
     }
 
     private long secondsSince(Instant since) {

@@ -11,38 +11,59 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
 
-/// Opens physical connections, and checks whether an idle one is alive. The reason for each property: README.md,
-/// "Settings".
+/// Opens physical connections, and checks whether an idle one is alive. The reason for each property:
+/// README.md, "Settings".
 final class Connector implements UrlDataSource {
 
     private static final Driver DRIVER = new Driver();
 
-    /// Runs of a statement after which it becomes a named one, where that is safe. The driver's own default.
+    /// Runs of a statement after which it becomes a named one, where that is safe. The driver's own
+    /// default.
     private static final String NAMED_AFTER = "5";
+
+    /// Longest wait for an idle connection that must answer, as of HikariCP's own validation.
+    private static final int ANSWER_SECONDS = 1;
+
+    /// The socket of a connection.
+    private static final class OpenSocket {
+        private final SocketChannel channel;
+
+        /// How many connections had been lost when this one last answered; written by the thread that
+        /// acquires it.
+        private volatile int losses;
+
+        OpenSocket(SocketChannel channel, int losses) {
+            this.channel = channel;
+            this.losses = losses;
+        }
+    }
 
     private final DatabaseUrl.Valid url;
     private final PoolSettings settings;
     private final TidepoolListener listener;
-    private final ConnectFailureListener failures;
-    private final Map<Connection, SocketChannel> channels = new ConcurrentHashMap<>();
+    private final ConnectListener attempts;
+    private final Map<Connection, OpenSocket> sockets = new ConcurrentHashMap<>();
+    private final AtomicInteger losses = new AtomicInteger();
     private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
     private volatile boolean direct;
 
-    /// @param failures is called for failed attempts of the pool, not for those of a probe
-    Connector(
-            DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener, ConnectFailureListener failures) {
+    /// @param attempts is called for attempts of the pool, not for those of a probe
+    Connector(DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener, ConnectListener attempts) {
         this.url = url;
         this.settings = settings;
         this.listener = listener;
-        this.failures = failures;
+        this.attempts = attempts;
     }
 
-    /// In whole seconds: how long HikariCP waits for a running connect when it is closed. It logs a warning for 0.
+    /// In whole seconds: how long HikariCP waits for a running connect when it is closed. It logs a warning
+    /// for 0.
     @Override
     public int getLoginTimeout() {
         return 1;
@@ -53,11 +74,14 @@ final class Connector implements UrlDataSource {
     public Connection getConnection() throws SQLException {
         var ready = probed.getAndSet(null);
         if (ready != null) return ready;
+        attempts.check();
         long start = System.nanoTime();
         try {
-            return open(false);
+            var connection = open(false);
+            attempts.connected();
+            return connection;
         } catch (SQLException e) {
-            failures.connectFailed(e, Duration.ofNanos(System.nanoTime() - start));
+            attempts.connectFailed(e, Duration.ofNanos(System.nanoTime() - start));
             throw e;
         }
     }
@@ -65,7 +89,36 @@ final class Connector implements UrlDataSource {
     /// Opens a connection and runs a query on it: a pooler accepts sign-ins while its database is down. The
     /// connection becomes the pool's next one.
     void probe() throws SQLException {
+        keep(open(true));
+    }
+
+    /// Opens a connection, which becomes the pool's next one if the server takes writes on it, and is
+    /// closed otherwise.
+    ///
+    /// @return whether it does
+    boolean probeForWrites() throws SQLException {
         var connection = open(true);
+        try {
+            if (isWritable(connection)) {
+                keep(connection);
+                return true;
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        return false;
+    }
+
+    private static boolean isWritable(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select current_setting('transaction_read_only')")) {
+            return row.next() && row.getString(1).equals("off");
+        }
+    }
+
+    private void keep(Connection connection) throws SQLException {
         var unused = probed.getAndSet(connection);
         if (unused != null) unused.close();
     }
@@ -76,11 +129,26 @@ final class Connector implements UrlDataSource {
         if (unused != null) unused.close();
     }
 
-    /// Whether an idle connection is alive, as far as a non-blocking read shows, without a round trip: a server
-    /// that ends a connection sends an error or closes the socket, and the read finds either.
-    boolean isAlive(Connection physical) {
-        var channel = channels.get(physical);
-        if (channel == null) return true;
+    /// Whether an idle connection is alive. A server that ends a connection sends an error or closes the
+    /// socket, and a non-blocking read finds either without a round trip. After another connection was lost
+    /// that is not enough: the server or the network may be gone without a word, and the connection must
+    /// answer once before it is used.
+    boolean isAlive(PgConnection physical) {
+        var socket = sockets.get(physical);
+        if (socket == null) return true;
+        int losses = this.losses.get();
+        if (!isSilent(socket.channel)) return false;
+        if (socket.losses == losses) return true;
+        socket.losses = losses;
+        return answers(physical);
+    }
+
+    /// A connection was lost: see [#isAlive].
+    void connectionLost() {
+        losses.incrementAndGet();
+    }
+
+    private static boolean isSilent(SocketChannel channel) {
         try {
             channel.configureBlocking(false);
             try {
@@ -89,6 +157,14 @@ final class Connector implements UrlDataSource {
                 channel.configureBlocking(true);
             }
         } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean answers(PgConnection physical) {
+        try {
+            return physical.isValid(ANSWER_SECONDS);
+        } catch (SQLException e) {
             return false;
         }
     }
@@ -109,11 +185,11 @@ final class Connector implements UrlDataSource {
 
     private Connection openOverChannel() throws SQLException {
         var token = ChannelSocketFactory.newToken();
-        channels.values().removeIf(channel -> !channel.isOpen());
+        sockets.values().removeIf(socket -> !socket.channel.isOpen());
         try {
             var connection = connect(url, properties(token));
             var channel = ChannelSocketFactory.take(token);
-            if (channel != null) channels.put(connection, channel);
+            if (channel != null) sockets.put(connection, new OpenSocket(channel, losses.get()));
             return connection;
         } finally {
             ChannelSocketFactory.take(token);
@@ -139,8 +215,8 @@ final class Connector implements UrlDataSource {
 
     /// Enables named statements on a direct connection, where no other client can use the server's process.
     ///
-    /// A pooler invents the process number ("backend PID") in its greeting, so it differs from the one that the
-    /// server returns. Where they differ statements stay unnamed, which is right everywhere.
+    /// A pooler invents the process number ("backend PID") in its greeting, so it differs from the one that
+    /// the server returns. Where they differ statements stay unnamed, which is right everywhere.
     private void enableNamedStatements(Connection connection, int process) throws SQLException {
         var physical = connection.unwrap(PGConnection.class);
         direct = process == physical.getBackendPID();

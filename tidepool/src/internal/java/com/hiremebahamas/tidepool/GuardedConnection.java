@@ -106,7 +106,7 @@ final class GuardedConnection implements InvocationHandler {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof SQLException failure) entry.noteServerReadOnly(failure);
+            if (e.getCause() instanceof SQLException failure) entry.noteFailure(failure);
             throw e.getCause();
         }
     }

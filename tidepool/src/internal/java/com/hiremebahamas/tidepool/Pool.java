@@ -15,12 +15,12 @@ import org.slf4j.LoggerFactory;
 
 /// The connection pool: HikariCP behind a fair semaphore and a circuit breaker.
 ///
-/// There are as many permits as connections, so a caller with a permit finds an idle connection or opens one, and
-/// waits inside HikariCP for a connect only. So it fails at once when the breaker opens.
+/// There are as many permits as connections, so a caller with a permit finds an idle connection or opens
+/// one, and waits inside HikariCP for a connect only. So it fails at once when the breaker opens.
 final class Pool {
 
-    /// An idle connection is closed after this time, so that a serverless database can suspend. HikariCP checks
-    /// every 30 s.
+    /// An idle connection is closed after this time, so that a serverless database can suspend. HikariCP
+    /// checks every 30 s.
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /// How often a caller that waits for a connect checks whether the breaker has opened.
@@ -36,6 +36,8 @@ final class Pool {
 
     private final Connector connector;
     private final CircuitBreaker breaker;
+    private final FailoverCheck failover;
+    private final String database;
     private final PoolSettings settings;
     private final TidepoolListener listener;
     private final Semaphore permits;
@@ -44,15 +46,18 @@ final class Pool {
 
     Pool(DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener, TimeSource time) {
         Thread.ofVirtual().name("tidepool-prepare").start(Pool::prepare);
-        this.breaker = new CircuitBreaker(this::probe, settings.connectTimeout(), listener, time);
+        this.database = url.target();
+        this.breaker = new CircuitBreaker(database, this::probe, settings.connectTimeout(), listener, time);
         this.connector = new Connector(url, settings, listener, breaker);
+        this.failover = new FailoverCheck(this::replaceReadOnlyConnections, time);
         this.settings = settings;
         this.listener = listener;
         this.permits = new Semaphore(settings.maxSize(), true);
         this.hikari = new HikariPool(configuration(connector, settings));
         log.info(
-                "Database engine created: pool_size={}, max_overflow={}, connect_timeout={}s, pool_timeout={}s, "
+                "Database engine created: {}, pool_size={}, max_overflow={}, connect_timeout={}s, pool_timeout={}s, "
                         + "recycle={}s, command_timeout={}s",
+                database,
                 settings.size(),
                 settings.overflow(),
                 settings.connectTimeout().toSeconds(),
@@ -61,8 +66,8 @@ final class Pool {
                 settings.statementTimeout().toSeconds());
     }
 
-    /// A connection that was alive a moment ago; closing the entry releases it. Blocks at most for what is left of
-    /// the deadline and for the acquire timeout.
+    /// A connection that was alive a moment ago; closing the entry releases it. Blocks at most for what is
+    /// left of the deadline and for the acquire timeout.
     ///
     /// @throws DatabaseException when there is none in time
     /// @throws ClosedException   when the pool is closed
@@ -91,21 +96,51 @@ final class Pool {
         return breaker.state();
     }
 
-    /// Hands the probe's connection to the pool at once, whether or not the caller still waits: left in the
-    /// connector it would stay open until the next call.
+    /// An idle connection that answers shows as much as a new one, and costs the server less. A new one is
+    /// handed to the pool at once, whether or not the caller still waits: left in the connector it would
+    /// stay open until the next call.
     private void probe() throws SQLException {
+        if (doesAnIdleConnectionAnswer()) return;
         connector.probe();
-        hikari.softEvictConnections();
+        handOver();
+    }
+
+    private void handOver() throws SQLException {
         try {
             hikari.getConnection(HAND_OVER_MILLIS).close();
-        } catch (SQLTransientConnectionException e) {
-            log.debug("The pool had no room for the probe's connection", e);
+        } catch (SQLException e) {
+            log.debug("The pool had no room for the connection of a probe", e);
             connector.close();
         }
     }
 
-    /// HikariCP makes a dynamic proxy when it closes its first connection, which takes 8 ms and is in no AOT
-    /// cache: made while the first connection is opened, on another processor.
+    /// A write was refused because the server is read-only.
+    void noteServerReadOnly(DatabaseFailure failure) {
+        failover.start(failure);
+    }
+
+    private boolean replaceReadOnlyConnections() throws SQLException {
+        if (closed || !connector.probeForWrites()) return false;
+        log.info("{}: a new connection takes writes; the read-only ones are replaced", database);
+        hikari.softEvictConnections();
+        handOver();
+        return true;
+    }
+
+    private boolean doesAnIdleConnectionAnswer() throws SQLException {
+        while (hikari.getIdleConnections() > 0) {
+            var connection = hikari.getConnection(CHECK_MILLIS);
+            if (connector.isAlive(physical(connection))) {
+                connection.close();
+                return true;
+            }
+            discard(connection);
+        }
+        return false;
+    }
+
+    /// HikariCP makes a dynamic proxy when it closes its first connection, which takes 8 ms and is in no
+    /// AOT cache: made while the first connection is opened, on another processor.
     private static void prepare() {
         try {
             Class.forName(HikariPool.class.getPackageName() + ".ProxyConnection$ClosedConnection");
@@ -138,17 +173,16 @@ final class Pool {
         }
     }
 
-    /// Waiting helps when the server is full, not when the password was changed.
-    private static void refuseMisconfigured(SQLTransientConnectionException e) {
-        if (e.getCause() instanceof SQLException cause
-                && FailureClassifier.ofConnecting(cause) instanceof DatabaseFailure.Misconfigured failure) {
-            throw new DatabaseException(failure, cause);
-        }
+    /// Waiting helps when the server is full, and while other callers release their connections.
+    private void refuseMisconfigured(SQLException e) {
+        if (breaker.refused() instanceof DatabaseFailure.Misconfigured failure && !breaker.areConnectionsReleased())
+            throw new DatabaseException(failure, e);
     }
 
     void release(Connection connection) {
         try {
             connection.close();
+            breaker.connectionReleased();
         } catch (SQLException e) {
             log.debug("A connection was broken when it was released", e);
         } finally {
@@ -156,16 +190,17 @@ final class Pool {
         }
     }
 
-    /// After a broken connection the others are suspect: idle ones are closed, and the next caller probes.
+    /// After a lost connection the others are suspect: each must answer once before it is used, and the
+    /// next caller probes. They are not closed: often the server has ended one session only.
     void evict(Connection connection) {
+        connector.connectionLost();
         breaker.reset();
         discard(connection);
-        hikari.softEvictConnections();
         permits.release();
     }
 
-    /// Closes the connection and removes it from the pool. A `close()` through HikariCP would first reset settings
-    /// on it, which fails on a broken connection.
+    /// Closes the connection and removes it from the pool. A `close()` through HikariCP would first reset
+    /// settings on it, which fails on a broken connection.
     private void discard(Connection connection) {
         hikari.evictConnection(connection);
     }

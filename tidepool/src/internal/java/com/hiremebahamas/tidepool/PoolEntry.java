@@ -7,8 +7,8 @@ import org.postgresql.jdbc.PgConnection;
 
 /// A connection acquired from the pool. Closing the entry releases it, or evicts it when it is broken.
 ///
-/// Statements run on the physical connection: HikariCP's proxies would allocate a wrapper for each statement and
-/// result. What a transaction changes on it, [TransactionScope] changes back.
+/// Statements run on the physical connection: HikariCP's proxies would allocate a wrapper for each
+/// statement and result. What a transaction changes on it, [TransactionScope] changes back.
 final class PoolEntry implements AutoCloseable {
 
     private final Pool pool;
@@ -38,11 +38,20 @@ final class PoolEntry implements AutoCloseable {
 
     /// Classifies what the driver reports, and remembers whether the connection is broken by it.
     DatabaseException failed(SQLException e, FailureClassifier.Position position) {
-        var failure = FailureClassifier.isReadOnly(e) && !noteServerReadOnly(e)
+        var failure = FailureClassifier.isReadOnly(e) && isReadOnlyByChoice()
                 ? FailureClassifier.ofReadOnlyWork(e)
                 : FailureClassifier.ofStatement(e, position, isClosed());
-        broken |= isClosed() || FailureClassifier.endsSession(e);
+        noteFailure(e);
         return new DatabaseException(failure, e);
+    }
+
+    /// Remembers whether the connection is broken by what the driver reports, and whether the server has
+    /// become read-only, as in a failover. In a read-only transaction the same error says nothing about the
+    /// server.
+    void noteFailure(SQLException e) {
+        broken |= isClosed() || FailureClassifier.endsSession(e);
+        if (FailureClassifier.isReadOnly(e) && !isReadOnlyByChoice())
+            pool.noteServerReadOnly(FailureClassifier.ofStatement(e, FailureClassifier.Position.BEFORE_COMMIT, false));
     }
 
     /// Whether the driver has closed the connection, as it does when it has lost the server.
@@ -52,16 +61,6 @@ final class PoolEntry implements AutoCloseable {
         } catch (SQLException e) {
             return true;
         }
-    }
-
-    /// A server that became read-only in a failover keeps its connections, which are of no use any more. In a
-    /// read-only transaction the same error says nothing about the server.
-    ///
-    /// @return whether the server was found read-only
-    boolean noteServerReadOnly(SQLException e) {
-        boolean readOnly = FailureClassifier.isReadOnly(e) && !isReadOnlyByChoice();
-        broken |= readOnly;
-        return readOnly;
     }
 
     private boolean isReadOnlyByChoice() {

@@ -22,6 +22,14 @@ public sealed interface DatabaseState {
     /// @param seen when that probe ended; calls after it do not change it
     record Ready(Instant seen) implements DatabaseState {}
 
+    /// Connections work, and no further one can be opened: the server or pooler is full, or it refuses a password that
+    /// was changed. Calls go on over those that are open.
+    ///
+    /// @param since   when the first attempt failed since the last success
+    /// @param why     the reason of the last one, for a log: without secrets
+    /// @param nextTry from when on another connection is tried, if a call needs one
+    record Degraded(Instant since, String why, Instant nextTry) implements DatabaseState {}
+
     /// The last attempt to connect failed. Calls fail at once until the next try.
     ///
     /// @param since   when the first attempt failed since the last success

@@ -31,6 +31,7 @@ class CircuitBreakerCallersTest {
         var entered = new CountDownLatch(1);
         var leave = new CountDownLatch(1);
         var slow = new CircuitBreaker(
+                "database",
                 () -> {
                     if (probes.incrementAndGet() <= 3) throw refused;
                     entered.countDown();
@@ -63,7 +64,8 @@ class CircuitBreakerCallersTest {
     @Test
     void aCallerWhoseLimitPassesLeavesTheProbeRunning() {
         var leave = new CountDownLatch(1);
-        var slow = new CircuitBreaker(() -> await(leave), CONNECT, TidepoolListener.NONE, TimeSource.SYSTEM);
+        var slow =
+                new CircuitBreaker("database", () -> await(leave), CONNECT, TidepoolListener.NONE, TimeSource.SYSTEM);
 
         assertThatThrownBy(() -> slow.awaitClosed(Duration.ofMillis(20)))
                 .isInstanceOfSatisfying(
@@ -79,6 +81,7 @@ class CircuitBreakerCallersTest {
     void firstCallersWaitForTheSameProbe() throws Exception {
         var leave = new CountDownLatch(1);
         var slow = new CircuitBreaker(
+                "database",
                 () -> {
                     probes.incrementAndGet();
                     await(leave);
@@ -98,7 +101,8 @@ class CircuitBreakerCallersTest {
     @Test
     void anInterruptedCallerIsNotReadyAndKeepsItsInterruptFlag() {
         var leave = new CountDownLatch(1);
-        var slow = new CircuitBreaker(() -> await(leave), CONNECT, TidepoolListener.NONE, TimeSource.SYSTEM);
+        var slow =
+                new CircuitBreaker("database", () -> await(leave), CONNECT, TidepoolListener.NONE, TimeSource.SYSTEM);
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> slow.awaitClosed(PATIENCE))
@@ -113,6 +117,7 @@ class CircuitBreakerCallersTest {
     @Test
     void aProbeThatFailsUnexpectedlyIsFollowedByAnother() {
         var once = new CircuitBreaker(
+                "database",
                 () -> {
                     if (probes.incrementAndGet() == 1) throw new IllegalStateException("a mistake");
                 },

@@ -1,10 +1,13 @@
 package com.hiremebahamas.tidepool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -21,6 +24,9 @@ class LostSessionTest {
 
     private static final PoolSettings ONE = new PoolSettings(
             1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+    private static final PoolSettings TWO = new PoolSettings(
+            2, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     private final PostgresServer server = PostgresServer.shared();
     private final String database = server.createDatabase();
@@ -53,6 +59,35 @@ class LostSessionTest {
 
         assertThat(failure).isInstanceOf(DatabaseFailure.Undone.class);
         assertThat(notes()).isZero();
+    }
+
+    @Test
+    @DisplayName("T43 a session that the server ends costs the others no connection")
+    void aLostSessionCostsTheOthersNoConnection() throws SQLException {
+        try (var two = Tidepool.of(DatabaseUrl.parse(server.url(database)), TWO)) {
+            int kept;
+            try (var first = two.dataSource().getConnection();
+                    var second = two.dataSource().getConnection()) {
+                kept = backend(first);
+                int lost = backend(second);
+                server.execute("select pg_terminate_backend(" + lost + ", 5000)");
+                assertThatThrownBy(() -> backend(second)).isInstanceOf(SQLException.class);
+            }
+
+            for (int i = 0; i < 3; i++) {
+                try (var connection = two.dataSource().getConnection()) {
+                    assertThat(backend(connection)).isEqualTo(kept);
+                }
+            }
+        }
+    }
+
+    private static int backend(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     @Test

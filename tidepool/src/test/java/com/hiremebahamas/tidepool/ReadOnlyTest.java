@@ -2,6 +2,7 @@ package com.hiremebahamas.tidepool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
@@ -63,20 +64,22 @@ class ReadOnlyTest {
     }
 
     @Test
-    @DisplayName("T23 a server that has become read-only is not ready, and its connection is not used again")
-    void aServerThatBecameReadOnlyLosesItsConnection() {
+    @DisplayName("T23 after a failover the connections to the demoted server are replaced, and writes go on")
+    void afterAFailoverTheConnectionsAreReplaced() {
         int before = serverBecomesReadOnly();
+        newConnectionsTakeWrites();
 
-        assertThat(failure(() -> tidepool.update("insert into note values ('lost')")))
-                .isInstanceOf(DatabaseFailure.NotReady.class);
+        assertThat(failure(this::write)).isInstanceOf(DatabaseFailure.NotReady.class);
 
+        await().ignoreExceptions().until(() -> tidepool.update("insert into note values ('kept')") == 1);
         assertThat(backend()).isNotEqualTo(before);
     }
 
     @Test
-    @DisplayName("T23 in plain JDBC a read-only server's connection is not used again either")
-    void aReadOnlyServerLosesItsConnectionInPlainJdbcToo() throws SQLException {
+    @DisplayName("T23 in plain JDBC the connections to a demoted server are replaced too")
+    void afterAFailoverTheConnectionsOfPlainJdbcAreReplaced() throws SQLException {
         int before = serverBecomesReadOnly();
+        newConnectionsTakeWrites();
 
         try (var connection = tidepool.dataSource().getConnection()) {
             connection.setAutoCommit(false);
@@ -86,14 +89,44 @@ class ReadOnlyTest {
             }
         }
 
-        assertThat(backend()).isNotEqualTo(before);
+        await().until(() -> backend() != before);
     }
 
-    /// For connections that come later; this one becomes one of them.
+    @Test
+    @DisplayName("T43 on a server that stays read-only, as with a full disk, failing writes cost readers no connection")
+    void writesOnAReadOnlyServerCostReadersNoConnection() {
+        int before = serverBecomesReadOnly();
+        long sessions = sessions();
+
+        for (int i = 0; i < 50; i++) {
+            assertThat(failure(this::write)).isInstanceOf(DatabaseFailure.NotReady.class);
+            assertThat(backend()).isEqualTo(before);
+        }
+
+        // The check opens a connection, once in a second at most.
+        assertThat(sessions() - sessions).isLessThan(10);
+    }
+
+    private void write() {
+        tidepool.update("insert into note values ('lost')");
+    }
+
+    /// The connection is replaced by one that takes no writes, nor do those that come later.
     private int serverBecomesReadOnly() {
         server.execute("alter database " + database + " set default_transaction_read_only = on");
         server.execute("select pg_terminate_backend(" + backend() + ", 5000)");
         return backend();
+    }
+
+    private void newConnectionsTakeWrites() {
+        server.execute("alter database " + database + " reset default_transaction_read_only");
+    }
+
+    private long sessions() {
+        return tidepool.one(
+                        "select sessions from pg_stat_database where datname = current_database()",
+                        row -> row.getLong(1))
+                .orElseThrow();
     }
 
     private int backend() {
