@@ -12,10 +12,16 @@ final class JfrEvents {
 
     private JfrEvents() {}
 
+    /// What all have.
+    abstract static class DatabaseEvent extends Event {
+        @Label("Database")
+        String database = "";
+    }
+
     @Name("tidepool.PoolWait")
     @Label("Wait for a Connection")
     @Category("Tidepool")
-    static final class PoolWaitEvent extends Event {
+    static final class PoolWaitEvent extends DatabaseEvent {
         @Label("Waited")
         @Timespan
         long waited;
@@ -25,7 +31,7 @@ final class JfrEvents {
     @Label("Attempt to Connect")
     @Category("Tidepool")
     @StackTrace(false)
-    static final class ConnectEvent extends Event {
+    static final class ConnectEvent extends DatabaseEvent {
         @Label("Took")
         @Timespan
         long took;
@@ -37,7 +43,7 @@ final class JfrEvents {
     @Name("tidepool.Retry")
     @Label("Unit of Work Run Again")
     @Category("Tidepool")
-    static final class RetryEvent extends Event {
+    static final class RetryEvent extends DatabaseEvent {
         @Label("Attempt")
         int attempt;
 
@@ -49,7 +55,7 @@ final class JfrEvents {
     @Label("Database Lost")
     @Category("Tidepool")
     @StackTrace(false)
-    static final class BreakerOpenedEvent extends Event {
+    static final class BreakerOpenedEvent extends DatabaseEvent {
         @Label("Failure")
         String failure = "";
 
@@ -62,12 +68,12 @@ final class JfrEvents {
     @Label("Database Reached")
     @Category("Tidepool")
     @StackTrace(false)
-    static final class BreakerClosedEvent extends Event {}
+    static final class BreakerClosedEvent extends DatabaseEvent {}
 
     @Name("tidepool.StatementOverLimit")
     @Label("Statement over Its Limit")
     @Category("Tidepool")
-    static final class StatementOverLimitEvent extends Event {
+    static final class StatementOverLimitEvent extends DatabaseEvent {
         @Label("SQL")
         String sql = "";
 

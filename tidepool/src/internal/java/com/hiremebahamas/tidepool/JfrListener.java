@@ -2,42 +2,51 @@ package com.hiremebahamas.tidepool;
 
 import java.time.Duration;
 import jdk.jfr.FlightRecorder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Records an event of the JDK Flight Recorder for each call that it passes on; without a recording it reads one
-/// flag.
-record JfrListener(TidepoolListener listener) implements TidepoolListener {
+/// Records an event of the JDK Flight Recorder for each call that it passes on; without a recording it reads
+/// one flag. What the listener throws is logged and goes no further: a statement that was committed has not
+/// failed.
+///
+/// @param database of the events
+record JfrListener(TidepoolListener listener, String database) implements TidepoolListener {
+
+    private static final Logger log = LoggerFactory.getLogger(TidepoolListener.class);
 
     @Override
     public void connectionAcquired(Duration waited) {
-        listener.connectionAcquired(waited);
+        pass(() -> listener.connectionAcquired(waited));
         if (!FlightRecorder.isInitialized()) return;
         var event = new JfrEvents.PoolWaitEvent();
+        event.database = database;
         event.waited = waited.toNanos();
         event.commit();
     }
 
     @Override
     public void connectionOpened(Duration took) {
-        listener.connectionOpened(took);
+        pass(() -> listener.connectionOpened(took));
         recordConnect("", took);
     }
 
     @Override
     public void connectFailed(DatabaseFailure failure, Duration took) {
-        listener.connectFailed(failure, took);
+        pass(() -> listener.connectFailed(failure, took));
         recordConnect(failure.message(), took);
     }
 
     @Override
     public void statementExecuted(String sql, Duration took) {
-        listener.statementExecuted(sql, took);
+        pass(() -> listener.statementExecuted(sql, took));
     }
 
     @Override
     public void statementTimedOut(String sql, Duration took) {
-        listener.statementTimedOut(sql, took);
+        pass(() -> listener.statementTimedOut(sql, took));
         if (!FlightRecorder.isInitialized()) return;
         var event = new JfrEvents.StatementOverLimitEvent();
+        event.database = database;
         event.sql = sql;
         event.took = took.toNanos();
         event.commit();
@@ -45,9 +54,10 @@ record JfrListener(TidepoolListener listener) implements TidepoolListener {
 
     @Override
     public void retrying(int attempt, DatabaseFailure failure) {
-        listener.retrying(attempt, failure);
+        pass(() -> listener.retrying(attempt, failure));
         if (!FlightRecorder.isInitialized()) return;
         var event = new JfrEvents.RetryEvent();
+        event.database = database;
         event.attempt = attempt;
         event.failure = failure.message();
         event.commit();
@@ -55,9 +65,10 @@ record JfrListener(TidepoolListener listener) implements TidepoolListener {
 
     @Override
     public void breakerOpened(DatabaseFailure failure, Duration pause) {
-        listener.breakerOpened(failure, pause);
+        pass(() -> listener.breakerOpened(failure, pause));
         if (!FlightRecorder.isInitialized()) return;
         var event = new JfrEvents.BreakerOpenedEvent();
+        event.database = database;
         event.failure = failure.message();
         event.pause = pause.toNanos();
         event.commit();
@@ -65,15 +76,27 @@ record JfrListener(TidepoolListener listener) implements TidepoolListener {
 
     @Override
     public void breakerClosed() {
-        listener.breakerClosed();
-        if (FlightRecorder.isInitialized()) new JfrEvents.BreakerClosedEvent().commit();
+        pass(() -> listener.breakerClosed());
+        if (!FlightRecorder.isInitialized()) return;
+        var event = new JfrEvents.BreakerClosedEvent();
+        event.database = database;
+        event.commit();
     }
 
-    private static void recordConnect(String failure, Duration took) {
+    private void recordConnect(String failure, Duration took) {
         if (!FlightRecorder.isInitialized()) return;
         var event = new JfrEvents.ConnectEvent();
+        event.database = database;
         event.took = took.toNanos();
         event.failure = failure;
         event.commit();
+    }
+
+    private static void pass(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            log.warn("A TidepoolListener threw an exception, which is ignored", e);
+        }
     }
 }

@@ -32,6 +32,9 @@ final class Pool {
     /// Longest validation of an idle connection, by which a caller's deadline may be exceeded.
     private static final int LONGEST_VALIDATION_MILLIS = 1000;
 
+    /// How long closing waits for running work: less than the 10 s that `docker stop` gives.
+    private static final Duration CLOSE = Duration.ofSeconds(8);
+
     private static final Logger log = LoggerFactory.getLogger(Pool.class);
 
     private final Connector connector;
@@ -53,7 +56,7 @@ final class Pool {
         this.settings = settings;
         this.listener = listener;
         this.permits = new Semaphore(settings.maxSize(), true);
-        this.hikari = new HikariPool(configuration(connector, settings));
+        this.hikari = new HikariPool(configuration(database, connector, settings));
         log.info(
                 "Database engine created: {}, pool_size={}, max_overflow={}, connect_timeout={}s, pool_timeout={}s, "
                         + "recycle={}s, command_timeout={}s",
@@ -213,10 +216,25 @@ final class Pool {
                 settings.maxSize());
     }
 
-    void close() throws InterruptedException, SQLException {
+    /// Hands out no more connections, waits for those in use to be released, and closes all.
+    ///
+    /// @param wait whether to wait; not on a thread that has one itself
+    void close(boolean wait) throws InterruptedException, SQLException {
         closed = true;
+        boolean interrupted = wait && !areAllReleased();
         hikari.shutdown();
         connector.close();
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    /// Waits until all connections are released or the time is over. False when the thread was interrupted.
+    private boolean areAllReleased() {
+        try {
+            var _ = permits.tryAcquire(settings.maxSize(), Deadline.left(CLOSE).toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private boolean acquired(long end) {
@@ -244,9 +262,9 @@ final class Pool {
         return new DatabaseException(new DatabaseFailure.NotReady(message), null);
     }
 
-    private static HikariConfig configuration(Connector connector, PoolSettings settings) {
+    private static HikariConfig configuration(String database, Connector connector, PoolSettings settings) {
         var config = new HikariConfig();
-        config.setPoolName("tidepool");
+        config.setPoolName("tidepool " + database);
         config.setDataSource(connector);
         config.setMaximumPoolSize(settings.maxSize());
         config.setMinimumIdle(0);

@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +13,12 @@ final class UnitOfWork {
 
     private static final Logger log = LoggerFactory.getLogger(Tidepool.class);
 
+    private final DatabaseUrl database;
     private boolean begun;
+
+    UnitOfWork(DatabaseUrl database) {
+        this.database = database;
+    }
 
     /// To be called with a connection, before it is used.
     void begin() {
@@ -23,12 +29,15 @@ final class UnitOfWork {
         try {
             return attempts.get();
         } catch (DatabaseException e) {
-            if (begun) log.info("{}: {}", outcome(e.failure()), e.failure());
+            if (begun) log.info("{}: {}, at {}", outcome(e.failure()), e.failure(), database);
             throw e;
         } catch (RuntimeException e) {
             // Not its message: it may hold what a person typed.
             if (begun)
-                log.info("A unit of work was rolled back: {}", e.getClass().getName());
+                log.info(
+                        "A unit of work was rolled back: {}, at {}",
+                        e.getClass().getName(),
+                        database);
             throw e;
         }
     }

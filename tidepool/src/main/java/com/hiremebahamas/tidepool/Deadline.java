@@ -12,6 +12,9 @@ public final class Deadline {
 
     private static final ScopedValue<Deadline> CURRENT = ScopedValue.newInstance();
 
+    /// As good as none, and far from where nanoseconds overflow.
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private final long at;
 
     private Deadline(long at) {
@@ -34,7 +37,8 @@ public final class Deadline {
     /// @throws X what the work threw
     public static <T extends @Nullable Object, X extends Throwable> T within(
             Duration limit, ScopedValue.CallableOp<T, X> work) throws X {
-        long at = System.nanoTime() + limit.toNanos();
+        var bounded = limit.isNegative() ? Duration.ZERO : limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
+        long at = System.nanoTime() + bounded.toNanos();
         if (CURRENT.isBound() && CURRENT.get().at - at < 0) return work.call();
         return ScopedValue.where(CURRENT, new Deadline(at)).call(work);
     }

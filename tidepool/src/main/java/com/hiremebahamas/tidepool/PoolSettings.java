@@ -7,8 +7,9 @@ import java.time.Duration;
 /// `IllegalArgumentException` for values that make no sense.
 ///
 /// @param size             connections kept for reuse while they are in use now and then; at least 1
-/// @param overflow         further connections under load, so at most `size + overflow`; 0 or more
-/// @param acquireTimeout   longest wait for a free connection; positive, as all of these
+/// @param overflow         further connections under load, so at most `size + overflow`, which is 10,000 at
+///                         most; 0 or more
+/// @param acquireTimeout   longest wait for a free connection; from a millisecond to 24 days, as all of these
 /// @param maxLifetime      longest life of a connection
 /// @param connectTimeout   longest time for one whole connection attempt, TLS and sign-in included
 /// @param statementTimeout longest run of one statement
@@ -20,6 +21,14 @@ public record PoolSettings(
         Duration connectTimeout,
         Duration statementTimeout) {
 
+    /// More than any server takes, and few enough to count.
+    private static final int MOST_CONNECTIONS = 10_000;
+
+    /// The driver and the server count in milliseconds, 0 of which is no limit, in 32 bits: 24.8 days.
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    private static final Duration LONGEST = Duration.ofDays(24);
+
     /// 5 connections and 5 more under load; 30 s to acquire one, 300 s of life, 5 s to connect, 30 s for a
     /// statement.
     public static final PoolSettings DEFAULT = new PoolSettings(
@@ -28,9 +37,19 @@ public record PoolSettings(
     public PoolSettings {
         if (size < 1) throw new IllegalArgumentException("size must be at least 1: " + size);
         if (overflow < 0) throw new IllegalArgumentException("overflow must not be negative: " + overflow);
-        for (var limit : new Duration[] {acquireTimeout, maxLifetime, connectTimeout, statementTimeout}) {
-            if (!limit.isPositive()) throw new IllegalArgumentException("limits must be positive: " + limit);
+        if ((long) size + overflow > MOST_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    "size + overflow must be at most " + MOST_CONNECTIONS + ": " + size + " + " + overflow);
         }
+        check("acquireTimeout", acquireTimeout);
+        check("maxLifetime", maxLifetime);
+        check("connectTimeout", connectTimeout);
+        check("statementTimeout", statementTimeout);
+    }
+
+    private static void check(String name, Duration limit) {
+        if (limit.compareTo(SHORTEST) < 0 || limit.compareTo(LONGEST) > 0)
+            throw new IllegalArgumentException(name + " must be from 1 ms to 24 days: " + limit);
     }
 
     /// With the URL's own `connect_timeout`, where it has one: it was written for that server.

@@ -42,7 +42,8 @@ public sealed interface Sql permits Tidepool, Transaction {
     /// @return a new list, mutable, empty when there is no row; holds null where the reader returned it
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
-    /// @throws IllegalStateException    when the [Tidepool] is closed or the [Transaction] has ended
+    /// @throws IllegalStateException    when the [Tidepool] is closed or the [Transaction] has ended, and on
+    ///                                  a Tidepool within the work of one of its transactions
     <T extends @Nullable Object> List<T> list(String sql, RowReader<? extends T> reader, @Nullable Object... arguments);
 
     /// The only row.
@@ -51,7 +52,8 @@ public sealed interface Sql permits Tidepool, Transaction {
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
     /// @throws IllegalStateException    when there is more than one row, the [Tidepool] is closed or the
-    ///                                  [Transaction] has ended
+    ///                                  [Transaction] has ended, and on a Tidepool within the work of one of
+    ///                                  its transactions
     <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments);
 
     /// Runs a statement that returns no rows.
@@ -59,6 +61,7 @@ public sealed interface Sql permits Tidepool, Transaction {
     /// @return how many rows were inserted, changed or deleted; 0 for a statement of another kind
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
-    /// @throws IllegalStateException    when the [Tidepool] is closed or the [Transaction] has ended
+    /// @throws IllegalStateException    when the [Tidepool] is closed or the [Transaction] has ended, and on
+    ///                                  a Tidepool within the work of one of its transactions
     int update(String sql, @Nullable Object... arguments);
 }

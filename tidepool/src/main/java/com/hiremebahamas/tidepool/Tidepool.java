@@ -27,13 +27,17 @@ public final class Tidepool implements Sql, AutoCloseable {
     private final TimeSource time;
     private final Statements statements;
     private final Retry retry;
+
+    /// Bound while a unit of work runs on the thread.
+    private final ScopedValue<Transaction> running = ScopedValue.newInstance();
+
     private volatile @Nullable Pool pool;
     private volatile boolean closed;
 
     Tidepool(DatabaseUrl url, PoolSettings settings, TidepoolListener listener, TimeSource time) {
         this.url = url;
         this.settings = settings;
-        this.listener = new JfrListener(listener);
+        this.listener = new JfrListener(listener, url.toString());
         this.time = time;
         this.statements = new Statements(new PoolerGuard(), settings.statementTimeout(), this.listener);
         this.retry = new Retry(this.listener, time);
@@ -66,7 +70,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// @return what the work returned, null included
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
-    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
+    ///                                  transactions
     /// @throws RuntimeException         what the work threw
     public <T extends @Nullable Object> T read(Transaction.Work<T> work) {
         return inTransaction(work, true);
@@ -81,7 +86,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     ///                                  have been applied; [DatabaseFailure.Rejected] also when the work caught the
     ///                                  failure of a statement and returned: nothing is committed then
     /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
-    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
+    ///                                  transactions
     /// @throws RuntimeException         what the work threw; nothing was committed then
     public <T extends @Nullable Object> T write(Transaction.Work<T> work) {
         return inTransaction(work, false);
@@ -91,7 +97,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     ///
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
-    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
+    ///                                  transactions
     /// @throws RuntimeException         what the work threw; nothing was committed then
     public void useTransaction(Consumer<? super Transaction> work) {
         this.<@Nullable Void>write(withoutResult(work));
@@ -101,7 +108,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     ///
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
-    /// @throws IllegalStateException    when this Tidepool is closed
+    /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
+    ///                                  transactions
     /// @throws RuntimeException         what the work threw
     public void useReadOnlyTransaction(Consumer<? super Transaction> work) {
         this.<@Nullable Void>read(withoutResult(work));
@@ -150,10 +158,11 @@ public final class Tidepool implements Sql, AutoCloseable {
         return current == null ? new PoolStats(0, 0, 0, settings.maxSize()) : current.stats();
     }
 
-    /// Closes every connection, those in use included, which ends the work on them. Waits some seconds for that at
-    /// most. A second call does nothing. Later statements and transactions throw `IllegalStateException`, and
-    /// `getConnection()` of the [#dataSource()] an `SQLException`. Throws nothing: a connection that cannot be
-    /// closed is logged, and an interrupt ends the wait, with the interrupt flag set again.
+    /// Waits for running work, for what is left of the caller's [Deadline] and 8 s at most, and closes every
+    /// connection; closing one that is still in use ends the work on it. A second call does nothing. Later
+    /// statements and transactions throw `IllegalStateException`, and `getConnection()` of the [#dataSource()]
+    /// an `SQLException`. Throws nothing: a connection that cannot be closed is logged, and an interrupt ends
+    /// the wait, with the interrupt flag set again.
     @Override
     public synchronized void close() {
         var current = closed ? null : pool;
@@ -161,8 +170,8 @@ public final class Tidepool implements Sql, AutoCloseable {
         if (current == null) return;
         var open = current.stats();
         try {
-            current.close();
-            log.info("Database connections closed: {}", open.active() + open.idle());
+            current.close(!running.isBound());
+            log.info("Database connections closed: {}, at {}", open.active() + open.idle(), url);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
@@ -187,7 +196,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     private <T extends @Nullable Object> T run(StatementCall<T> statement) {
-        var unit = new UnitOfWork();
+        refuseNested();
+        var unit = new UnitOfWork(url);
         return unit.logged(() -> retry.run(() -> {
             try (var entry = pool().acquire()) {
                 unit.begin();
@@ -206,7 +216,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     }
 
     private <T extends @Nullable Object> T inTransaction(Transaction.Work<T> work, boolean readOnly) {
-        var unit = new UnitOfWork();
+        refuseNested();
+        var unit = new UnitOfWork(url);
         return unit.logged(() -> retry.run(() -> {
             try (var entry = pool().acquire();
                     var scope = TransactionScope.on(entry, readOnly)) {
@@ -218,17 +229,27 @@ public final class Tidepool implements Sql, AutoCloseable {
         }));
     }
 
-    private static <T extends @Nullable Object> T run(Transaction.Work<T> work, Transaction transaction) {
+    /// A second connection would see none of the transaction's changes, and threads that each have one and
+    /// wait for another would wait for each other.
+    private void refuseNested() {
+        if (running.isBound())
+            throw new IllegalStateException("A transaction is running on this thread: use the Transaction that its "
+                    + "work was given, which is this database too");
+    }
+
+    private <T extends @Nullable Object> T run(Transaction.Work<T> work, Transaction transaction) {
         try {
-            return work.run(transaction);
+            return ScopedValue.where(running, transaction).call(() -> work.run(transaction));
         } finally {
             transaction.end();
         }
     }
 
     private Pool pool() {
+        // Without the monitor, which is held while running work is waited for.
+        if (closed) throw new ClosedException();
         var current = pool;
-        return current == null || closed ? create() : current;
+        return current == null ? create() : current;
     }
 
     /// Creates the pool once, whichever thread is first; when that fails, the next caller tries again.

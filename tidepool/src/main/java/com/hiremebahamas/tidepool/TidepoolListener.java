@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// Is called for what happens in a [Tidepool], for logs and metrics.
 ///
-/// Every method is called on the thread on which it happened, several threads at a time, so an implementation must
-/// not block and must not throw. Every method does nothing by default.
+/// Every method is called on the thread on which it happened, several threads at a time, so an implementation
+/// must not block. What it throws is logged and changes nothing. Every method does nothing by default.
 public interface TidepoolListener {
 
     /// Does nothing.

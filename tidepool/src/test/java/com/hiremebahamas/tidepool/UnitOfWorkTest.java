@@ -26,10 +26,9 @@ class UnitOfWorkTest {
     private final Handler handler = new Lines();
     private final Logger logger = Logger.getLogger(Tidepool.class.getName());
     private final FaultProxy network = FaultProxy.to(PostgresServer.shared().port());
-    private final Tidepool tidepool = Tidepool.of(
-            DatabaseUrl.parse(network.through(
-                    PostgresServer.shared().url(PostgresServer.shared().createDatabase()))),
-            PoolSettings.DEFAULT);
+    private final DatabaseUrl url = DatabaseUrl.parse(
+            network.through(PostgresServer.shared().url(PostgresServer.shared().createDatabase())));
+    private final Tidepool tidepool = Tidepool.of(url, PoolSettings.DEFAULT);
 
     @BeforeEach
     void listen() {
@@ -65,7 +64,7 @@ class UnitOfWorkTest {
                 }))
                 .hasMessage("what a person typed");
 
-        assertThat(lines).containsExactly("A unit of work was rolled back: java.lang.IllegalStateException");
+        assertThat(lines).containsExactly("A unit of work was rolled back: java.lang.IllegalStateException, at " + url);
     }
 
     @Test
@@ -79,7 +78,8 @@ class UnitOfWorkTest {
                 .isInstanceOf(DatabaseException.class);
 
         assertThat(attempts).hasValue(3);
-        assertThat(lines).containsExactly("A unit of work was rolled back: Undone[message=for another's sake]");
+        assertThat(lines)
+                .containsExactly("A unit of work was rolled back: Undone[message=for another's sake], at " + url);
     }
 
     @Test
@@ -116,7 +116,7 @@ class UnitOfWorkTest {
         tidepool.close();
         tidepool.close();
 
-        assertThat(lines).containsExactly("Database connections closed: 1");
+        assertThat(lines).containsExactly("Database connections closed: 1, at " + url);
     }
 
     @Test

@@ -7,16 +7,18 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Creates sockets over channels, on which a non-blocking read shows whether an idle connection is alive.
 ///
-/// pgjdbc instantiates its socket factory by class name and does not expose the socket. So the factory gets a token
-/// as its argument, and keeps the channel under it until the connection is open.
+/// pgjdbc instantiates its socket factory by class name and does not expose the socket. So the factory gets a
+/// token as its argument, and keeps the channel under it until the connection is open. The driver uses the
+/// same factory for the sockets of cancel requests later, which are not kept.
 public final class ChannelSocketFactory extends SocketFactory {
 
-    private static final Map<String, SocketChannel> OPENED = new ConcurrentHashMap<>();
+    private static final Map<String, AtomicReference<@Nullable SocketChannel>> OPENED = new ConcurrentHashMap<>();
 
     private static final AtomicLong TOKENS = new AtomicLong();
 
@@ -27,21 +29,25 @@ public final class ChannelSocketFactory extends SocketFactory {
         this.token = token;
     }
 
-    /// A token that no other connection has. Not a random UUID: the JDK's search for a source of randomness would take
-    /// 8 ms of the first connection.
+    /// A token that no other connection has, to be given to [#take]. Not a random UUID: the JDK's search for
+    /// a source of randomness would take 8 ms of the first connection.
     public static String newToken() {
-        return Long.toString(TOKENS.incrementAndGet());
+        var token = Long.toString(TOKENS.incrementAndGet());
+        OPENED.put(token, new AtomicReference<>());
+        return token;
     }
 
     /// Removes and returns the channel of a token; null when no socket was created under it.
     public static @Nullable SocketChannel take(String token) {
-        return OPENED.remove(token);
+        var opened = OPENED.remove(token);
+        return opened == null ? null : opened.get();
     }
 
     @Override
     public Socket createSocket() throws IOException {
         var channel = SocketChannel.open();
-        OPENED.put(token, channel);
+        var opened = OPENED.get(token);
+        if (opened != null) opened.set(channel);
         return channel.socket();
     }
 
