@@ -12,6 +12,7 @@ import com.hiremebahamas.lifecycle.Build;
 import com.hiremebahamas.logging.LogBackend;
 import com.hiremebahamas.operations.ApiDocument;
 import com.hiremebahamas.schema.Migrate;
+import com.hiremebahamas.schema.Migrations.OtherTables;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -62,9 +63,16 @@ final class Commands implements Callable<Integer> {
     }
 
     @Command(description = "Brings the schema up to date over the direct URL.", mixinStandardHelpOptions = true)
-    int migrate() {
+    int migrate(
+            @Option(
+                            names = "--baseline",
+                            description = "Also where another program keeps its tables: they stay beside this site's.")
+                    boolean baseline) {
         return with(settings -> new Migrate(System.out, System.err)
-                .run(settings.database().url(), settings.database().direct()));
+                .run(
+                        settings.database().url(),
+                        settings.database().direct(),
+                        baseline ? OtherTables.KEEP : OtherTables.REFUSE));
     }
 
     @Command(

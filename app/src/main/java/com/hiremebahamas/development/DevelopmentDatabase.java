@@ -3,6 +3,7 @@ package com.hiremebahamas.development;
 import com.hiremebahamas.accounts.PasswordHasher;
 import com.hiremebahamas.demo.Demo;
 import com.hiremebahamas.schema.Migrations;
+import com.hiremebahamas.schema.Migrations.OtherTables;
 import com.hiremebahamas.schema.Migrations.Outcome;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
@@ -82,12 +83,16 @@ public final class DevelopmentDatabase implements AutoCloseable {
     }
 
     private void prepare(Path folder) throws IOException {
-        var migrations = new Migrations(Tidepool.unpooled(url(), CONNECT_TIMEOUT), Migrations.Lock.SESSION);
+        var migrations =
+                new Migrations(Tidepool.unpooled(url(), CONNECT_TIMEOUT), Migrations.Lock.SESSION, OtherTables.REFUSE);
         switch (migrations.run()) {
             case Outcome.Done done -> log.info("The embedded PostgreSQL is at {}, schema V{}", url(), done.to());
             case Outcome.NotReached(var problem) -> throw new IOException(problem);
             case Outcome.Occupied(var names) -> throw new IOException("it holds other tables: " + names);
+            case Outcome.Forbidden(var problem) -> throw new IOException(problem);
             case Outcome.Failed(var problem) -> throw new IOException("a migration failed: " + problem);
+            case Outcome.ScriptFailed(var version, var _, var problem) ->
+                throw new IOException("migration V" + version + " failed: " + problem);
         }
         var passwords = new DemoPasswords(folder);
         if (!passwords.exist()) fill(passwords);

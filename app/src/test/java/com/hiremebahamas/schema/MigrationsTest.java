@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.schema.Migrations.Lock;
+import com.hiremebahamas.schema.Migrations.OtherTables;
 import com.hiremebahamas.schema.Migrations.Outcome;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.tidepool.Tidepool;
@@ -29,8 +30,8 @@ class MigrationsTest {
     @Test
     @DisplayName("R8 an empty database is migrated to the newest version, and a second run applies nothing")
     void anEmptyDatabaseIsMigratedToTheNewestVersion() {
-        var first = (Outcome.Done) new Migrations(source(), Lock.SESSION).run();
-        var second = (Outcome.Done) new Migrations(source(), Lock.SESSION).run();
+        var first = (Outcome.Done) new Migrations(source(), Lock.SESSION, OtherTables.REFUSE).run();
+        var second = (Outcome.Done) new Migrations(source(), Lock.SESSION, OtherTables.REFUSE).run();
 
         assertThat(first.from()).isEmpty();
         assertThat(first.to()).isEqualTo(Schema.LATEST);
@@ -46,7 +47,7 @@ class MigrationsTest {
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void ofTwoAtOnceOneAppliesAndOneWaits() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<Outcome> run = () -> new Migrations(source(), Lock.SESSION).run();
+            Callable<Outcome> run = () -> new Migrations(source(), Lock.SESSION, OtherTables.REFUSE).run();
             var outcomes = List.of(threads.submit(run), threads.submit(run));
 
             assertThat(List.of(outcomes.get(0).get(), outcomes.get(1).get()))
@@ -92,12 +93,96 @@ class MigrationsTest {
     void aScriptThatFailsIsUndoneAndNamed(@TempDir Path scripts) throws IOException {
         Files.writeString(scripts.resolve("V1__thing.sql"), "create table thing (id int); select * from nowhere");
 
-        assertThat(run(scripts))
-                .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        failed -> assertThat(failed.problem()).contains("nowhere", "42P01"));
+        assertThat(run(scripts)).isInstanceOfSatisfying(Outcome.ScriptFailed.class, failed -> {
+            assertThat(failed.version()).isEqualTo("1");
+            assertThat(failed.undone()).isTrue();
+            assertThat(failed.problem()).contains("nowhere", "42P01");
+        });
         assertThat(database.tidepool().list("select 1 from pg_class where relname = 'thing'", row -> row.getInt(1)))
                 .isEmpty();
+    }
+
+    @Test
+    void aScriptThatFailsOutsideATransactionIsNotCalledUndone(@TempDir Path scripts) throws IOException {
+        Files.writeString(
+                scripts.resolve("V1__thing.sql"), "create table thing (id int); insert into thing values (1), (1)");
+        Files.writeString(scripts.resolve("V2__index.sql"), "create unique index concurrently thing_id on thing (id)");
+
+        assertThat(run(scripts)).isInstanceOfSatisfying(Outcome.ScriptFailed.class, failed -> {
+            assertThat(failed.version()).isEqualTo("2");
+            assertThat(failed.undone()).isFalse();
+        });
+    }
+
+    @Test
+    void whereAnotherProgramKeepsItsTablesNothingIsChangedUnlessTheyAreToBeKept() {
+        database.tidepool().update("create table alembic_version (version_num varchar(32) primary key)");
+
+        assertThat(new Migrations(source(), Lock.SESSION, OtherTables.REFUSE).run())
+                .isEqualTo(new Outcome.Occupied(List.of("alembic_version")));
+        assertThat(tables()).containsExactly("alembic_version");
+
+        assertThat(new Migrations(source(), Lock.SESSION, OtherTables.KEEP).run())
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.to()).isEqualTo(Schema.LATEST));
+        assertThat(tables()).contains("alembic_version", "job");
+        assertThat(new Migrations(source(), Lock.SESSION, OtherTables.REFUSE).run())
+                .isEqualTo(new Outcome.Done(Schema.LATEST, Schema.LATEST, List.of()));
+    }
+
+    @Test
+    void aDatabaseOfOurOwnIsNoDifferentWhenOtherTablesWouldBeKept() {
+        assertThat(new Migrations(source(), Lock.SESSION, OtherTables.KEEP).run())
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.to()).isEqualTo(Schema.LATEST));
+    }
+
+    @Test
+    void aRoleThatMayNotCreateTablesIsToldWhatToRun() {
+        PostgresServer.shared().execute("create role " + name() + " login password 'a long one'");
+        database.tidepool().update("revoke create on schema public from public");
+        var own = database.url().replaceFirst("//[^@]*@", "//" + name() + ":a%20long%20one@");
+        var source = Tidepool.unpooled((DatabaseUrl.Valid) DatabaseUrl.parse(own), Duration.ofSeconds(5));
+
+        assertThat(new Migrations(source, Lock.SESSION, OtherTables.REFUSE).run())
+                .isEqualTo(new Outcome.Forbidden(
+                        "the role " + name() + " may not create tables in the schema public: run, "
+                                + "as its owner, grant usage, create on schema public to " + name()));
+
+        database.tidepool().update("grant usage, create on schema public to " + name());
+        assertThat(new Migrations(source, Lock.SESSION, OtherTables.REFUSE).run())
+                .isInstanceOf(Outcome.Done.class);
+        database.tidepool().update("revoke create on schema public from " + name());
+        assertThat(new Migrations(source, Lock.SESSION, OtherTables.REFUSE).run())
+                .as("nothing is pending")
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void aSearchPathWithoutASchemaIsForeseen() {
+        database.tidepool().update("drop schema public");
+
+        assertThat(new Migrations(source(), Lock.SESSION, OtherTables.REFUSE).run())
+                .isInstanceOfSatisfying(
+                        Outcome.Forbidden.class,
+                        forbidden -> assertThat(forbidden.problem())
+                                .contains(
+                                        "no schema of the search path", "create schema public authorization postgres"));
+    }
+
+    @Test
+    void aServerThatTakesNoWritesIsForeseen() {
+        PostgresServer.shared().execute("alter database " + name() + " set default_transaction_read_only = on");
+
+        assertThat(new Migrations(source(), Lock.SESSION, OtherTables.REFUSE).run())
+                .isInstanceOfSatisfying(
+                        Outcome.Forbidden.class,
+                        forbidden -> assertThat(forbidden.problem()).startsWith("the server is read-only"));
+    }
+
+    private List<String> tables() {
+        return database.tidepool()
+                .list("select tablename from pg_tables where schemaname = 'public'", row -> row.getString(1));
     }
 
     @Test
@@ -105,7 +190,8 @@ class MigrationsTest {
         var away =
                 (DatabaseUrl.Valid) DatabaseUrl.parse("postgresql://ann:canary-7391@127.0.0.1:1/site?sslmode=disable");
 
-        var outcome = new Migrations(Tidepool.unpooled(away, Duration.ofSeconds(2)), Lock.SESSION).run();
+        var outcome =
+                new Migrations(Tidepool.unpooled(away, Duration.ofSeconds(2)), Lock.SESSION, OtherTables.REFUSE).run();
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -121,7 +207,8 @@ class MigrationsTest {
         var url = database.url().replaceFirst("/test_\\w+", "/nowhere");
         var source = Tidepool.unpooled((DatabaseUrl.Valid) DatabaseUrl.parse(url), Duration.ofSeconds(5));
 
-        assertThat(new Migrations(source, Lock.SESSION).run()).isInstanceOf(Outcome.NotReached.class);
+        assertThat(new Migrations(source, Lock.SESSION, OtherTables.REFUSE).run())
+                .isInstanceOf(Outcome.NotReached.class);
     }
 
     @Test
@@ -129,11 +216,12 @@ class MigrationsTest {
         var url = database.url().replace("postgres:postgres@", "nobody:wrong@");
         var source = Tidepool.unpooled((DatabaseUrl.Valid) DatabaseUrl.parse(url), Duration.ofSeconds(5));
 
-        assertThat(new Migrations(source, Lock.SESSION).run()).isInstanceOf(Outcome.NotReached.class);
+        assertThat(new Migrations(source, Lock.SESSION, OtherTables.REFUSE).run())
+                .isInstanceOf(Outcome.NotReached.class);
     }
 
     private Outcome run(Path scripts) {
-        return new Migrations(source(), Lock.SESSION, "filesystem:" + scripts).run();
+        return new Migrations(source(), Lock.SESSION, OtherTables.REFUSE, "filesystem:" + scripts).run();
     }
 
     private int sleepers() {
