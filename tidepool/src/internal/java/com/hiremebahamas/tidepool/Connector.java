@@ -92,6 +92,11 @@ final class Connector implements UrlDataSource {
         keep(open(true));
     }
 
+    /// Opens a connection, runs a query on it and closes it.
+    void check() throws SQLException {
+        open(true).close();
+    }
+
     /// Opens a connection, which becomes the pool's next one if the server takes writes on it, and is
     /// closed otherwise.
     ///

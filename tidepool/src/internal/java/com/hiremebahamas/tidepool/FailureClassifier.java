@@ -9,6 +9,7 @@ import com.hiremebahamas.tidepool.DatabaseFailure.Unknown;
 import com.hiremebahamas.tidepool.DatabaseFailure.Unreachable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
@@ -24,10 +25,10 @@ import org.postgresql.util.ServerErrorMessage;
 /// server, a pooler or the driver reported it. The class of the SQLSTATE (PostgreSQL, appendix A) only refines that,
 /// and so do the words of a pooler, because PgBouncer has one code, `08P01`, for everything.
 ///
-/// | the session | before COMMIT was sent | outside a transaction, or COMMIT was sent |
-/// |---|---|---|
-/// | has ended, for any reason and with any code | `Undone` | `Unknown` |
-/// | goes on: the server undid the statement | by the class of the SQLSTATE | the same |
+/// | the session | a read | before COMMIT was sent | a write of its own, or COMMIT was sent |
+/// |---|---|---|---|
+/// | has ended, for any reason and with any code | `Unreachable` | `Undone` | `Unknown` |
+/// | goes on: the server undid the statement | by the class of the SQLSTATE | the same | the same |
 ///
 /// While a connection is being opened nothing has run. A server or pooler that answers has refused it, for now
 /// (`NotReady`) or until a setting is changed (`Misconfigured`); one that does not answer is `Unreachable`.
@@ -35,9 +36,11 @@ final class FailureClassifier {
 
     /// How far the work of a connection had come.
     enum Position {
+        /// In a statement that only reads, outside a transaction.
+        READING,
         /// In a transaction whose COMMIT has not been sent.
         BEFORE_COMMIT,
-        /// A statement outside a transaction, or COMMIT.
+        /// In a statement outside a transaction that may write, or in COMMIT.
         COMMITTING
     }
 
@@ -82,6 +85,11 @@ final class FailureClassifier {
         if (serverMessage(e) != null) return ofRefusal(e);
         if (isWrongHere(e)) return new Misconfigured(about(e));
         return new Unreachable(firstLine(e));
+    }
+
+    /// Whether a connection could not be opened because its address does not answer; not when it is not known.
+    static boolean isUnreachable(SQLException e) {
+        return ofConnecting(e) instanceof Unreachable && !hasCause(e, UnknownHostException.class::isInstance);
     }
 
     /// A server, or a pooler in front of it, has answered.
@@ -162,6 +170,7 @@ final class FailureClassifier {
             if (words(e).contains(STATEMENT_POOLING)) return new Misconfigured(firstLine(e));
         }
         return switch (position) {
+            case READING -> new Unreachable(firstLine(e));
             case BEFORE_COMMIT -> new Undone(firstLine(e));
             case COMMITTING -> new Unknown(firstLine(e));
         };
@@ -180,9 +189,17 @@ final class FailureClassifier {
             }
             default ->
                 switch (stateClass(e)) {
-                    case "40" -> new Undone(firstLine(e));
-                    // The state of the server, and its own mistakes; all other classes are about the statement.
-                    case "53", "57", "58", "F0", "XX" -> new NotReady(firstLine(e));
+                    // For the sake of other transactions, or of a snapshot that has become too old.
+                    case "40", "72" -> new Undone(firstLine(e));
+                    // The state of the server, of one that it reads from, and its own mistakes; all other classes are
+                    // about the statement.
+                    case "53", "57", "58", "F0", "HV", "XX" -> new NotReady(firstLine(e));
+                    // Of a pooler, or of the server's own connection to another one. A protocol violation, though, is
+                    // the statement's.
+                    case "08" -> {
+                        if (state(e).equals("08P01")) yield new Rejected(firstLine(e), state(e), "");
+                        yield new NotReady(firstLine(e));
+                    }
                     default -> new Rejected(firstLine(e), state(e), constraint(e));
                 };
         };

@@ -40,6 +40,7 @@ final class Pool {
     private final Connector connector;
     private final CircuitBreaker breaker;
     private final FailoverCheck failover;
+    private final StatementWatch watch;
     private final String database;
     private final PoolSettings settings;
     private final TidepoolListener listener;
@@ -52,6 +53,7 @@ final class Pool {
         this.database = url.target();
         this.breaker = new CircuitBreaker(database, this::probe, settings.connectTimeout(), listener, time);
         this.connector = new Connector(url, settings, listener, breaker);
+        this.watch = new StatementWatch(connector::check, breaker, settings.connectTimeout(), time);
         this.failover = new FailoverCheck(this::replaceReadOnlyConnections, time);
         this.settings = settings;
         this.listener = listener;
@@ -87,6 +89,7 @@ final class Pool {
         }
         try {
             var entry = acquireAlive(end);
+            watch.add(entry);
             listener.connectionAcquired(Duration.ofNanos(System.nanoTime() - start));
             return entry;
         } catch (RuntimeException e) {
@@ -182,9 +185,10 @@ final class Pool {
             throw new DatabaseException(failure, e);
     }
 
-    void release(Connection connection) {
+    void release(PoolEntry entry) {
+        watch.remove(entry);
         try {
-            connection.close();
+            entry.pooled().close();
             breaker.connectionReleased();
         } catch (SQLException e) {
             log.debug("A connection was broken when it was released", e);
@@ -195,10 +199,11 @@ final class Pool {
 
     /// After a lost connection the others are suspect: each must answer once before it is used, and the
     /// next caller probes. They are not closed: often the server has ended one session only.
-    void evict(Connection connection) {
+    void evict(PoolEntry entry) {
+        watch.remove(entry);
         connector.connectionLost();
         breaker.reset();
-        discard(connection);
+        discard(entry.pooled());
         permits.release();
     }
 

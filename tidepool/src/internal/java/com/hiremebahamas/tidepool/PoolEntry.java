@@ -1,9 +1,13 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.FailureClassifier.Position;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A connection acquired from the pool. Closing the entry releases it, or evicts it when it is broken.
 ///
@@ -11,10 +15,18 @@ import org.postgresql.jdbc.PgConnection;
 /// statement and result. What a transaction changes on it, [TransactionScope] changes back.
 final class PoolEntry implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(PoolEntry.class);
+
     private final Pool pool;
     private final Connection pooled;
     private final PgConnection physical;
     private boolean broken;
+    private volatile @Nullable Wait wait;
+
+    /// For an answer of the server.
+    ///
+    /// @param since in nanoseconds of the JVM
+    private record Wait(long since, Position position) {}
 
     PoolEntry(Pool pool, Connection pooled, PgConnection physical) {
         this.pool = pool;
@@ -31,13 +43,42 @@ final class PoolEntry implements AutoCloseable {
         return physical;
     }
 
+    /// Is to be called before a statement, or COMMIT, is sent.
+    ///
+    /// @param limit longest read from the socket
+    void waits(Duration limit, Position position) throws SQLException {
+        limitSocket(limit);
+        wait = new Wait(System.nanoTime(), position);
+    }
+
+    /// The server has answered, or the connection has failed.
+    void answered() {
+        wait = null;
+    }
+
+    boolean waitsLongerThan(Duration limit) {
+        var current = wait;
+        return current != null && System.nanoTime() - current.since > limit.toNanos();
+    }
+
+    /// Closes the socket under a statement that waits, on any thread, when its loss leaves nothing behind.
+    void endUndoable() {
+        var current = wait;
+        if (current == null || current.position == Position.COMMITTING) return;
+        try {
+            physical.abort(Runnable::run);
+        } catch (SQLException e) {
+            log.debug("A connection could not be aborted", e);
+        }
+    }
+
     /// Limits how long one read from the socket may take.
     void limitSocket(Duration timeout) throws SQLException {
         physical.setNetworkTimeout(Runnable::run, Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE));
     }
 
     /// Classifies what the driver reports, and remembers whether the connection is broken by it.
-    DatabaseException failed(SQLException e, FailureClassifier.Position position) {
+    DatabaseException failed(SQLException e, Position position) {
         var failure = FailureClassifier.isReadOnly(e) && isReadOnlyByChoice()
                 ? FailureClassifier.ofReadOnlyWork(e)
                 : FailureClassifier.ofStatement(e, position, isClosed());
@@ -51,7 +92,7 @@ final class PoolEntry implements AutoCloseable {
     void noteFailure(SQLException e) {
         broken |= isClosed() || FailureClassifier.endsSession(e);
         if (FailureClassifier.isReadOnly(e) && !isReadOnlyByChoice())
-            pool.noteServerReadOnly(FailureClassifier.ofStatement(e, FailureClassifier.Position.BEFORE_COMMIT, false));
+            pool.noteServerReadOnly(FailureClassifier.ofStatement(e, Position.BEFORE_COMMIT, false));
     }
 
     /// Whether the driver has closed the connection, as it does when it has lost the server.
@@ -78,9 +119,9 @@ final class PoolEntry implements AutoCloseable {
     @Override
     public void close() {
         if (broken) {
-            pool.evict(pooled);
+            pool.evict(this);
         } else {
-            pool.release(pooled);
+            pool.release(this);
         }
     }
 }

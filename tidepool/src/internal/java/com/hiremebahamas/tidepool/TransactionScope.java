@@ -45,11 +45,12 @@ final class TransactionScope implements AutoCloseable {
         if (entry.physical().getTransactionState() == TransactionState.FAILED) throw statementFailedBefore();
         ended = true;
         try {
-            entry.limitSocket(timeout);
+            entry.waits(timeout, Position.COMMITTING);
             entry.physical().commit();
         } catch (SQLException e) {
             throw entry.failed(e, Position.COMMITTING);
         } finally {
+            entry.answered();
             reset();
         }
     }

@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.FailureClassifier.Position;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -104,10 +105,12 @@ public final class Transaction implements Sql {
     private <T> T step(Statements.Step<T> step) {
         if (ended) throw new IllegalStateException("The transaction has ended: its work has returned or thrown");
         try {
-            entry.limitSocket(statements.limits().socket());
+            entry.waits(statements.limits().socket(), Position.BEFORE_COMMIT);
             return step.run();
         } catch (SQLException e) {
-            throw entry.failed(e, FailureClassifier.Position.BEFORE_COMMIT);
+            throw entry.failed(e, Position.BEFORE_COMMIT);
+        } finally {
+            entry.answered();
         }
     }
 }

@@ -64,6 +64,8 @@ class FailureClassifierTest {
                     .isInstanceOf(Undone.class);
             assertThat(FailureClassifier.ofStatement(e, Position.COMMITTING, false))
                     .isInstanceOf(Unknown.class);
+            assertThat(FailureClassifier.ofStatement(e, Position.READING, false))
+                    .isInstanceOf(Unreachable.class);
         }
         // A server that speaks another language names its severity in that one.
         var closed = sent("FATAAL", state, "mensagem");
@@ -111,6 +113,10 @@ class FailureClassifierTest {
                 "53200 | out of memory | NotReady",
                 "58030 | could not read block 7 | NotReady",
                 "XX000 | cache lookup failed for type 17 | NotReady",
+                "72000 | snapshot too old | Undone",
+                "08001 | could not connect to server of the foreign table | NotReady",
+                "08006 | connection to the foreign server was lost | NotReady",
+                "HV000 | error of the foreign data wrapper | NotReady",
                 "23505 | duplicate key value | Rejected",
                 "22P02 | invalid input syntax | Rejected",
                 "42601 | syntax error | Rejected",
@@ -241,7 +247,12 @@ class FailureClassifierTest {
 
         assertThat(FailureClassifier.endsSession(closed)).isTrue();
         assertThat(FailureClassifier.ofStatement(closed, position, true))
-                .isInstanceOf(position == Position.BEFORE_COMMIT ? Undone.class : Unknown.class);
+                .isInstanceOf(
+                        switch (position) {
+                            case READING -> Unreachable.class;
+                            case BEFORE_COMMIT -> Undone.class;
+                            case COMMITTING -> Unknown.class;
+                        });
     }
 
     @ParameterizedTest
