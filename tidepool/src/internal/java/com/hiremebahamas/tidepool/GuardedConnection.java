@@ -2,6 +2,8 @@ package com.hiremebahamas.tidepool;
 
 import static java.util.Objects.requireNonNull;
 
+import com.hiremebahamas.tidepool.guard.PoolerGuard;
+import com.hiremebahamas.tidepool.guard.SearchPath;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgStatement;
 
 /// An acquired connection as plain JDBC, by dynamic proxies. The guard checks the text of every statement,
@@ -65,15 +68,41 @@ final class GuardedConnection implements InvocationHandler {
     private <T extends Statement> T statement(
             Class<T> type, Object connection, Method method, Object @Nullable [] arguments) throws Throwable {
         var statement = type.cast(requireNonNull(pass(entry.pooled(), connection, method, arguments)));
-        statement
-                .unwrap(PgStatement.class)
-                .setQueryTimeoutMs(Math.max(
-                        1, StatementLimits.now(statementTimeout).statement().toMillis()));
+        limit(statement);
+        var prepared = arguments != null && arguments[0] instanceof String sql ? sql : "";
         return proxy(
                 type,
                 (self, called, given) -> called.getName().equals("getConnection")
                         ? connection
-                        : rows(pass(statement, self, called, given), called, (Statement) self));
+                        : rows(run(statement, self, called, given, prepared), called, (Statement) self));
+    }
+
+    private @Nullable Object run(
+            Object statement, Object self, Method method, Object @Nullable [] arguments, String prepared)
+            throws Throwable {
+        var sql = arguments != null && arguments[0] instanceof String given ? given : prepared;
+        return method.getName().startsWith("execute") && SearchPath.isSetBy(sql)
+                ? keepingPath(statement, self, method, arguments, sql)
+                : pass(statement, self, method, arguments);
+    }
+
+    /// Runs what sets the search path, and puts it back where that has changed which schemas are searched. In a
+    /// transaction only: behind a pooler each statement outside one may run in another session.
+    private @Nullable Object keepingPath(
+            Object statement, Object self, Method method, Object @Nullable [] arguments, String sql) throws Throwable {
+        if (!setsPathInTransaction(sql)) check(sql, method);
+        try (var other = entry.pooled().createStatement()) {
+            var path = SearchPath.read(other);
+            try {
+                return pass(statement, self, method, arguments);
+            } finally {
+                if (entry.physical().getTransactionState() == TransactionState.OPEN) path.requireSame(other);
+            }
+        }
+    }
+
+    private boolean setsPathInTransaction(String sql) throws SQLException {
+        return SearchPath.isSetBy(sql) && !entry.pooled().getAutoCommit();
     }
 
     private DatabaseMetaData metaData(Object connection, Method method, Object @Nullable [] arguments)
@@ -102,7 +131,7 @@ final class GuardedConnection implements InvocationHandler {
     private @Nullable Object pass(Object target, Object self, Method method, Object @Nullable [] arguments)
             throws Throwable {
         if (method.getName().equals("equals")) return arguments != null && self == arguments[0];
-        if (takesSql(method) && arguments != null && arguments[0] instanceof String sql) check(sql);
+        if (takesSql(method) && arguments != null && arguments[0] instanceof String sql) check(sql, method);
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
@@ -118,10 +147,17 @@ final class GuardedConnection implements InvocationHandler {
         return name.startsWith("execute") || name.startsWith("prepare") || name.equals("addBatch");
     }
 
-    private void check(String sql) throws SQLException {
+    private void limit(Statement statement) throws SQLException {
+        var limit = StatementLimits.now(statementTimeout).statement();
+        statement.unwrap(PgStatement.class).setQueryTimeoutMs(Math.max(1, limit.toMillis()));
+    }
+
+    private void check(String sql, Method method) throws SQLException {
         try {
-            guard.check(sql);
+            guard.check(sql, entry.physical());
         } catch (IllegalArgumentException e) {
+            // That is judged when it runs; of a batch nobody knows then.
+            if (setsPathInTransaction(sql) && !method.getName().equals("addBatch")) return;
             throw new SQLException(e.getMessage(), REFUSED, e);
         }
     }

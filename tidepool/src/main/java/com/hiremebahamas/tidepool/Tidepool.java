@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.guard.PoolerGuard;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     private final PoolSettings settings;
     private final TidepoolListener listener;
     private final TimeSource time;
+    private final PoolerGuard guard = new PoolerGuard();
     private final Statements statements;
     private final Retry retry;
     private volatile @Nullable Pool pool;
@@ -35,7 +37,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         this.settings = settings;
         this.listener = new JfrListener(listener);
         this.time = time;
-        this.statements = new Statements(new PoolerGuard(), settings.statementTimeout(), this.listener);
+        this.statements = new Statements(guard, settings.statementTimeout(), this.listener);
         this.retry = new Retry(this.listener, time);
     }
 
@@ -131,7 +133,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// closed. On the connection, a statement that a pooler forbids is an `SQLException` of state `0A000` that
     /// names the remedy. Closing the connection rolls back what was not committed.
     public DataSource dataSource() {
-        return new TidepoolDataSource(() -> pool().acquire(), settings.statementTimeout());
+        return new TidepoolDataSource(() -> pool().acquire(), guard, settings.statementTimeout());
     }
 
     /// What is known of the database. No I/O, does not block; never null; safe on any thread, also after [#close()].
