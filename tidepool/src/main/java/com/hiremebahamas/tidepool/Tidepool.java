@@ -131,7 +131,12 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// Its `getConnection()` blocks as the methods of [Sql] do and throws `SQLException`: of state `08001` with the
     /// [DatabaseException] as its cause when no connection could be had, of state `08003` when this Tidepool is
     /// closed. On the connection, a statement that a pooler forbids is an `SQLException` of state `0A000` that
-    /// names the remedy. Closing the connection rolls back what was not committed.
+    /// names the remedy. Closing the connection rolls back what was not committed, and nothing that was set on it
+    /// reaches the next borrower.
+    ///
+    /// `setTransactionIsolation` counts for the borrower's transactions until it is set back: each begins with
+    /// `SET TRANSACTION`, a round trip more. A statement outside a transaction has the level of the session.
+    /// `setClientInfo` has no effect and adds a warning.
     public DataSource dataSource() {
         return new TidepoolDataSource(() -> pool().acquire(), guard, settings.statementTimeout());
     }

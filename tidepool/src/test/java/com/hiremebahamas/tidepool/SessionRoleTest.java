@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.jdbc.PgConnection;
@@ -74,6 +76,18 @@ class SessionRoleTest {
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
             assertThat(OneConnection.value(connection, "select current_user")).isEqualTo("pg_monitor");
             connection.unwrap(PgConnection.class).execSQLUpdate("reset role");
+        }
+    }
+
+    @Test
+    void aCheckBeginsNoTransaction() throws SQLException {
+        try (var connection = tidepool.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            connection.prepareStatement("set role none").close();
+
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            assertThat(OneConnection.value(connection, "show transaction_isolation"))
+                    .isEqualTo("serializable");
         }
     }
 }
