@@ -45,8 +45,9 @@ class PooledMigrationsTest {
         }
     }
 
+    /// And leaves nothing in its sessions.
     private void assertMigrated(String url) {
-        try (var tidepool = Tidepool.of(DatabaseUrl.parse(url), PoolSettings.DEFAULT)) {
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(url), PoolSettings.DEFAULT.withVerification())) {
             var flyway = Flyway.configure()
                     .dataSource(tidepool.dataSource())
                     .locations("filesystem:" + scripts)

@@ -18,7 +18,7 @@ public class GuardBenchmark {
     private static final String STATEMENT =
             "select id, display_name, headline, island_code, created_at from account where id = ?";
 
-    private final PoolerGuard guard = new PoolerGuard();
+    private final PoolerGuard guard = new PoolerGuard(null);
     private int n;
 
     @Benchmark

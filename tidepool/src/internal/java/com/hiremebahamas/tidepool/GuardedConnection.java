@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.hiremebahamas.tidepool.guard.PoolerGuard;
 import com.hiremebahamas.tidepool.guard.SearchPath;
+import com.hiremebahamas.tidepool.guard.SessionChangedException;
 import com.hiremebahamas.tidepool.guard.TransactionIsolation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -41,6 +42,8 @@ final class GuardedConnection implements InvocationHandler {
     /// begins with `execute`, `update` or `moveTo`: an updatable result set looks for its primary key.
     private static final Set<String> BEGINNING =
             Set.of("setSavepoint", "getSchema", "getCatalog", "insertRow", "deleteRow", "refreshRow");
+
+    private static final Set<String> ENDING = Set.of("commit", "rollback", "setAutoCommit");
 
     private final PoolEntry entry;
     private final PoolerGuard guard;
@@ -82,7 +85,7 @@ final class GuardedConnection implements InvocationHandler {
         return part;
     }
 
-    private @Nullable Void close() {
+    private @Nullable Void close() throws SQLException {
         if (closed.getAndSet(true)) return null;
         try {
             entry.physical().setHoldability(ResultSet.CLOSE_CURSORS_AT_COMMIT);
@@ -90,7 +93,11 @@ final class GuardedConnection implements InvocationHandler {
         } catch (SQLException e) {
             entry.markBroken();
         }
-        entry.close();
+        try {
+            entry.close();
+        } catch (SessionChangedException e) {
+            throw new SQLException(e.getMessage(), REFUSED, e);
+        }
         return null;
     }
 
@@ -175,7 +182,9 @@ final class GuardedConnection implements InvocationHandler {
         if (takesSql(method) && arguments != null && arguments[0] instanceof String sql) check(sql, method);
         if (mayBegin(method)) begin();
         try {
-            return method.invoke(target, arguments);
+            var answer = method.invoke(target, arguments);
+            if (mayEnd(method)) verify();
+            return answer;
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof SQLException failure) entry.noteServerReadOnly(failure);
             throw e.getCause();
@@ -198,6 +207,10 @@ final class GuardedConnection implements InvocationHandler {
                 || method.getDeclaringClass() == DatabaseMetaData.class;
     }
 
+    private static boolean mayEnd(Method method) {
+        return method.getName().startsWith("execute") || ENDING.contains(method.getName());
+    }
+
     /// Begins the transaction at the level that was chosen, where the next statement would begin one at another.
     private void begin() throws SQLException {
         var first = isolation.firstStatement();
@@ -205,6 +218,15 @@ final class GuardedConnection implements InvocationHandler {
         try (var statement = entry.pooled().createStatement()) {
             limit(statement);
             statement.execute(first);
+        }
+    }
+
+    private void verify() throws SQLException {
+        if (closed.get() || entry.physical().getTransactionState() != TransactionState.IDLE) return;
+        try {
+            entry.verify();
+        } catch (SessionChangedException e) {
+            throw new SQLException(e.getMessage(), REFUSED, e);
         }
     }
 

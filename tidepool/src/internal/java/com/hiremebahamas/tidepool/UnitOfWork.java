@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.guard.SessionChangedException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ final class UnitOfWork {
         } catch (DatabaseException e) {
             if (begun) log.info("{}: {}", outcome(e.failure()), e.failure());
             throw e;
+        } catch (SessionChangedException e) {
+            throw e; // committed, and in the log already
         } catch (RuntimeException e) {
             // Not its message: it may hold what a person typed.
             if (begun)

@@ -1,6 +1,7 @@
 package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.guard.PoolerGuard;
+import com.hiremebahamas.tidepool.guard.SessionVerifier;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +27,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     private final PoolSettings settings;
     private final TidepoolListener listener;
     private final TimeSource time;
-    private final PoolerGuard guard = new PoolerGuard();
+    private final @Nullable SessionVerifier verifier;
+    private final PoolerGuard guard;
     private final Statements statements;
     private final Retry retry;
     private volatile @Nullable Pool pool;
@@ -37,6 +39,8 @@ public final class Tidepool implements Sql, AutoCloseable {
         this.settings = settings;
         this.listener = new JfrListener(listener);
         this.time = time;
+        this.verifier = settings.verification() ? new SessionVerifier() : null;
+        this.guard = new PoolerGuard(verifier);
         this.statements = new Statements(guard, settings.statementTimeout(), this.listener);
         this.retry = new Retry(this.listener, time);
     }
@@ -138,7 +142,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// `SET TRANSACTION`, a round trip more. A statement outside a transaction has the level of the session.
     /// `setClientInfo` has no effect and adds a warning.
     public DataSource dataSource() {
-        return new TidepoolDataSource(() -> pool().acquire(), guard, settings.statementTimeout());
+        return new TidepoolDataSource(this::acquire, guard, settings.statementTimeout());
     }
 
     /// What is known of the database. No I/O, does not block; never null; safe on any thread, also after [#close()].
@@ -196,7 +200,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     private <T extends @Nullable Object> T run(StatementCall<T> statement) {
         var unit = new UnitOfWork();
         return unit.logged(() -> retry.run(() -> {
-            try (var entry = pool().acquire()) {
+            try (var entry = acquire()) {
                 unit.begin();
                 return run(statement, entry);
             }
@@ -215,7 +219,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     private <T extends @Nullable Object> T inTransaction(Transaction.Work<T> work, boolean readOnly) {
         var unit = new UnitOfWork();
         return unit.logged(() -> retry.run(() -> {
-            try (var entry = pool().acquire();
+            try (var entry = acquire();
                     var scope = TransactionScope.on(entry, readOnly)) {
                 unit.begin();
                 var result = run(work, new Transaction(entry, statements));
@@ -230,6 +234,19 @@ public final class Tidepool implements Sql, AutoCloseable {
             return work.run(transaction);
         } finally {
             transaction.end();
+        }
+    }
+
+    private PoolEntry acquire() {
+        var entry = pool().acquire();
+        if (verifier == null) return entry;
+        try {
+            entry.verifyWith(verifier);
+            return entry;
+        } catch (SQLException e) {
+            entry.markBroken();
+            entry.close();
+            throw entry.failed(e, FailureClassifier.Position.BEFORE_COMMIT);
         }
     }
 

@@ -128,7 +128,7 @@ class CombinedTextsTest {
             "; insert into temp values (1)");
 
     private final CorpusServer server = new CorpusServer();
-    private final PoolerGuard guard = new PoolerGuard();
+    private final PoolerGuard guard = new PoolerGuard(null);
     private final Random random = new Random(SEED);
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The guard's verdict on each statement of the corpus; the server's is in [CorpusTest].
 class PoolerGuardTest {
 
-    private final PoolerGuard guard = new PoolerGuard();
+    private final PoolerGuard guard = new PoolerGuard(null);
 
     static List<Corpus.Entry> refused() {
         return Corpus.entries().stream().filter(entry -> !entry.passes()).toList();
