@@ -2,6 +2,7 @@ package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -267,6 +268,16 @@ final class Pool {
         return new DatabaseException(new DatabaseFailure.NotReady(message), null);
     }
 
+    /// HikariCP has a list of SQLSTATEs of its own, "feature not supported" among them, for which it closes a
+    /// connection in the middle of a transaction that could go on.
+    private static final class EndedSessions implements SQLExceptionOverride {
+
+        @java.lang.Override // the interface has a type of this name
+        public Override adjudicate(SQLException e) {
+            return FailureClassifier.endsSession(e) ? Override.MUST_EVICT : Override.DO_NOT_EVICT;
+        }
+    }
+
     private static HikariConfig configuration(String database, Connector connector, PoolSettings settings) {
         var config = new HikariConfig();
         config.setPoolName("tidepool " + database);
@@ -275,6 +286,7 @@ final class Pool {
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setKeepaliveTime(0);
+        config.setExceptionOverride(new EndedSessions());
         config.setIdleTimeout(IDLE.toMillis());
         config.setMaxLifetime(Math.max(settings.maxLifetime().toMillis(), IDLE.toMillis() + 1000));
         config.setConnectionTimeout(Math.max(250, settings.connectTimeout().toMillis()));

@@ -1,10 +1,13 @@
 package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.FailureClassifier.Position;
+import com.hiremebahamas.tidepool.guard.SessionChangedException;
+import com.hiremebahamas.tidepool.guard.SessionVerifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,7 @@ final class PoolEntry implements AutoCloseable {
     private final Pool pool;
     private final Connection pooled;
     private final PgConnection physical;
+    private @Nullable SessionVerifier verifier;
     private boolean broken;
     private volatile @Nullable Wait wait;
 
@@ -116,8 +120,40 @@ final class PoolEntry implements AutoCloseable {
         broken = true;
     }
 
+    /// From now on, what statements leave behind in the session is an error.
+    void verifyWith(SessionVerifier sessions) throws SQLException {
+        sessions.begin(physical);
+        verifier = sessions;
+    }
+
+    /// @throws SessionChangedException when statements have left something behind; the connection is not used again
+    ///                                 then
+    void verify() throws SQLException {
+        if (verifier == null || broken || isClosed()) return;
+        try {
+            verifier.verify(physical);
+        } catch (SessionChangedException | SQLException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    /// @throws SessionChangedException as [#verify()]
     @Override
     public void close() {
+        try {
+            // What a transaction has set for itself is no difference.
+            if (verifier != null && physical.getTransactionState() != TransactionState.IDLE) physical.rollback();
+            verify();
+        } catch (SQLException e) {
+            log.debug("A session could not be verified", e);
+        } finally {
+            if (verifier != null) verifier.end(physical);
+            release();
+        }
+    }
+
+    private void release() {
         if (broken) {
             pool.evict(this);
         } else {

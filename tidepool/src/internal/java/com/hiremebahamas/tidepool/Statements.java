@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.guard.PoolerGuard;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -87,7 +88,7 @@ final class Statements {
 
     long copy(PgConnection connection, String into, Iterable<? extends List<?>> rows) throws SQLException {
         var sql = "copy " + into + " from stdin";
-        guard.check(sql);
+        guard.check(sql, connection);
         limits();
         return observed(sql, () -> CopyWriter.of(connection, sql, rows));
     }
@@ -127,7 +128,7 @@ final class Statements {
 
     private PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
             throws SQLException {
-        guard.check(sql);
+        guard.check(sql, connection.unwrap(PgConnection.class));
         long millis = Math.max(1, limits().statement().toMillis());
         var statement = connection.prepareStatement(sql);
         try {

@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.guard.PoolerGuard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,11 +11,12 @@ final class TidepoolDataSource implements UrlDataSource {
 
     private final Supplier<PoolEntry> entries;
     private final Duration statementTimeout;
-    private final PoolerGuard guard = new PoolerGuard();
+    private final PoolerGuard guard;
 
     /// @param statementTimeout of the pool
-    TidepoolDataSource(Supplier<PoolEntry> entries, Duration statementTimeout) {
+    TidepoolDataSource(Supplier<PoolEntry> entries, PoolerGuard guard, Duration statementTimeout) {
         this.entries = entries;
+        this.guard = guard;
         this.statementTimeout = statementTimeout;
     }
 

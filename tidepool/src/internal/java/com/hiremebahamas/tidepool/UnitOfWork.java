@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.guard.SessionChangedException;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class UnitOfWork {
         } catch (DatabaseException e) {
             if (begun) log.info("{}: {}, at {}", outcome(e.failure()), e.failure(), database);
             throw e;
+        } catch (SessionChangedException e) {
+            throw e; // committed, and in the log already
         } catch (RuntimeException e) {
             // Not its message: it may hold what a person typed.
             if (begun)

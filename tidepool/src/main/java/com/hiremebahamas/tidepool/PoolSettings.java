@@ -13,13 +13,16 @@ import java.time.Duration;
 /// @param maxLifetime      longest life of a connection
 /// @param connectTimeout   longest time for one whole connection attempt, TLS and sign-in included
 /// @param statementTimeout longest run of one statement
+/// @param verification     whether each connection that was used is compared with what it was: see
+///                         [#withVerification()]
 public record PoolSettings(
         int size,
         int overflow,
         Duration acquireTimeout,
         Duration maxLifetime,
         Duration connectTimeout,
-        Duration statementTimeout) {
+        Duration statementTimeout,
+        boolean verification) {
 
     /// More than any server takes, and few enough to count.
     private static final int MOST_CONNECTIONS = 10_000;
@@ -52,6 +55,31 @@ public record PoolSettings(
             throw new IllegalArgumentException(name + " must be from 1 ms to 24 days: " + limit);
     }
 
+    /// Without verification.
+    public PoolSettings(
+            int size,
+            int overflow,
+            Duration acquireTimeout,
+            Duration maxLifetime,
+            Duration connectTimeout,
+            Duration statementTimeout) {
+        this(size, overflow, acquireTimeout, maxLifetime, connectTimeout, statementTimeout, false);
+    }
+
+    /// For development and tests: finds what a statement leaves behind in its session and the text of the
+    /// statement does not show, because a function or a `do` block does it: settings, a role, temporary
+    /// relations, advisory locks, channels, prepared statements and cursors.
+    ///
+    /// What a session has is read when a connection is acquired, and compared after each transaction, after each
+    /// statement outside one and when the connection is released: a round trip each time. A difference is an
+    /// `IllegalStateException`, in plain JDBC an `SQLException` of state `0A000`, and a line of the log, with what
+    /// was left, the statements and the remedy. What was committed stays so; the connection is not used again.
+    /// Behind a pooler nothing is compared when another server connection was assigned meanwhile. Settings with a
+    /// name of one's own (`app.user`) and loaded libraries are shown by no view, so they are not compared.
+    public PoolSettings withVerification() {
+        return new PoolSettings(size, overflow, acquireTimeout, maxLifetime, connectTimeout, statementTimeout, true);
+    }
+
     /// With the URL's own `connect_timeout`, where it has one: it was written for that server.
     PoolSettings withConnectTimeoutOf(DatabaseUrl.Valid url) {
         var seconds = url.properties().get("connectTimeout");
@@ -62,7 +90,8 @@ public record PoolSettings(
                 acquireTimeout,
                 maxLifetime,
                 Duration.ofSeconds(Integer.parseInt(seconds)),
-                statementTimeout);
+                statementTimeout,
+                verification);
     }
 
     /// How many connections there may be in all.

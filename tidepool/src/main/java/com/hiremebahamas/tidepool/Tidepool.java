@@ -1,5 +1,7 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.guard.PoolerGuard;
+import com.hiremebahamas.tidepool.guard.SessionVerifier;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +27,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     private final PoolSettings settings;
     private final TidepoolListener listener;
     private final TimeSource time;
+    private final @Nullable SessionVerifier verifier;
+    private final PoolerGuard guard;
     private final Statements statements;
     private final Retry retry;
 
@@ -39,7 +43,9 @@ public final class Tidepool implements Sql, AutoCloseable {
         this.settings = settings;
         this.listener = new JfrListener(listener, url.toString());
         this.time = time;
-        this.statements = new Statements(new PoolerGuard(), settings.statementTimeout(), this.listener);
+        this.verifier = settings.verification() ? new SessionVerifier() : null;
+        this.guard = new PoolerGuard(verifier);
+        this.statements = new Statements(guard, settings.statementTimeout(), this.listener);
         this.retry = new Retry(this.listener, time);
     }
 
@@ -137,9 +143,14 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// Its `getConnection()` blocks as the methods of [Sql] do and throws `SQLException`: of state `08001` with the
     /// [DatabaseException] as its cause when no connection could be had, of state `08003` when this Tidepool is
     /// closed. On the connection, a statement that a pooler forbids is an `SQLException` of state `0A000` that
-    /// names the remedy. Closing the connection rolls back what was not committed.
+    /// names the remedy. Closing the connection rolls back what was not committed, and nothing that was set on it
+    /// reaches the next borrower.
+    ///
+    /// `setTransactionIsolation` counts for the borrower's transactions until it is set back: each begins with
+    /// `SET TRANSACTION`, a round trip more. A statement outside a transaction has the level of the session.
+    /// `setClientInfo` has no effect and adds a warning.
     public DataSource dataSource() {
-        return new TidepoolDataSource(() -> pool().acquire(), settings.statementTimeout());
+        return new TidepoolDataSource(this::acquire, guard, settings.statementTimeout());
     }
 
     /// What is known of the database. No I/O, does not block; never null; safe on any thread, also after [#close()].
@@ -199,7 +210,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         refuseNested();
         var unit = new UnitOfWork(url);
         return unit.logged(() -> retry.run(() -> {
-            try (var entry = pool().acquire()) {
+            try (var entry = acquire()) {
                 unit.begin();
                 return run(statement, entry);
             }
@@ -219,7 +230,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         refuseNested();
         var unit = new UnitOfWork(url);
         return unit.logged(() -> retry.run(() -> {
-            try (var entry = pool().acquire();
+            try (var entry = acquire();
                     var scope = TransactionScope.on(entry, readOnly)) {
                 unit.begin();
                 var result = run(work, new Transaction(entry, statements));
@@ -242,6 +253,19 @@ public final class Tidepool implements Sql, AutoCloseable {
             return ScopedValue.where(running, transaction).call(() -> work.run(transaction));
         } finally {
             transaction.end();
+        }
+    }
+
+    private PoolEntry acquire() {
+        var entry = pool().acquire();
+        if (verifier == null) return entry;
+        try {
+            entry.verifyWith(verifier);
+            return entry;
+        } catch (SQLException e) {
+            entry.markBroken();
+            entry.close();
+            throw entry.failed(e, FailureClassifier.Position.BEFORE_COMMIT);
         }
     }
 

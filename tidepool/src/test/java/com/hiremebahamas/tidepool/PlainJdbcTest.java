@@ -62,10 +62,7 @@ class PlainJdbcTest {
                 Named.of(
                         "the connection of the metadata",
                         c -> c.getMetaData().getConnection().createStatement().execute("set role ann")),
-                Named.of("setSchema", c -> c.setSchema("other")),
-                Named.of(
-                        "setTransactionIsolation",
-                        c -> c.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE)));
+                Named.of("setSchema", c -> c.setSchema("other")));
     }
 
     private static void throughTheStatement(Connection connection) throws SQLException {

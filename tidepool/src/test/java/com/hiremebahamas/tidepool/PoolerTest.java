@@ -9,6 +9,7 @@ import com.hiremebahamas.tidepool.testkit.FaultProxy;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,8 @@ class PoolerTest {
     private void usePlainJdbc() throws SQLException {
         try (var connection = one.dataSource().getConnection()) {
             connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            connection.setClientInfo("ApplicationName", "another");
             connection.setAutoCommit(false);
             try (var statement = connection.createStatement()) {
                 statement.execute("set local lock_timeout to 5000");

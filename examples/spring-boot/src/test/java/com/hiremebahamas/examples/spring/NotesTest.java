@@ -15,6 +15,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class NotesTest {
@@ -76,6 +77,28 @@ class NotesTest {
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("read-only");
         }
+    }
+
+    @Test
+    void aTransactionHasTheLevelThatItAsksForAndTheNextHasItsOwn() {
+        try (var application = start(pooler.url(database))) {
+            var jdbc = application.getBean(JdbcClient.class);
+            var manager = application.getBean(PlatformTransactionManager.class);
+            var serializable = new TransactionTemplate(manager);
+            serializable.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+
+            assertThat(levelIn(serializable, jdbc)).isEqualTo("serializable");
+            assertThat(levelIn(new TransactionTemplate(manager), jdbc)).isEqualTo("read committed");
+            assertThat(level(jdbc)).isEqualTo("read committed");
+        }
+    }
+
+    private static String levelIn(TransactionTemplate transactions, JdbcClient jdbc) {
+        return transactions.execute(_ -> level(jdbc));
+    }
+
+    private static String level(JdbcClient jdbc) {
+        return jdbc.sql("show transaction_isolation").query(String.class).single();
     }
 
     @Test

@@ -1,7 +1,7 @@
-package com.hiremebahamas.tidepool;
+package com.hiremebahamas.benchmarks;
 
+import com.hiremebahamas.tidepool.guard.PoolerGuard;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.NullMarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -9,8 +9,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// The guard is package-private, so its benchmark is in the package.
-@NullMarked
+/// What the guard costs each statement.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -19,7 +18,7 @@ public class GuardBenchmark {
     private static final String STATEMENT =
             "select id, display_name, headline, island_code, created_at from account where id = ?";
 
-    private final PoolerGuard guard = new PoolerGuard();
+    private final PoolerGuard guard = new PoolerGuard(null);
     private int n;
 
     @Benchmark

@@ -1,0 +1,53 @@
+package com.hiremebahamas.tidepool.guard;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
+
+/// Refuses statements whose effect outlives their transaction: behind a pooler it would reach the next client, or
+/// be lost. It reads the text of a statement as PostgreSQL does, in time that grows with its length and no faster; a
+/// statement checked before costs one lookup in a set.
+///
+/// What a text does not show, such as what a function or a `do` block runs, it cannot refuse; a [SessionVerifier]
+/// finds it afterwards.
+public final class PoolerGuard {
+
+    /// Programs have a few hundred statements; one that builds them at run time must not fill the memory.
+    private static final int MOST_REMEMBERED = 2000;
+
+    private final @Nullable SessionVerifier verifier;
+    private final Set<String> passed = ConcurrentHashMap.newKeySet();
+
+    /// @param verifier is told of each statement; null for none
+    public PoolerGuard(@Nullable SessionVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /// Checks a statement that is about to run on this connection. A change of the role that changes nothing passes:
+    /// migration tools put the role back that they have found. Only then is the server asked.
+    ///
+    /// @throws IllegalArgumentException naming the remedy
+    public void check(String sql, PgConnection connection) throws SQLException {
+        try {
+            check(sql);
+        } catch (IllegalArgumentException e) {
+            var role = SessionRole.of(sql);
+            if (role == null || !role.isAlreadyThatOf(connection)) throw e;
+        }
+        if (verifier != null) verifier.note(connection, sql);
+    }
+
+    /// Checks the text alone.
+    ///
+    /// @throws IllegalArgumentException naming the remedy
+    public void check(String sql) {
+        if (passed.contains(sql)) return;
+        for (var statement : Statement.split(SqlLexer.tokens(sql))) {
+            var effect = StatementRules.effectOf(statement);
+            if (effect != null) throw new IllegalArgumentException(effect.remedy() + ": " + sql.strip());
+        }
+        if (passed.size() < MOST_REMEMBERED) passed.add(sql);
+    }
+}
