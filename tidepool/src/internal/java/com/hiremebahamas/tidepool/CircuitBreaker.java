@@ -73,7 +73,7 @@ final class CircuitBreaker implements ConnectFailureListener {
     void awaitClosed(Duration limit) {
         switch (state) {
             case State.Closed _ -> {}
-            case State.HalfOpen _ -> join(startProbe(), limit);
+            case State.HalfOpen _ -> join(startProbeIfHalfOpen(), limit);
             case State.Open open -> {
                 if (time.ticker().nanos() - open.until() < 0) throw failed(open.failure());
                 var probe = startProbeUnlessRunning();
@@ -136,6 +136,11 @@ final class CircuitBreaker implements ConnectFailureListener {
         // A thread of its own: the caller's deadline may pass before the probe ends.
         Thread.ofVirtual().name("tidepool-probe").start(() -> runProbe(started));
         return started;
+    }
+
+    /// A probe may have ended since the caller looked at the state: its result is the caller's, too.
+    private synchronized CompletableFuture<State> startProbeIfHalfOpen() {
+        return state instanceof State.HalfOpen ? startProbe() : CompletableFuture.completedFuture(state);
     }
 
     private synchronized @Nullable CompletableFuture<State> startProbeUnlessRunning() {
