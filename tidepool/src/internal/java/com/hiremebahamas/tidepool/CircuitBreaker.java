@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.network.NetworkFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,8 +109,15 @@ final class CircuitBreaker implements ConnectFailureListener {
             when open.failure() instanceof DatabaseFailure.Misconfigured ->
                 new DatabaseState.Misconfigured(open.failure().message());
             case State.Open open ->
-                new DatabaseState.Unreachable(open.since(), open.failure().message(), open.nextTry());
+                new DatabaseState.Unreachable(
+                        open.since(), open.failure().message(), open.nextTry(), network(open.failure()));
         };
+    }
+
+    private static NetworkFailure network(DatabaseFailure failure) {
+        return failure instanceof DatabaseFailure.Unreachable unreachable
+                ? unreachable.network()
+                : NetworkFailure.OTHER;
     }
 
     private void join(CompletableFuture<State> running, Duration limit) {
