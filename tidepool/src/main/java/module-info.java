@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module com.hiremebahamas.tidepool {
     exports com.hiremebahamas.tidepool;
+    exports com.hiremebahamas.tidepool.network;
     exports com.hiremebahamas.tidepool.url;
     // pgjdbc makes its socket factories by name.
     exports com.hiremebahamas.tidepool.wire to

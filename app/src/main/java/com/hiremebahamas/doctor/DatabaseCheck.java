@@ -44,13 +44,25 @@ final class DatabaseCheck {
     }
 
     List<Finding> run() {
-        var host = url.hosts().getFirst();
-        var reach = new NetworkCheck(name, host.name(), host.port());
-        boolean open = reach.isOpen();
-        if (open) reach.checkTls(Tls.of(url));
-        findings.addAll(reach.findings());
-        if (open) signIn();
+        boolean isOpen = false;
+        var unreachable = new ArrayList<Finding>();
+        for (var host : url.hosts()) {
+            var reach = new NetworkCheck(url.hosts().size() == 1 ? name : name + " at " + host, host);
+            boolean open = reach.isOpen();
+            if (open) reach.checkTls(Tls.of(url));
+            (open ? findings : unreachable).addAll(reach.findings());
+            isOpen |= open;
+        }
+        findings.addAll(isOpen ? unreachable.stream().map(DatabaseCheck::spared).toList() : unreachable);
+        if (isOpen) signIn();
         return findings;
+    }
+
+    /// Of a list, another host is used.
+    private static Finding spared(Finding finding) {
+        return finding.level() == Finding.Level.RED
+                ? Finding.yellow(finding.subject(), finding.found(), finding.remedy())
+                : finding;
     }
 
     private void signIn() {
@@ -65,6 +77,13 @@ final class DatabaseCheck {
     }
 
     private Finding signInFailed(SQLException e) {
+        // What the program or the driver has found itself: a file that cannot be used, a server without TLS.
+        if ("08004".equals(e.getSQLState())) {
+            return Finding.red(
+                    name + ": sign-in",
+                    "stopped: " + e.getMessage(),
+                    "Correct the address, or the file that it names.");
+        }
         if (isTls(e)) {
             return Finding.red(name + ": sign-in", "stopped: the server's certificate is not verified", UNVERIFIED);
         }

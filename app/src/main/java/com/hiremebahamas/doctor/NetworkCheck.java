@@ -1,22 +1,22 @@
 package com.hiremebahamas.doctor;
 
+import com.hiremebahamas.tidepool.network.HostUnreachableException;
+import com.hiremebahamas.tidepool.network.TcpConnection;
+import com.hiremebahamas.tidepool.url.DatabaseUrl.Host;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Checks the network to one PostgreSQL server: DNS, TCP, TLS. Each step has a time limit.
+/// Checks the network to one host of a database URL: DNS, TCP at each of its addresses, TLS; each within a limit.
 final class NetworkCheck {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
@@ -26,68 +26,78 @@ final class NetworkCheck {
             ByteBuffer.allocate(8).putInt(8).putInt(80877103).array();
 
     private final String subject;
-    private final String host;
-    private final int port;
+    private final Host host;
     private final List<Finding> findings = new ArrayList<>();
+    private List<InetAddress> addresses = List.of();
 
-    NetworkCheck(String subject, String host, int port) {
+    NetworkCheck(String subject, Host host) {
         this.subject = subject;
         this.host = host;
-        this.port = port;
     }
 
     List<Finding> findings() {
         return List.copyOf(findings);
     }
 
-    /// Whether the name resolves and the port accepts a connection. Blocks.
+    /// Whether the name resolves and one of its addresses accepts a connection. Blocks.
     boolean isOpen() {
         return resolves() && connects();
     }
 
     private boolean resolves() {
-        var lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        var lookUp = new FutureTask<>(() -> TcpConnection.addresses(host));
         // The system's resolver has no timeout.
         Thread.ofPlatform().daemon().start(lookUp);
         try {
-            var found = Arrays.stream(lookUp.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
-                    .map(InetAddress::getHostAddress)
-                    .collect(Collectors.joining(", "));
-            findings.add(Finding.green(subject + ": DNS", host + " is " + found));
+            addresses = lookUp.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            var found = addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+            findings.add(Finding.green(subject + ": DNS", host.name() + " is " + found));
             return true;
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (ExecutionException e) {
+            findings.add(unreachable("DNS", e.getCause()));
+        } catch (TimeoutException e) {
             findings.add(Finding.red(
                     subject + ": DNS",
-                    host + " is not known here",
-                    "Check the host's spelling, and that this machine may resolve names."));
-            return false;
+                    "the resolver does not answer within " + TIMEOUT.toSeconds() + " s",
+                    "Check the name servers of this machine."));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private boolean connects() {
-        long start = System.nanoTime();
-        try (var socket = socket()) {
-            long millis = (System.nanoTime() - start) / 1_000_000;
-            findings.add(Finding.green(subject + ": TCP", "port " + port + " is open, " + millis + " ms"));
-            return socket.isConnected();
-        } catch (SocketTimeoutException e) {
-            findings.add(Finding.red(
-                    subject + ": TCP",
-                    "port " + port + " does not answer within " + TIMEOUT.toSeconds() + " s",
-                    "A firewall or an allow-list drops the packets: let this machine's address through."));
-        } catch (IOException e) {
-            findings.add(Finding.red(
-                    subject + ": TCP", "port " + port + " is closed", "Check the port, and that the server runs."));
         }
         return false;
     }
 
+    private boolean connects() {
+        long start = System.nanoTime();
+        try (var channel = TcpConnection.open(host, addresses, null, TIMEOUT)) {
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            var address = channel.socket().getInetAddress();
+            // The TLS check asks the machine that has answered.
+            addresses = List.of(address);
+            findings.add(Finding.green(
+                    subject + ": TCP",
+                    "port " + host.port() + " is open at " + address.getHostAddress() + ", " + millis + " ms"));
+            return true;
+        } catch (IOException e) {
+            findings.add(unreachable("TCP", e));
+            return false;
+        }
+    }
+
+    /// In the words of the program itself.
+    private Finding unreachable(String step, @Nullable Throwable failure) {
+        return failure instanceof HostUnreachableException host
+                ? Finding.red(subject + ": " + step, host.problem(), sentence(host.remedy()))
+                : Finding.red(subject + ": " + step, "cannot be checked: " + failure, "Run it again.");
+    }
+
+    private static String sentence(String remedy) {
+        return Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + ".";
+    }
+
     /// Requests TLS as the driver does. Blocks.
     void checkTls(Tls demanded) {
-        try (var socket = socket()) {
+        try (var channel = TcpConnection.open(host, addresses, null, TIMEOUT)) {
+            var socket = channel.socket();
             socket.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
             socket.getOutputStream().write(TLS_REQUEST);
             boolean offered = socket.getInputStream().read() == 'S';
@@ -114,11 +124,5 @@ final class NetworkCheck {
                 Finding.red(
                         name, "required, not offered", "Turn TLS on in the server, or use sslmode=disable at home.");
         };
-    }
-
-    private Socket socket() throws IOException {
-        var socket = new Socket();
-        socket.connect(new InetSocketAddress(host, port), Math.toIntExact(TIMEOUT.toMillis()));
-        return socket;
     }
 }

@@ -17,15 +17,11 @@ enum Tls {
             "Somebody on the network between could read and change everything: use sslmode=verify-full,"
                     + " with the authority of the host (docs/settings.md).";
 
-    private static final String TRUSTS_EVERYBODY = "org.postgresql.ssl.NonValidatingFactory";
-
     static Tls of(DatabaseUrl.Valid url) {
         var properties = url.properties();
         var mode = properties.getOrDefault("sslmode", "prefer");
-        boolean verifies = mode.startsWith("verify")
-                && !properties.getOrDefault("sslfactory", "").equals(TRUSTS_EVERYBODY);
-        if (verifies) return VERIFIED;
-        if (!mode.equals("require") && !mode.startsWith("verify")) return NOT_REQUIRED;
+        if (mode.startsWith("verify")) return VERIFIED;
+        if (!mode.equals("require")) return NOT_REQUIRED;
         return properties.getOrDefault("channelBinding", "").equals("require") ? VERIFIED : UNVERIFIED;
     }
 }

@@ -2,12 +2,14 @@ package com.hiremebahamas.operations;
 
 import com.hiremebahamas.operations.OperationsHandler.Content;
 import com.hiremebahamas.tidepool.DatabaseState;
+import com.hiremebahamas.tidepool.network.NetworkFailure;
 import com.hiremebahamas.web.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -59,7 +61,13 @@ public final class Readiness implements OperationsHandler.Source {
         return switch (state) {
             case DatabaseState.Ready ready -> withAge(state, ready.seen());
             case DatabaseState.Degraded degraded -> withAge(state, degraded.since());
-            case DatabaseState.Unreachable unreachable -> withAge(state, unreachable.since());
+            case DatabaseState.Unreachable unreachable -> {
+                var described = withAge(state, unreachable.since());
+                if (unreachable.network() != NetworkFailure.OTHER) {
+                    described.put("network", unreachable.network().name().toLowerCase(Locale.ROOT));
+                }
+                yield described;
+            }
             case DatabaseState.NotConfigured _, DatabaseState.Misconfigured _, DatabaseState.Idle _ ->
                 Map.of("state", word(state));
         };

@@ -96,6 +96,39 @@ class DoctorTest {
     }
 
     @Test
+    void ofAListOfHostsEachIsLookedAt() {
+        // The driver remembers for ten seconds under which name another test was refused.
+        var url = TestDatabase.unmigrated().url().replace("127.0.0.1", "localhost");
+        var list = url.replaceFirst("@", "@127.0.0.1:1,no-such-host.invalid:5432,");
+
+        var report = Doctor.examine(List.of(), at(list));
+
+        assertThat(finding(report, "DATABASE_URL at 127.0.0.1:1: TCP").level()).isEqualTo(Level.YELLOW);
+        assertThat(finding(report, "DATABASE_URL at no-such-host.invalid:5432: DNS")
+                        .level())
+                .isEqualTo(Level.YELLOW);
+        assertThat(found(report, "DATABASE_URL: sign-in")).isEqualTo("as postgres");
+    }
+
+    @Test
+    void aListWithoutAHostThatAnswersIsRed() {
+        var report = Doctor.examine(
+                List.of(), at("postgresql://ann:canary-7391@127.0.0.1:1,no-such-host.invalid:5432/site"));
+
+        assertThat(report.exitCode()).isEqualTo(2);
+        assertThat(found(report, "DATABASE_URL at 127.0.0.1:1: TCP")).contains("refused the connection");
+        assertThat(report.findings()).extracting(Finding::subject).doesNotContain("DATABASE_URL: sign-in");
+    }
+
+    @Test
+    void aFileThatTheAddressNamesAndThatIsMissingIsSaidToBeMissing() {
+        var url = TestDatabase.unmigrated().url().replaceFirst("\\?.*", "?sslrootcert=/nowhere/root.crt");
+
+        assertThat(found(Doctor.examine(List.of(), at(url)), "DATABASE_URL: sign-in"))
+                .startsWith("stopped: sslrootcert names a file that does not exist");
+    }
+
+    @Test
     void aDatabaseThatWasNeverMigratedIsYellow() {
         var report = Doctor.examine(List.of(), at(TestDatabase.unmigrated().url()));
 
@@ -108,7 +141,7 @@ class DoctorTest {
         var report = Doctor.examine(List.of(), at(CLOSED));
 
         assertThat(report.exitCode()).isEqualTo(2);
-        assertThat(found(report, "DATABASE_URL: TCP")).isEqualTo("port 1 is closed");
+        assertThat(found(report, "DATABASE_URL: TCP")).isEqualTo("127.0.0.1:1 refused the connection");
         assertThat(report.findings()).extracting(Finding::subject).doesNotContain("DATABASE_URL: sign-in");
     }
 
@@ -137,7 +170,8 @@ class DoctorTest {
         try (var hole = BlackHole.open()) {
             var report = Doctor.examine(List.of(), at(CLOSED.replace(":1/", ":" + hole.port() + "/")));
 
-            assertThat(found(report, "DATABASE_URL: TCP")).startsWith("port " + hole.port() + " does not answer");
+            assertThat(found(report, "DATABASE_URL: TCP"))
+                    .isEqualTo("127.0.0.1:" + hole.port() + " did not answer within 4000 ms");
             assertThat(report.exitCode()).isEqualTo(2);
         }
     }
@@ -170,7 +204,7 @@ class DoctorTest {
     void aDirectUrlIsCheckedLikeTheOther() {
         var report = examineDirect(CLOSED);
 
-        assertThat(found(report, "direct URL: TCP")).isEqualTo("port 1 is closed");
+        assertThat(found(report, "direct URL: TCP")).isEqualTo("127.0.0.1:1 refused the connection");
     }
 
     @Test

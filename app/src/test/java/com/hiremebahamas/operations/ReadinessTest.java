@@ -3,6 +3,7 @@ package com.hiremebahamas.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.tidepool.DatabaseState;
+import com.hiremebahamas.tidepool.network.NetworkFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +39,10 @@ class ReadinessTest {
                 Arguments.of(new DatabaseState.Ready(EARLIER), "{\"state\":\"ready\",\"age_seconds\":7}"),
                 Arguments.of(
                         new DatabaseState.Unreachable(EARLIER, "canary-7391", NOW),
-                        "{\"state\":\"unreachable\",\"age_seconds\":7}"));
+                        "{\"state\":\"unreachable\",\"age_seconds\":7}"),
+                Arguments.of(
+                        new DatabaseState.Unreachable(EARLIER, "canary-7391", NOW, NetworkFailure.UNKNOWN_HOST),
+                        "{\"state\":\"unreachable\",\"age_seconds\":7,\"network\":\"unknown_host\"}"));
     }
 
     @Test

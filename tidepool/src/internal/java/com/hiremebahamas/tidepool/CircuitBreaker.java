@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.network.NetworkFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ final class CircuitBreaker implements ConnectListener {
     void awaitClosed(Duration limit) {
         switch (state) {
             case State.Closed _ -> {}
-            case State.HalfOpen _ -> join(startProbe(), limit);
+            case State.HalfOpen _ -> join(startProbeIfHalfOpen(), limit);
             case State.Open(var backoff) -> {
                 if (!backoff.isOver(time)) throw failed(backoff.failure());
                 var probe = startProbeUnlessRunning();
@@ -171,8 +172,15 @@ final class CircuitBreaker implements ConnectListener {
             when backoff.isMisconfigured() ->
                 new DatabaseState.Misconfigured(backoff.failure().message());
             case State.Open(var backoff) ->
-                new DatabaseState.Unreachable(backoff.since(), backoff.failure().message(), backoff.nextTry());
+                new DatabaseState.Unreachable(
+                        backoff.since(), backoff.failure().message(), backoff.nextTry(), network(backoff.failure()));
         };
+    }
+
+    private static NetworkFailure network(DatabaseFailure failure) {
+        return failure instanceof DatabaseFailure.Unreachable unreachable
+                ? unreachable.network()
+                : NetworkFailure.OTHER;
     }
 
     private void join(CompletableFuture<State> running, Duration limit) {
@@ -199,6 +207,11 @@ final class CircuitBreaker implements ConnectListener {
         // A thread of its own: the caller's deadline may pass before the probe ends.
         Thread.ofVirtual().name("tidepool-probe").start(() -> runProbe(started));
         return started;
+    }
+
+    /// A probe may have ended since the caller looked at the state: its result is the caller's, too.
+    private synchronized CompletableFuture<State> startProbeIfHalfOpen() {
+        return state instanceof State.HalfOpen ? startProbe() : CompletableFuture.completedFuture(state);
     }
 
     private synchronized @Nullable CompletableFuture<State> startProbeUnlessRunning() {

@@ -2,7 +2,9 @@ package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.wire.ChannelSocketFactory;
+import com.hiremebahamas.tidepool.wire.TlsFiles;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.sql.Connection;
@@ -13,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -189,10 +192,10 @@ final class Connector implements UrlDataSource {
     }
 
     private Connection openOverChannel() throws SQLException {
-        var token = ChannelSocketFactory.newToken();
         sockets.values().removeIf(socket -> !socket.channel.isOpen());
+        var token = ChannelSocketFactory.newToken(url.hosts().size());
         try {
-            var connection = connect(url, properties(token));
+            var connection = connect(url, properties(), token);
             var channel = ChannelSocketFactory.take(token);
             if (channel != null) sockets.put(connection, new OpenSocket(channel, losses.get()));
             return connection;
@@ -231,10 +234,30 @@ final class Connector implements UrlDataSource {
         }
     }
 
-    static Connection connect(DatabaseUrl.Valid url, Properties properties) throws SQLException {
-        var connection = DRIVER.connect(url.jdbcUrl(), properties);
-        if (connection == null) throw new SQLException("The driver does not know this URL", "08001");
-        return connection;
+    /// @param token of [ChannelSocketFactory], which the caller takes
+    static Connection connect(DatabaseUrl.Valid url, Properties properties, String token) throws SQLException {
+        properties.setProperty("socketFactory", ChannelSocketFactory.class.getName());
+        properties.setProperty("socketFactoryArg", token);
+        long start = System.nanoTime();
+        try {
+            var connection = DRIVER.connect(url.jdbcUrl(), properties);
+            if (connection == null) throw new SQLException("The driver does not know this URL", "08001");
+            return connection;
+        } catch (SQLException e) {
+            var limit = Duration.ofSeconds(Long.parseLong(properties.getProperty("loginTimeout")));
+            boolean timedOut = e.getCause() == null && System.nanoTime() - start >= limit.toNanos();
+            throw timedOut ? silent(url, limit, e) : e;
+        }
+    }
+
+    /// What the driver reports as "Connection attempt timed out." in the language of the JVM. A connection
+    /// was accepted, or [ChannelSocketFactory] would have said sooner what was not.
+    private static SQLException silent(DatabaseUrl.Valid url, Duration limit, SQLException e) {
+        var hosts = url.hosts().stream().map(DatabaseUrl.Host::toString).collect(Collectors.joining(", "));
+        var words = hosts + " accepted the connection and did not answer within " + limit.toMillis() + " ms";
+        var silent = new SQLException(words, e.getSQLState(), new SocketTimeoutException(words));
+        silent.addSuppressed(e);
+        return silent;
     }
 
     /// Runs a step of connecting within the connect timeout; closes the connection when it fails.
@@ -254,30 +277,31 @@ final class Connector implements UrlDataSource {
         void run() throws SQLException;
     }
 
-    private Properties properties(String token) {
+    private Properties properties() throws SQLException {
         var seconds = Long.toString(Math.max(1, settings.connectTimeout().toSeconds()));
         var properties = properties(url);
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("loginTimeout", seconds);
         properties.setProperty("socketTimeout", Long.toString(socketMillis() / 1000));
         properties.setProperty("cancelSignalTimeout", Long.toString(StatementLimits.CANCEL.toSeconds()));
-        properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("readOnlyMode", "transaction");
-        properties.setProperty("socketFactory", ChannelSocketFactory.class.getName());
-        properties.setProperty("socketFactoryArg", token);
         return properties;
     }
 
     /// The properties of every connection, in the pool or not; no pooler refuses any of them.
-    static Properties properties(DatabaseUrl.Valid url) {
+    ///
+    /// @throws SQLException when a file that the URL names for TLS cannot be used
+    static Properties properties(DatabaseUrl.Valid url) throws SQLException {
         var properties = new Properties();
         properties.putAll(url.properties());
         properties.setProperty("user", url.user());
         properties.setProperty("password", url.password());
         properties.putIfAbsent("ApplicationName", "tidepool");
+        properties.putIfAbsent("tcpKeepAlive", "true");
         properties.setProperty("prepareThreshold", "0");
         properties.setProperty("assumeMinServerVersion", "12");
         properties.setProperty("logServerErrorDetail", "false");
+        TlsFiles.check(properties);
         return properties;
     }
 

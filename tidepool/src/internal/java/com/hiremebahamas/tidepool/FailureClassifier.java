@@ -7,15 +7,18 @@ import com.hiremebahamas.tidepool.DatabaseFailure.TimedOut;
 import com.hiremebahamas.tidepool.DatabaseFailure.Undone;
 import com.hiremebahamas.tidepool.DatabaseFailure.Unknown;
 import com.hiremebahamas.tidepool.DatabaseFailure.Unreachable;
+import com.hiremebahamas.tidepool.network.HostUnreachableException;
+import com.hiremebahamas.tidepool.network.NetworkFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -84,12 +87,32 @@ final class FailureClassifier {
     static DatabaseFailure ofConnecting(SQLException e) {
         if (serverMessage(e) != null) return ofRefusal(e);
         if (isWrongHere(e)) return new Misconfigured(about(e));
-        return new Unreachable(firstLine(e));
+        var network = NetworkFailure.of(e);
+        var hosts = unreachableHosts(e);
+        return new Unreachable(hosts.isEmpty() ? unreachable(e, network) : hosts, network);
+    }
+
+    /// The words of the network, which the driver keeps in a cause; those of each host of a list that was tried.
+    private static String unreachableHosts(SQLException e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HostUnreachableException last) {
+                return Stream.concat(Stream.of(last.getSuppressed()), Stream.of(last))
+                        .map(Throwable::getMessage)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+            }
+        }
+        return "";
+    }
+
+    private static String unreachable(SQLException e, NetworkFailure network) {
+        return network == NetworkFailure.CUT ? "The server " + network.words() + ": " + firstLine(e) : firstLine(e);
     }
 
     /// Whether a connection could not be opened because its address does not answer; not when it is not known.
     static boolean isUnreachable(SQLException e) {
-        return ofConnecting(e) instanceof Unreachable && !hasCause(e, UnknownHostException.class::isInstance);
+        return ofConnecting(e) instanceof Unreachable unreachable
+                && unreachable.network() != NetworkFailure.UNKNOWN_HOST;
     }
 
     /// A server, or a pooler in front of it, has answered.
@@ -112,8 +135,9 @@ final class FailureClassifier {
     private static boolean isWrongHere(SQLException e) {
         if (has(e, NO_TLS) || hasCause(e, FailureClassifier::isLocal)) return true;
         if (hasCause(e, FailureClassifier::isOfNetwork)) return false;
-        // The driver's own refusals: a method of signing in that it does not know, a peer that is no PostgreSQL.
-        return isTls(e) || List.of("08004", "08P01").contains(state(e));
+        // The driver's own refusals: a method of signing in that it does not know, a peer that is no PostgreSQL, a
+        // certificate or a key, a value of a property, a class that it cannot make.
+        return isTls(e) || List.of("08004", "08006", "08P01").contains(state(e)) || !isOfConnection(e);
     }
 
     private static boolean isLocal(Throwable cause) {
@@ -130,8 +154,21 @@ final class FailureClassifier {
         return hasCause(e, SSLException.class::isInstance);
     }
 
+    private static boolean isOfConnection(SQLException e) {
+        return List.of("", "08").contains(stateClass(e));
+    }
+
     private static String about(SQLException e) {
-        return isTls(e) || has(e, NO_TLS) ? "TLS failed: " + firstLine(e) : firstLine(e);
+        if (!isTls(e) && !has(e, NO_TLS)) return firstLine(e);
+        return "TLS failed: " + firstLine(e) + tlsRemedy(e);
+    }
+
+    private static String tlsRemedy(SQLException e) {
+        if (words(e).contains("hostnameverifier")) {
+            return "; its certificate is for another host: correct the host, or ask for less with sslmode=verify-ca";
+        }
+        if (!hasCause(e, GeneralSecurityException.class::isInstance)) return "";
+        return "; its certificate is signed by none of the authorities that sslrootcert names, or has expired";
     }
 
     /// Whether the server ended a statement that took too long, by its own limit or on a cancel request.

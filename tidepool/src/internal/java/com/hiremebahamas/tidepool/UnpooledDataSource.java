@@ -1,6 +1,7 @@
 package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import com.hiremebahamas.tidepool.wire.ChannelSocketFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +15,11 @@ record UnpooledDataSource(DatabaseUrl.Valid url, Duration connectTimeout) implem
         var properties = Connector.properties(url);
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("loginTimeout", seconds);
-        return Connector.connect(url, properties);
+        var token = ChannelSocketFactory.newToken(url.hosts().size());
+        try {
+            return Connector.connect(url, properties, token);
+        } finally {
+            ChannelSocketFactory.take(token);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.network.NetworkFailure;
+
 /// Why a database call failed, by what the caller can do about it. All of it is immutable.
 public sealed interface DatabaseFailure {
 
@@ -14,7 +16,16 @@ public sealed interface DatabaseFailure {
 
     /// The server was not reached, or the pooler did not reach it. Nothing was committed: retry later, or serve a
     /// stale page.
-    record Unreachable(String message) implements DatabaseFailure {}
+    ///
+    /// @param network what the network did; [NetworkFailure#OTHER] where it is not known, and for a
+    ///                pooler without its server
+    record Unreachable(String message, NetworkFailure network) implements DatabaseFailure {
+
+        /// With [NetworkFailure#OTHER].
+        public Unreachable(String message) {
+            this(message, NetworkFailure.OTHER);
+        }
+    }
 
     /// The server is starting, is read-only, has no connection or other resource left or an error of its own; or no
     /// connection was free within the acquire timeout or the [Deadline]; or the thread was interrupted, while it

@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.network.NetworkFailure;
 import java.time.Instant;
 
 /// What is known of the database, without asking it. Immutable; reading it does no I/O.
@@ -35,5 +36,13 @@ public sealed interface DatabaseState {
     /// @param since   when the first attempt failed since the last success
     /// @param why     the reason of the last one, for a log: without secrets
     /// @param nextTry from when on a call probes again; without a call none does
-    record Unreachable(Instant since, String why, Instant nextTry) implements DatabaseState {}
+    /// @param network what the network did at the last one; [NetworkFailure#OTHER] where it carried an answer,
+    ///                or is not known
+    record Unreachable(Instant since, String why, Instant nextTry, NetworkFailure network) implements DatabaseState {
+
+        /// With [NetworkFailure#OTHER].
+        public Unreachable(Instant since, String why, Instant nextTry) {
+            this(since, why, nextTry, NetworkFailure.OTHER);
+        }
+    }
 }

@@ -3,7 +3,6 @@ package com.hiremebahamas.tidepool.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -26,8 +25,13 @@ public final class BlackHole implements AutoCloseable {
     }
 
     public static BlackHole open() {
+        return open(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /// At a port of one address of the loopback, such as `127.0.0.2`; 0 for a free port.
+    public static BlackHole open(InetAddress address, int port) {
         try {
-            var hole = new BlackHole(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            var hole = new BlackHole(new ServerSocket(port, 1, address));
             hole.fill();
             return hole;
         } catch (IOException e) {
@@ -44,7 +48,7 @@ public final class BlackHole implements AutoCloseable {
             var socket = new Socket();
             queue.add(socket);
             try {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), FULL_MILLIS);
+                socket.connect(listener.getLocalSocketAddress(), FULL_MILLIS);
             } catch (SocketTimeoutException e) {
                 return;
             }

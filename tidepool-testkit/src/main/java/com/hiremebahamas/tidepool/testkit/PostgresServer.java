@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 
 /// A real PostgreSQL on a free port of this machine, with user and password `postgres`.
@@ -84,6 +85,25 @@ public final class PostgresServer implements AutoCloseable {
         execute("alter system set ssl_cert_file = '" + authority.certificate() + "'");
         execute("alter system set ssl_key_file = '" + authority.key() + "'");
         execute("alter system set ssl = on");
+        execute("select pg_reload_conf()");
+    }
+
+    /// Asks clients for a certificate from now on, of this authority; without one they are not refused for that.
+    public void askForCertificates(TestAuthority authority) {
+        execute("alter system set ssl_ca_file = '" + authority.certificate() + "'");
+        execute("select pg_reload_conf()");
+    }
+
+    /// Lets these in from now on, beside those that it let in before.
+    ///
+    /// @param rules lines of `pg_hba.conf`, which come first
+    public void allow(List<String> rules) {
+        try {
+            var file = data.resolve("pg_hba.conf");
+            Files.writeString(file, String.join("\n", rules) + "\n" + Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         execute("select pg_reload_conf()");
     }
 

@@ -9,7 +9,8 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 
-/// A certificate for the name `localhost` that is signed by nobody else, so that it is its own authority.
+/// A certificate for the name `localhost` that is signed by nobody else, so that it is its own authority; for a
+/// server or a client.
 ///
 /// Made by the JDK's `keytool`, in a temporary folder.
 public final class TestAuthority {
@@ -23,9 +24,16 @@ public final class TestAuthority {
     }
 
     public static TestAuthority create() {
+        return create("Test");
+    }
+
+    /// One among several, told apart by a name.
+    ///
+    /// @param organization as in its subject, by which a client knows whether a server wants its certificate
+    public static TestAuthority create(String organization) {
         try {
             var authority = new TestAuthority(Files.createTempDirectory("authority"));
-            authority.generate();
+            authority.generate(organization);
             authority.export();
             return authority;
         } catch (IOException | GeneralSecurityException e) {
@@ -50,11 +58,12 @@ public final class TestAuthority {
         return PASSWORD;
     }
 
-    Path key() {
+    /// The private key: PEM, PKCS #8, readable by its owner alone; for `sslkey`.
+    public Path key() {
         return folder.resolve("key.pem");
     }
 
-    private void generate() throws IOException, InterruptedException {
+    private void generate(String organization) throws IOException, InterruptedException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command = List.of(
                 keytool,
@@ -64,7 +73,7 @@ public final class TestAuthority {
                 "-keyalg",
                 "EC",
                 "-dname",
-                "CN=localhost",
+                "CN=localhost, O=" + organization,
                 "-ext",
                 "san=dns:localhost",
                 "-ext",

@@ -1,2 +1,3 @@
-/// What pgjdbc must be able to make by name; not for users of Tidepool.
+/// What pgjdbc is given for its connections: sockets that it makes by name, and files of TLS that it can read; not for
+/// users of Tidepool.
 package com.hiremebahamas.tidepool.wire;
