@@ -1,10 +1,13 @@
 package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.guard.PoolerGuard;
+import com.hiremebahamas.tidepool.guard.StatementKind;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,14 +69,35 @@ final class Statements {
     int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
         return observed(sql, () -> {
             try (var statement = prepare(connection, sql, arguments)) {
-                return statement.executeUpdate();
+                boolean isRows = statement.execute();
+                return changed(statement, isRows, guard.kinds(sql));
             }
         });
     }
 
+    /// How many rows were changed: the driver has no count for a statement that returns the rows, nor for `call`.
+    private static int changed(PreparedStatement statement, boolean isRows, List<StatementKind> kinds)
+            throws SQLException {
+        int changed = 0;
+        boolean isResult = isRows;
+        for (int i = 0; isResult || statement.getUpdateCount() >= 0; i++) {
+            if (!isResult) changed += statement.getUpdateCount();
+            else if (i < kinds.size() && kinds.get(i) == StatementKind.RETURNING)
+                changed += rows(statement.getResultSet());
+            isResult = statement.getMoreResults();
+        }
+        return changed;
+    }
+
+    private static int rows(ResultSet row) throws SQLException {
+        int rows = 0;
+        while (row.next()) rows++;
+        return rows;
+    }
+
     long batch(Connection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
         return observed(sql, () -> {
-            try (var statement = prepare(connection, sql)) {
+            try (var statement = prepareBatch(connection, sql)) {
                 long changed = 0;
                 int unsent = 0;
                 for (var row : rows) {
@@ -84,6 +108,42 @@ final class Statements {
                 return changed + send(statement);
             }
         });
+    }
+
+    <T extends @Nullable Object> List<T> batch(
+            Connection connection, String sql, Sql.RowReader<? extends T> reader, Iterable<? extends List<?>> rows)
+            throws SQLException {
+        if (!guard.check(sql).equals(List.of(StatementKind.RETURNING))) {
+            throw new IllegalArgumentException("A batch that is read is one insert, update, delete or merge with a "
+                    + "returning clause: " + sql.strip());
+        }
+        return observed(sql, () -> {
+            try (var statement = prepareBatch(connection, sql)) {
+                var results = new ArrayList<T>();
+                int unsent = 0;
+                for (var row : rows) {
+                    Arguments.bindAll(connection, statement, row.toArray());
+                    statement.addBatch();
+                    if (++unsent % ROWS_AT_A_TIME == 0) send(statement, reader, results);
+                }
+                send(statement, reader, results);
+                return results;
+            }
+        });
+    }
+
+    private static <T extends @Nullable Object> void send(
+            PreparedStatement batch, Sql.RowReader<? extends T> reader, List<T> results) throws SQLException {
+        send(batch);
+        try (var row = batch.getGeneratedKeys()) {
+            while (row.next()) results.add(reader.read(row));
+        }
+    }
+
+    /// The driver counts and keeps the rows of a batch only as generated keys.
+    private PreparedStatement prepareBatch(Connection connection, String sql) throws SQLException {
+        boolean returns = guard.kinds(sql).contains(StatementKind.RETURNING);
+        return limited(connection, sql, returns ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS);
     }
 
     long copy(PgConnection connection, String into, Iterable<? extends List<?>> rows) throws SQLException {
@@ -128,12 +188,22 @@ final class Statements {
 
     private PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
             throws SQLException {
+        var statement = limited(connection, sql, Statement.NO_GENERATED_KEYS);
+        try {
+            Arguments.bindAll(connection, statement, arguments);
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private PreparedStatement limited(Connection connection, String sql, int keys) throws SQLException {
         guard.check(sql, connection.unwrap(PgConnection.class));
         long millis = Math.max(1, limits().statement().toMillis());
-        var statement = connection.prepareStatement(sql);
+        var statement = connection.prepareStatement(sql, keys);
         try {
             statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);
-            Arguments.bindAll(connection, statement, arguments);
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();

@@ -36,13 +36,16 @@ final class TransactionScope implements AutoCloseable {
 
     /// Commits. From here on a lost connection leaves the outcome unknown: COMMIT may have been applied.
     ///
-    /// Throws also when the work has caught the failure of a statement and returned: the server then answers COMMIT
-    /// by rolling back, which pgjdbc does not report.
+    /// Throws also when the work has caught the failure of a statement and returned: the server then answers
+    /// COMMIT by rolling back, which pgjdbc does not report, or it has the effect of a statement that was
+    /// reported as failed.
     ///
+    /// @param hasFailed whether a statement has failed
     /// @param timeout longest read from the socket
-    void commit(Duration timeout) {
+    void commit(boolean hasFailed, Duration timeout) {
         if (entry.isClosed()) throw lostBefore();
-        if (entry.physical().getTransactionState() == TransactionState.FAILED) throw statementFailedBefore();
+        if (hasFailed || entry.physical().getTransactionState() == TransactionState.FAILED)
+            throw statementFailedBefore();
         ended = true;
         try {
             entry.waits(timeout, Position.COMMITTING);

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// Statements with `?` for each argument: on [Tidepool] each in a transaction of its own, on a [Transaction]
 /// together.
 ///
+/// A failure tells the truth about a write: on a [Tidepool], what is not a plain `select` and returns rows runs
+/// in a transaction that is undone when anything fails, a reader included, at the cost of a round trip for
+/// COMMIT. A `select` is taken for a read. Where a function that it calls writes, run it by [#update] or within
+/// [Tidepool#write]: a failure of its reader would not undo it, and a lost connection would be called
+/// [DatabaseFailure.Unreachable].
+///
 /// Every method blocks until the server has answered, at most for what is left of the caller's [Deadline] and the
 /// limits of [PoolSettings]. A [Tidepool] is safe on any thread; a [Transaction] belongs to the thread that runs
 /// its unit of work.
@@ -56,9 +62,10 @@ public sealed interface Sql permits Tidepool, Transaction {
     ///                                  its transactions
     <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments);
 
-    /// Runs a statement that returns no rows.
+    /// Runs a statement; rows that it returns are not read.
     ///
-    /// @return how many rows were inserted, changed or deleted; 0 for a statement of another kind
+    /// @return how many rows were inserted, changed or deleted, by all statements of the text; 0 for those of
+    ///         another kind, `call` and `select` included
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
     /// @throws IllegalStateException    when the [Tidepool] is closed or the [Transaction] has ended, and on

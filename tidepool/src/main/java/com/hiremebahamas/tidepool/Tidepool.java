@@ -1,7 +1,9 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.FailureClassifier.Position;
 import com.hiremebahamas.tidepool.guard.PoolerGuard;
 import com.hiremebahamas.tidepool.guard.SessionVerifier;
+import com.hiremebahamas.tidepool.guard.StatementKind;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -124,17 +126,26 @@ public final class Tidepool implements Sql, AutoCloseable {
     @Override
     public <T extends @Nullable Object> List<T> list(
             String sql, RowReader<? extends T> reader, @Nullable Object... arguments) {
-        return run(entry -> statements.list(entry.physical(), sql, reader, arguments));
+        return isRead(sql)
+                ? run(Position.READING, entry -> statements.list(entry.physical(), sql, reader, arguments))
+                : write(transaction -> transaction.list(sql, reader, arguments));
     }
 
     @Override
     public <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments) {
-        return only(this.<@Nullable T>list(sql, reader, arguments), sql);
+        return isRead(sql)
+                ? only(this.<@Nullable T>list(sql, reader, arguments), sql)
+                : write(transaction -> transaction.one(sql, reader, arguments));
     }
 
     @Override
     public int update(String sql, @Nullable Object... arguments) {
-        return run(entry -> statements.update(entry.physical(), sql, arguments));
+        return run(Position.COMMITTING, entry -> statements.update(entry.physical(), sql, arguments));
+    }
+
+    /// What is not only a read, and fails after the server has run it, must be undone.
+    private boolean isRead(String sql) {
+        return guard.kinds(sql).stream().allMatch(kind -> kind == StatementKind.READ);
     }
 
     /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Does not block; safe on
@@ -206,23 +217,25 @@ public final class Tidepool implements Sql, AutoCloseable {
         T run(PoolEntry entry) throws SQLException;
     }
 
-    private <T extends @Nullable Object> T run(StatementCall<T> statement) {
+    private <T extends @Nullable Object> T run(Position position, StatementCall<T> statement) {
         refuseNested();
         var unit = new UnitOfWork(url);
         return unit.logged(() -> retry.run(() -> {
             try (var entry = acquire()) {
                 unit.begin();
-                return run(statement, entry);
+                return run(position, statement, entry);
             }
         }));
     }
 
-    private <T extends @Nullable Object> T run(StatementCall<T> statement, PoolEntry entry) {
+    private <T extends @Nullable Object> T run(Position position, StatementCall<T> statement, PoolEntry entry) {
         try {
-            entry.limitSocket(statements.limits().socket());
+            entry.waits(statements.limits().socket(), position);
             return statement.run(entry);
         } catch (SQLException e) {
-            throw entry.failed(e, FailureClassifier.Position.COMMITTING);
+            throw entry.failed(e, position);
+        } finally {
+            entry.answered();
         }
     }
 
@@ -233,8 +246,9 @@ public final class Tidepool implements Sql, AutoCloseable {
             try (var entry = acquire();
                     var scope = TransactionScope.on(entry, readOnly)) {
                 unit.begin();
-                var result = run(work, new Transaction(entry, statements));
-                scope.commit(statements.limits().socket());
+                var transaction = new Transaction(entry, statements);
+                var result = run(work, transaction);
+                scope.commit(transaction.hasFailed(), statements.limits().socket());
                 return result;
             }
         }));
@@ -265,7 +279,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         } catch (SQLException e) {
             entry.markBroken();
             entry.close();
-            throw entry.failed(e, FailureClassifier.Position.BEFORE_COMMIT);
+            throw entry.failed(e, Position.BEFORE_COMMIT);
         }
     }
 

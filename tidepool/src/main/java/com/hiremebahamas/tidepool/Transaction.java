@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// A transaction, valid only inside the call that passed it to the work, and only on its thread. Once the work
 /// has returned or thrown, every method throws `IllegalStateException` and sends nothing.
 ///
-/// What takes several statements is here and not on [Tidepool]: batches, `COPY`, large results, locks. All methods
-/// block, bounded as those of [Sql], and throw [DatabaseException] when the database is the reason,
+/// What takes several statements is here and not on [Tidepool]: batches, `COPY`, large results, locks. All
+/// methods block, bounded as those of [Sql], and throw [DatabaseException] when the database is the reason,
 /// `IllegalArgumentException` when a pooler forbids the statement or an argument is of no known type. What a
-/// reader, a consumer or an iterable throws reaches the caller. What the methods change becomes visible to others
+/// reader, a consumer or an iterable throws reaches the caller. Once a statement has failed nothing is
+/// committed, even when the work catches that and returns. What the methods change becomes visible to others
 /// with the commit.
 public final class Transaction implements Sql {
 
@@ -28,6 +29,7 @@ public final class Transaction implements Sql {
     private final PoolEntry entry;
     private final Statements statements;
     private volatile boolean ended;
+    private boolean failed;
 
     Transaction(PoolEntry entry, Statements statements) {
         this.entry = entry;
@@ -70,6 +72,18 @@ public final class Transaction implements Sql {
         return step(() -> statements.batch(entry.physical(), sql, rows));
     }
 
+    /// Runs one statement with a `returning` clause for many rows of arguments, sent 500 at a time, such as
+    /// `insert … returning id`.
+    ///
+    /// @param reader of each row that is returned
+    /// @param rows   as of the other `batch`
+    /// @return a new list, mutable, of what the reader returned, in the order of the rows
+    /// @throws IllegalArgumentException also when the statement returns no rows of its own
+    public <T extends @Nullable Object> List<T> batch(
+            String sql, RowReader<? extends T> reader, Iterable<? extends List<?>> rows) {
+        return step(() -> statements.batch(entry.physical(), sql, reader, rows));
+    }
+
     /// Bulk insert by `COPY`: the fastest way to insert, without `on conflict` or `returning`. Arguments are those
     /// of [Sql]. Only the socket limit holds, for each message.
     ///
@@ -102,12 +116,18 @@ public final class Transaction implements Sql {
         ended = true;
     }
 
+    /// Whether a statement has failed, at the server or on its way: then nothing is committed.
+    boolean hasFailed() {
+        return failed;
+    }
+
     private <T> T step(Statements.Step<T> step) {
         if (ended) throw new IllegalStateException("The transaction has ended: its work has returned or thrown");
         try {
             entry.waits(statements.limits().socket(), Position.BEFORE_COMMIT);
             return step.run();
         } catch (SQLException e) {
+            failed = true;
             throw entry.failed(e, Position.BEFORE_COMMIT);
         } finally {
             entry.answered();

@@ -1,7 +1,8 @@
 package com.hiremebahamas.tidepool.guard;
 
 import java.sql.SQLException;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
@@ -18,7 +19,7 @@ public final class PoolerGuard {
     private static final int MOST_REMEMBERED = 2000;
 
     private final @Nullable SessionVerifier verifier;
-    private final Set<String> passed = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<StatementKind>> passed = new ConcurrentHashMap<>();
 
     /// @param verifier is told of each statement; null for none
     public PoolerGuard(@Nullable SessionVerifier verifier) {
@@ -41,13 +42,31 @@ public final class PoolerGuard {
 
     /// Checks the text alone.
     ///
+    /// @return the kinds of the statements in it, in order
     /// @throws IllegalArgumentException naming the remedy
-    public void check(String sql) {
-        if (passed.contains(sql)) return;
-        for (var statement : Statement.split(SqlLexer.tokens(sql))) {
+    public List<StatementKind> check(String sql) {
+        var known = passed.get(sql);
+        if (known != null) return known;
+        var statements = Statement.split(SqlLexer.tokens(sql));
+        for (var statement : statements) {
             var effect = StatementRules.effectOf(statement);
             if (effect != null) throw new IllegalArgumentException(effect.remedy() + ": " + sql.strip());
         }
-        if (passed.size() < MOST_REMEMBERED) passed.add(sql);
+        var kinds = kinds(statements);
+        if (passed.size() < MOST_REMEMBERED) passed.put(sql, kinds);
+        return kinds;
+    }
+
+    /// The kinds of the statements in a text, in order; nothing is checked.
+    public List<StatementKind> kinds(String sql) {
+        var known = passed.get(sql);
+        return known != null ? known : kinds(Statement.split(SqlLexer.tokens(sql)));
+    }
+
+    private static List<StatementKind> kinds(List<Statement> statements) {
+        return statements.stream()
+                .filter(statement -> statement.size() > 0)
+                .map(StatementKind::of)
+                .toList();
     }
 }
