@@ -2,6 +2,7 @@ package com.hiremebahamas.doctor;
 
 import com.hiremebahamas.schema.OtherProgramStore;
 import com.hiremebahamas.schema.Schema;
+import com.hiremebahamas.schema.SchemaRightsStore;
 import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.PoolSettings;
@@ -85,7 +86,10 @@ final class DatabaseCheck {
                     "Correct the address, or the file that it names.");
         }
         if (isTls(e)) {
-            return Finding.red(name + ": sign-in", "stopped: the server's certificate is not verified", UNVERIFIED);
+            return Finding.red(
+                    name + ": sign-in",
+                    "stopped: the server's certificate is not verified: " + firstLine(e),
+                    UNVERIFIED);
         }
         var state = e.getSQLState() == null ? "" : e.getSQLState();
         var remedy = switch (state) {
@@ -94,7 +98,12 @@ final class DatabaseCheck {
             case "53300" -> "All connections are taken: lower DB_POOL_SIZE or the number of instances.";
             default -> "Compare the address with the host's console, and look at the server's log.";
         };
-        return Finding.red(name + ": sign-in", "refused (" + (state.isEmpty() ? "no code" : state) + ")", remedy);
+        var code = state.isEmpty() ? "no code" : state;
+        return Finding.red(name + ": sign-in", "refused: " + firstLine(e) + " (" + code + ")", remedy);
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
     }
 
     private static boolean isTls(SQLException e) {
@@ -111,7 +120,7 @@ final class DatabaseCheck {
         findings.add(Finding.green(name + ": server", "PostgreSQL " + server.version()));
         pooler(source, connection, server);
         roundTrip(server);
-        schema(new OtherProgramStore(source));
+        schema(source);
     }
 
     /// Detected by behaviour: a pooler's startup message has a process id that no backend has, and a pooler in
@@ -155,12 +164,14 @@ final class DatabaseCheck {
                         : Finding.yellow(name + ": round trip", found, "Run the site in the region of its database."));
     }
 
-    private void schema(OtherProgramStore otherProgram) throws SQLException {
+    private void schema(DataSource source) throws SQLException {
         try (var tidepool = Tidepool.of(url, ONE_CONNECTION)) {
             var version = new SchemaStore(tidepool).version();
-            var names = version.isEmpty() ? otherProgram.names() : List.<String>of();
-            if (names.isEmpty()) schema(version);
-            else occupied(names);
+            var names = version.isEmpty() ? new OtherProgramStore(source).names() : List.<String>of();
+            if (!names.isEmpty()) occupied(names);
+            else if (version.equals(Schema.LATEST))
+                findings.add(Finding.green(name + ": schema", "V" + version + ", up to date"));
+            else pending(version, new SchemaRightsStore(source).rights().obstacle());
         } catch (DatabaseException e) {
             findings.add(Finding.red(
                     name + ": schema",
@@ -173,17 +184,19 @@ final class DatabaseCheck {
         findings.add(Finding.red(
                 name + ": schema",
                 "another program's: " + String.join(", ", names),
-                "Create a new database for this site: \"Moving over\" in docs/from-python.md has the steps."));
+                "Create a new database for this site (\"Moving over\" in docs/from-python.md has the steps), or keep those"
+                        + " tables beside this site's: hiremebahamas migrate --baseline"));
     }
 
-    private void schema(String version) {
+    /// @param obstacle to a migration; empty when there is none
+    private void pending(String version, String obstacle) {
+        var found = (version.isEmpty() ? "never migrated" : "V" + version) + ", the program wants V" + Schema.LATEST;
         findings.add(
-                version.equals(Schema.LATEST)
-                        ? Finding.green(name + ": schema", "V" + version + ", up to date")
-                        : Finding.yellow(
+                obstacle.isEmpty()
+                        ? Finding.yellow(name + ": schema", found, "Run: hiremebahamas migrate")
+                        : Finding.red(
                                 name + ": schema",
-                                (version.isEmpty() ? "never migrated" : "V" + version) + ", the program wants V"
-                                        + Schema.LATEST,
-                                "Run: hiremebahamas migrate"));
+                                found + ", and migrate would stop: " + obstacle,
+                                "Then run: hiremebahamas migrate"));
     }
 }

@@ -60,6 +60,7 @@ class DoctorTest {
                 .filteredOn(finding -> finding.subject().equals("DATABASE_URL: sign-in"))
                 .singleElement()
                 .satisfies(finding -> {
+                    assertThat(finding.found()).startsWith("refused: FATAL: ").contains("nobody");
                     assertThat(finding.remedy()).contains("user or password is wrong");
                     assertThat(finding.toString()).doesNotContain("canary-7391");
                 });
@@ -137,6 +138,28 @@ class DoctorTest {
     }
 
     @Test
+    void aMigrationThatWouldStopIsForeseenWithItsRemedy() {
+        var database = TestDatabase.unmigrated();
+        database.tidepool().update("create table alembic_version (version_num text)");
+
+        assertThat(Doctor.examine(List.of(), at(database.url())).findings())
+                .filteredOn(finding -> finding.subject().equals("DATABASE_URL: schema"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.found()).isEqualTo("another program's: alembic_version");
+                    assertThat(finding.remedy()).contains("hiremebahamas migrate --baseline");
+                });
+        database.tidepool().update("drop table alembic_version");
+        database.tidepool().update("alter database " + name(database) + " set default_transaction_read_only = on");
+        assertThat(found(Doctor.examine(List.of(), at(database.url())), "DATABASE_URL: schema"))
+                .contains("migrate would stop: the server is read-only");
+    }
+
+    private static String name(TestDatabase database) {
+        return database.url().replaceFirst(".*/(\\w+)\\?.*", "$1");
+    }
+
+    @Test
     void aClosedPortIsRedAndStopsTheCheck() {
         var report = Doctor.examine(List.of(), at(CLOSED));
 
@@ -152,7 +175,11 @@ class DoctorTest {
         assertThat(report.findings())
                 .filteredOn(finding -> finding.subject().equals("DATABASE_URL: sign-in"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.remedy()).contains("Create the database"));
+                .satisfies(finding -> {
+                    assertThat(finding.found())
+                            .isEqualTo("refused: FATAL: database \"nowhere\" does not exist (3D000)");
+                    assertThat(finding.remedy()).contains("Create the database");
+                });
     }
 
     @Test

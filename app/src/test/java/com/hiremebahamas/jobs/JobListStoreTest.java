@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestJobs;
 import com.hiremebahamas.tidepool.Deadline;
+import com.hiremebahamas.tidepool.PoolSettings;
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.web.Cursor;
 import com.hiremebahamas.web.Paging;
 import com.hiremebahamas.web.Problem;
@@ -27,12 +30,17 @@ class JobListStoreTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
 
     private final TestDatabase database = TestDatabase.empty();
+
+    /// On a connection of its own, beside those of the searches.
+    private final Tidepool observer = Tidepool.of(DatabaseUrl.parse(database.url()), PoolSettings.DEFAULT);
+
     private final JobListStore lists = new JobListStore(database.tidepool());
     private final TestJobs jobs = new TestJobs(database.tidepool());
     private final long ann = jobs.account("Ann");
 
     @AfterEach
     void close() {
+        observer.close();
         database.close();
     }
 
@@ -78,9 +86,14 @@ class JobListStoreTest {
         for (var thread : threads) thread.join();
     }
 
-    private long waitingForTheLock() {
-        return database.count("pg_stat_activity where wait_event_type = 'Lock' and query like '%jobs.amongNewest%'"
-                + " and datname = current_database()");
+    private int waitingForTheLock() {
+        return observer.list("""
+                        select 1
+                          from pg_stat_activity
+                         where wait_event_type = 'Lock'
+                           and query like '%jobs.amongNewest%'
+                           and datname = current_database()
+                        """, _ -> 1).size();
     }
 
     @Test

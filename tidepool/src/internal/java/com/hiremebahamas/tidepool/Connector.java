@@ -156,6 +156,13 @@ final class Connector implements UrlDataSource {
         losses.incrementAndGet();
     }
 
+    /// Whether the server has sent nothing and has not closed the socket, while no statement is running.
+    /// Otherwise the connection is of no use any more.
+    boolean isSilent(PgConnection physical) {
+        var socket = sockets.get(physical);
+        return socket == null || isSilent(socket.channel);
+    }
+
     private static boolean isSilent(SocketChannel channel) {
         try {
             channel.configureBlocking(false);

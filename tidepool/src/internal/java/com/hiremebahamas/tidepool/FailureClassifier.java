@@ -123,6 +123,7 @@ final class FailureClassifier {
             // The state of the server.
             case "53", "55", "57", "58" -> new NotReady(firstLine(e));
             default -> {
+                if (words(e).contains(STATEMENT_POOLING)) yield statementPooling(e);
                 if (has(e, ASKED_WRONGLY)) yield new Misconfigured(firstLine(e));
                 if (has(e, POOLER_WITHOUT_DATABASE)) yield new Unreachable(firstLine(e));
                 yield new NotReady(firstLine(e));
@@ -200,11 +201,15 @@ final class FailureClassifier {
         return List.of("FATAL", "PANIC").contains(String.valueOf(message.getSeverity()));
     }
 
+    private static DatabaseFailure statementPooling(SQLException e) {
+        return new Misconfigured(firstLine(e) + ": set pool_mode = transaction at the pooler");
+    }
+
     private static DatabaseFailure ofLostSession(SQLException e, Position position) {
         if (state(e).equals("08P01")) {
             if (has(e, POOLER_WITHOUT_SERVER_CONNECTION)) return new NotReady(firstLine(e));
             if (has(e, POOLER_WITHOUT_DATABASE)) return new Unreachable(firstLine(e));
-            if (words(e).contains(STATEMENT_POOLING)) return new Misconfigured(firstLine(e));
+            if (words(e).contains(STATEMENT_POOLING)) return statementPooling(e);
         }
         return switch (position) {
             case READING -> new Unreachable(firstLine(e));

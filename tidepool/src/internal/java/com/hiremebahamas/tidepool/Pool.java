@@ -61,15 +61,15 @@ final class Pool {
         this.permits = new Semaphore(settings.maxSize(), true);
         this.hikari = new HikariPool(configuration(database, connector, settings));
         log.info(
-                "Database engine created: {}, pool_size={}, max_overflow={}, connect_timeout={}s, pool_timeout={}s, "
-                        + "recycle={}s, command_timeout={}s",
-                database,
+                "Database engine created: pool_size={}, max_overflow={}, connect_timeout={}s, pool_timeout={}s, "
+                        + "recycle={}s, command_timeout={}s, at {}",
                 settings.size(),
                 settings.overflow(),
                 settings.connectTimeout().toSeconds(),
                 settings.acquireTimeout().toSeconds(),
                 settings.maxLifetime().toSeconds(),
-                settings.statementTimeout().toSeconds());
+                settings.statementTimeout().toSeconds(),
+                database);
     }
 
     /// A connection that was alive a moment ago; closing the entry releases it. Blocks at most for what is
@@ -97,6 +97,11 @@ final class Pool {
             permits.release();
             throw e;
         }
+    }
+
+    /// See [Connector#isSilent].
+    boolean isSilent(PgConnection physical) {
+        return connector.isSilent(physical);
     }
 
     DatabaseState state() {

@@ -99,6 +99,13 @@ final class PoolEntry implements AutoCloseable {
             pool.noteServerReadOnly(FailureClassifier.ofStatement(e, Position.BEFORE_COMMIT, false));
     }
 
+    /// Whether the session has ended, as far as that is known without a round trip.
+    boolean isLost() {
+        boolean lost = isClosed() || !pool.isSilent(physical);
+        broken |= lost;
+        return lost;
+    }
+
     /// Whether the driver has closed the connection, as it does when it has lost the server.
     boolean isClosed() {
         try {

@@ -43,7 +43,7 @@ final class TransactionScope implements AutoCloseable {
     /// @param hasFailed whether a statement has failed
     /// @param timeout longest read from the socket
     void commit(boolean hasFailed, Duration timeout) {
-        if (entry.isClosed()) throw lostBefore();
+        if (entry.isLost()) throw lostBefore();
         if (hasFailed || entry.physical().getTransactionState() == TransactionState.FAILED)
             throw statementFailedBefore();
         ended = true;

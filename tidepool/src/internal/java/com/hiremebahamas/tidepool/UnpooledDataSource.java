@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.network.NetworkFailure;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.wire.ChannelSocketFactory;
 import java.sql.Connection;
@@ -18,8 +19,18 @@ record UnpooledDataSource(DatabaseUrl.Valid url, Duration connectTimeout) implem
         var token = ChannelSocketFactory.newToken(url.hosts().size());
         try {
             return Connector.connect(url, properties, token);
+        } catch (SQLException e) {
+            throw named(e);
         } finally {
             ChannelSocketFactory.take(token);
         }
+    }
+
+    /// The driver says only that the attempt failed, and keeps in a cause which host was not reached, and why.
+    private static SQLException named(SQLException e) {
+        return FailureClassifier.ofConnecting(e) instanceof DatabaseFailure.Unreachable unreachable
+                        && unreachable.network() != NetworkFailure.OTHER
+                ? new SQLException(unreachable.message(), e.getSQLState(), e)
+                : e;
     }
 }

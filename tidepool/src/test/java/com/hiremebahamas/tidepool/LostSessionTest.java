@@ -103,6 +103,21 @@ class LostSessionTest {
     }
 
     @Test
+    @DisplayName("T26 a session that ended before COMMIT was sent is Undone, even when no statement has noticed it")
+    void aSessionThatEndedUnnoticedIsUndone() {
+        var failure = failure(() -> tidepool.useTransaction(transaction -> {
+            transaction.update("insert into note values ('lost')");
+            int backend = transaction
+                    .one("select pg_backend_pid()", row -> row.getInt(1))
+                    .orElseThrow();
+            server.execute("select pg_terminate_backend(" + backend + ", 5000)");
+        }));
+
+        assertThat(failure).isInstanceOf(DatabaseFailure.Undone.class);
+        assertThat(notes()).isZero();
+    }
+
+    @Test
     @DisplayName("T26 a loss that the work has swallowed is Undone: COMMIT was never sent")
     void aSwallowedLossIsUndone() {
         var failure = failure(() -> tidepool.write(transaction -> {

@@ -180,4 +180,21 @@ class PoolerTest {
                  order by line
                 """, row -> row.getString("line"));
     }
+
+    @Test
+    @DisplayName("T3 a pooler in statement mode is misconfigured, with the remedy")
+    void aPoolerInStatementModeIsMisconfigured() {
+        var server = PostgresServer.shared();
+        try (var pooler = PgBouncer.inStatementMode(server);
+                var one = Tidepool.of(DatabaseUrl.parse(pooler.url(server.createDatabase())), PoolSettings.DEFAULT)) {
+            assertThatThrownBy(() -> one.useTransaction(transaction -> transaction.list("select 1", _ -> 1)))
+                    .isInstanceOfSatisfying(
+                            DatabaseException.class,
+                            e -> assertThat(e.failure())
+                                    .isInstanceOfSatisfying(
+                                            DatabaseFailure.Misconfigured.class,
+                                            wrong -> assertThat(wrong.message())
+                                                    .endsWith("set pool_mode = transaction at the pooler")));
+        }
+    }
 }

@@ -50,8 +50,8 @@ class WriteTruthTest {
             "with made as (insert into note (word) values ('one'), ('two') returning id) select id from made",
             "with made as (select 'one' as word union all select 'two') insert into note (word) select word from made "
                     + "returning id",
-            "merge into note using (values ('one'), ('two')) as new (word) on false when not matched then insert (word) "
-                    + "values (new.word)",
+            "merge into note using (values ('one'), ('two')) as new (word) on false when not matched then insert "
+                    + "(word) values (new.word)",
             "explain (analyze) insert into note (word) values ('one'), ('two')",
             "select word into other from (values ('one'), ('two')) as new (word)",
             "select 1; insert into note (word) values ('one'), ('two')",

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A proxy between a client and a PostgreSQL server or pooler that parses the protocol and injects faults.
 ///
-/// Without TLS only. Safe on any thread.
+/// Over TLS it sees no statements, and can do only what needs none. Safe on any thread.
 public final class FaultProxy implements AutoCloseable {
 
     /// Where to cut a connection, seen from a statement.
@@ -154,6 +154,7 @@ public final class FaultProxy implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean dropping;
+        private volatile boolean encrypted;
 
         Pair(Socket client, Socket server) {
             this.client = client;
@@ -164,7 +165,10 @@ public final class FaultProxy implements AutoCloseable {
         void copyRequests() throws IOException {
             try {
                 var direction = new Direction(client, server);
-                direction.forward(ProtocolMessage.readStartUp(direction.in));
+                var first = ProtocolMessage.readStartUp(direction.in);
+                encrypted = first.code() == ProtocolMessage.SSL_REQUEST;
+                direction.forward(first);
+                if (encrypted) direction.forwardBytes();
                 for (var message = ProtocolMessage.read(direction.in);
                         message != null;
                         message = ProtocolMessage.read(direction.in)) {
@@ -185,6 +189,8 @@ public final class FaultProxy implements AutoCloseable {
         void copyReplies() {
             try {
                 var direction = new Direction(server, client);
+                // The request for TLS, if there is one, has been seen before the server answers it.
+                if (direction.isOpen() && encrypted) direction.forwardBytes();
                 for (var message = ProtocolMessage.read(direction.in);
                         message != null;
                         message = ProtocolMessage.read(direction.in)) {
@@ -235,6 +241,24 @@ public final class FaultProxy implements AutoCloseable {
             this.in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
             this.out = new DataOutputStream(new BufferedOutputStream(to.getOutputStream()));
             this.to = to;
+        }
+
+        /// Blocks until there is something to read; false at the end of the stream.
+        boolean isOpen() throws IOException {
+            in.mark(1);
+            int first = in.read();
+            in.reset();
+            return first >= 0;
+        }
+
+        /// Forwards what cannot be understood, until the end of the stream.
+        void forwardBytes() throws IOException {
+            var bytes = new byte[8192];
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                network.transfer(read, true, to::isClosed);
+                out.write(bytes, 0, read);
+                out.flush();
+            }
         }
 
         void forward(ProtocolMessage message) throws IOException {

@@ -53,6 +53,11 @@ public final class PgBouncer implements AutoCloseable {
         return inFrontOf(server, 20, "session", null);
     }
 
+    /// A pooler that refuses transactions: each statement may run on another server connection.
+    public static PgBouncer inStatementMode(PostgresServer server) {
+        return inFrontOf(server, 20, "statement", null);
+    }
+
     /// A pooler that its clients reach over TLS alone, with a certificate of this authority.
     public static PgBouncer overTls(PostgresServer server, TestAuthority authority) {
         return inFrontOf(server, 20, "transaction", authority);

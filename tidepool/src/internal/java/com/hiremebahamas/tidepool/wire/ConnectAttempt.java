@@ -51,7 +51,8 @@ final class ConnectAttempt {
     synchronized SocketChannel connect(InetSocketAddress target, @Nullable SocketAddress local, int millis)
             throws IOException {
         var asked = new Host(target.getHostString(), target.getPort());
-        var time = Duration.ofMillis(millis).multipliedBy(9).dividedBy(10L * Math.max(1, hostsLeft--));
+        // Not Duration's own division, which computes in BigDecimal: its tables would be made for the first connection.
+        var time = Duration.ofNanos(millis * 900_000L / Math.max(1, hostsLeft--));
         try {
             var connected = TcpConnection.open(asked, addresses(asked), local, time);
             host = asked;
