@@ -1,7 +1,7 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.text.CopyWriter;
 import java.sql.BatchUpdateException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +19,9 @@ final class Statements {
     /// Rows of a large result or a batch in memory at a time: some 100 kB of ordinary rows.
     private static final int ROWS_AT_A_TIME = 500;
 
+    /// The protocol counts them in 16 bits. (PostgreSQL, "Message Formats", Bind.)
+    private static final int MOST_ARGUMENTS = 65_535;
+
     private final PoolerGuard guard;
     private final Duration statementTimeout;
     private final TidepoolListener listener;
@@ -30,7 +33,7 @@ final class Statements {
     }
 
     <T extends @Nullable Object> List<T> list(
-            Connection connection, String sql, Sql.RowReader<? extends T> reader, @Nullable Object... arguments)
+            PgConnection connection, String sql, Sql.RowReader<? extends T> reader, @Nullable Object... arguments)
             throws SQLException {
         return observed(sql, () -> {
             try (var statement = prepare(connection, sql, arguments);
@@ -44,7 +47,7 @@ final class Statements {
 
     /// Inside a transaction only: elsewhere the driver reads everything before the first row.
     <T extends @Nullable Object> long each(
-            Connection connection,
+            PgConnection connection,
             String sql,
             Sql.RowReader<? extends T> reader,
             Consumer<? super T> use,
@@ -62,7 +65,7 @@ final class Statements {
         });
     }
 
-    int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+    int update(PgConnection connection, String sql, @Nullable Object... arguments) throws SQLException {
         return observed(sql, () -> {
             try (var statement = prepare(connection, sql, arguments)) {
                 return statement.executeUpdate();
@@ -70,13 +73,14 @@ final class Statements {
         });
     }
 
-    long batch(Connection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
+    long batch(PgConnection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
         return observed(sql, () -> {
+            int placeholders = placeholders(connection, sql);
             try (var statement = prepare(connection, sql)) {
                 long changed = 0;
                 int unsent = 0;
                 for (var row : rows) {
-                    Arguments.bindAll(connection, statement, row.toArray());
+                    Arguments.bindAll(connection, statement, placeholders, row.toArray());
                     statement.addBatch();
                     if (++unsent % ROWS_AT_A_TIME == 0) changed += send(statement);
                 }
@@ -89,7 +93,7 @@ final class Statements {
         var sql = "copy " + into + " from stdin";
         guard.check(sql);
         limits();
-        return observed(sql, () -> CopyWriter.of(connection, sql, rows));
+        return observed(sql, () -> CopyWriter.of(connection, sql, rows, Arguments::texts));
     }
 
     /// Work with the driver.
@@ -125,19 +129,42 @@ final class Statements {
         throw new DatabaseException(new DatabaseFailure.TimedOut("The caller's deadline passed"), null);
     }
 
-    private PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
+    private PreparedStatement prepare(PgConnection connection, String sql, @Nullable Object @Nullable ... arguments)
             throws SQLException {
-        guard.check(sql);
-        long millis = Math.max(1, limits().statement().toMillis());
-        var statement = connection.prepareStatement(sql);
+        int placeholders = placeholders(connection, sql);
+        var statement = prepare(connection, sql);
         try {
-            statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);
-            Arguments.bindAll(connection, statement, arguments);
+            // Java passes a lone null as no array at all.
+            var all = arguments == null ? new @Nullable Object[1] : arguments;
+            Arguments.bindAll(connection, statement, placeholders, all);
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
         }
+    }
+
+    /// Without its arguments.
+    private PreparedStatement prepare(PgConnection connection, String sql) throws SQLException {
+        long millis = Math.max(1, limits().statement().toMillis());
+        var statement = connection.prepareStatement(sql).unwrap(PgStatement.class);
+        statement.setQueryTimeoutMs(millis);
+        return (PreparedStatement) statement;
+    }
+
+    /// How many `?` an allowed statement has, as the driver counts them. To be called before the statement is
+    /// prepared, which takes it out of the driver's cache of parsed statements.
+    ///
+    /// The driver itself takes a missing argument of a batch from the row before.
+    private int placeholders(PgConnection connection, String sql) throws SQLException {
+        guard.check(sql);
+        var executor = connection.getQueryExecutor();
+        var parsed = executor.borrowQuery(sql);
+        int count = parsed.query.createParameterList().getParameterCount();
+        executor.releaseQuery(parsed);
+        if (count <= MOST_ARGUMENTS) return count;
+        throw new IllegalArgumentException("The statement has " + count + " placeholders (?), and PostgreSQL takes "
+                + MOST_ARGUMENTS + " at most: pass a collection as one array");
     }
 
     /// The driver wraps the server's error, which names the constraint that was violated.

@@ -69,7 +69,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     ///
     /// @return what the work returned, null included
     /// @throws DatabaseException        when the database is the reason
-    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
     /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
     ///                                  transactions
     /// @throws RuntimeException         what the work threw
@@ -85,7 +85,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// @throws DatabaseException        when the database is the reason; [DatabaseFailure.Unknown] when COMMIT may
     ///                                  have been applied; [DatabaseFailure.Rejected] also when the work caught the
     ///                                  failure of a statement and returned: nothing is committed then
-    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
     /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
     ///                                  transactions
     /// @throws RuntimeException         what the work threw; nothing was committed then
@@ -96,7 +96,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// [#write] without a result: blocks and runs again as it does.
     ///
     /// @throws DatabaseException        when the database is the reason
-    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
     /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
     ///                                  transactions
     /// @throws RuntimeException         what the work threw; nothing was committed then
@@ -107,7 +107,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// [#read] without a result: blocks and runs again as it does.
     ///
     /// @throws DatabaseException        when the database is the reason
-    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
     /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
     ///                                  transactions
     /// @throws RuntimeException         what the work threw
