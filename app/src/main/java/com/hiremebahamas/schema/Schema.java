@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The last known state of the database's schema. Safe on any thread.
 ///
@@ -45,6 +46,10 @@ public final class Schema {
 
     private final SchemaStore store;
     private final InstantSource clock;
+
+    /// Held while the version is queried, for which concurrent callers wait.
+    private final ReentrantLock querying = new ReentrantLock();
+
     private State known = new State.NotChecked();
     private Instant queried = Instant.EPOCH;
 
@@ -59,9 +64,14 @@ public final class Schema {
     }
 
     /// The first pending script, to be called after a statement failed because of a missing object; empty when
-    /// there is none, or the database does not answer. May block for a query.
+    /// there is none, or the database does not answer. May block for a query, its own or the running one.
     public Optional<String> missing() {
-        if (mayQuery()) query();
+        querying.lock();
+        try {
+            if (mayQuery()) query();
+        } finally {
+            querying.unlock();
+        }
         return state() instanceof State.Pending(var version, var _) ? Optional.of(version) : Optional.empty();
     }
 
@@ -72,7 +82,7 @@ public final class Schema {
         return true;
     }
 
-    /// Outside the lock: a slow query must not block readers of the state.
+    /// Outside the monitor: a slow query must not block readers of the state.
     private void query() {
         try {
             update(store.version());

@@ -14,13 +14,15 @@ final class DatabaseErrors {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseErrors.class);
 
-    /// A missing table, column or function: the schema is older than the code.
-    private static final Set<String> OLDER_SCHEMA = Set.of("42P01", "42703", "42883");
+    /// The server knows no such table, column or function. The schema may be older than the code; without a pending
+    /// migration it is a mistake in the statement, such as an operator for an argument of another type.
+    private static final Set<String> MISSING_OBJECT = Set.of("42P01", "42703", "42883");
 
     private DatabaseErrors() {}
 
     /// @param reading whether the request changes nothing: then it needs no word about that, and its outcome is
     ///                never unknown
+    /// @param pending the first pending migration; may block for a query
     static Problem problem(DatabaseException e, boolean reading, Supplier<Optional<String>> pending) {
         return switch (e.failure()) {
             case DatabaseFailure.NotConfigured _, DatabaseFailure.Misconfigured _ ->
@@ -41,18 +43,14 @@ final class DatabaseErrors {
 
     private static Problem rejected(
             DatabaseException e, DatabaseFailure.Rejected rejected, Supplier<Optional<String>> pending) {
-        if (OLDER_SCHEMA.contains(rejected.sqlState())) {
-            var missing = pending.get();
-            log.error(
-                    "Request {}: migration {} is pending, run migrate: {}",
-                    RequestContext.current().requestId(),
-                    missing.orElse("(unknown)"),
-                    rejected.message());
-            return missing.map(version -> ServiceUnavailable.MIGRATION_PENDING.problem(
-                            "The site is being updated, and is not ready yet (migration " + version + " is pending)."))
-                    .orElseGet(ServiceUnavailable.MIGRATION_PENDING::problem);
+        var request = RequestContext.current().requestId();
+        var version = MISSING_OBJECT.contains(rejected.sqlState()) ? pending.get() : Optional.<String>empty();
+        if (version.isEmpty()) {
+            log.error("Request {} failed in the database", request, e);
+            return Problem.internal();
         }
-        log.error("Request {} failed in the database", RequestContext.current().requestId(), e);
-        return Problem.internal();
+        log.error("Request {}: migration {} is pending, run migrate: {}", request, version.get(), rejected.message());
+        return ServiceUnavailable.MIGRATION_PENDING.problem(
+                "The site is being updated, and is not ready yet (migration " + version.get() + " is pending).");
     }
 }

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,18 @@ class SchemaTest {
         assertThat(schema.missing()).isEmpty();
         now = NOON.plusSeconds(11);
         assertThat(schema.missing()).contains("V" + Schema.LATEST);
+    }
+
+    @Test
+    @DisplayName("R8 of concurrent callers each has the result of the one query")
+    void concurrentCallersShareTheResultOfTheQuery() throws Exception {
+        var schema = on(TestDatabase.unmigrated());
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = threads.invokeAll(Collections.<Callable<Optional<String>>>nCopies(20, schema::missing));
+
+            for (var call : calls) assertThat(call.get()).contains("V001");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.hiremebahamas.web;
 
 import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.testing.TestDatabase;
@@ -9,12 +10,17 @@ import com.hiremebahamas.testing.TestSite;
 import com.hiremebahamas.testing.WholeSite;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
+import com.hiremebahamas.tidepool.Sql;
+import com.hiremebahamas.tidepool.SqlArray;
 import io.javalin.http.Context;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseErrorsTest {
+
+    private static final TestDatabase MIGRATED = TestDatabase.empty();
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -32,8 +40,8 @@ class DatabaseErrorsTest {
                 Arguments.of(new DatabaseFailure.Undone("x"), 503, "database_busy"),
                 Arguments.of(new DatabaseFailure.TimedOut("x"), 503, "database_slow"),
                 Arguments.of(new DatabaseFailure.Unknown("x"), 503, "outcome_unknown"),
-                Arguments.of(new DatabaseFailure.Rejected("x", "42P01", ""), 503, "migration_pending"),
-                Arguments.of(new DatabaseFailure.Rejected("x", "42703", ""), 503, "migration_pending"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "42P01", ""), 500, "internal"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "", ""), 500, "internal"),
                 Arguments.of(new DatabaseFailure.Rejected("x", "23505", "some_key"), 500, "internal"));
     }
 
@@ -46,6 +54,45 @@ class DatabaseErrorsTest {
         assertThat(problem.code()).isEqualTo(code);
         assertThat(problem.headers().containsKey("Retry-After")).isEqualTo(status == 503);
         assertThat(problem.detail()).endsWith(".").doesNotContain("x failed");
+    }
+
+    /// What may go wrong with a statement or its rows: the server knows no such object, or the driver refuses.
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                mistake("a missing table", true, sql -> sql.list("select 1 from no_such", _ -> 1)),
+                mistake("a missing column", true, sql -> sql.list("select no_such from account", _ -> 1)),
+                mistake("a missing function", true, sql -> sql.list("select no_such()", _ -> 1)),
+                mistake("no operator for the argument", true, sql -> sql.list("select 1 where 1 = ?", _ -> 1, "x")),
+                mistake("no column of the result", false, sql -> sql.list("select 1 as n", row -> row.getInt("no"))),
+                mistake("a column of another type", false, sql -> sql.list("select 1 as n", ofDate())),
+                mistake("an argument that is no such number", false, sql -> sql.list("select 1 / ?", _ -> 1, 0)),
+                mistake("an element type that is missing", false, sql -> sql.list("select ?", _ -> 1, ofNoType())));
+    }
+
+    private static Arguments mistake(String name, boolean isOfSchema, Consumer<Sql> call) {
+        return Arguments.of(Named.of(name, call), isOfSchema);
+    }
+
+    private static Sql.RowReader<LocalDate> ofDate() {
+        return row -> row.getObject("n", LocalDate.class);
+    }
+
+    private static SqlArray ofNoType() {
+        return new SqlArray("no_such", List.of());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    @DisplayName("R8 a migration is reported when the server misses an object and one is pending, and at no other time")
+    void aMigrationIsReportedOnlyWhereOneIsPendingAndTheServerMissesAnObject(Consumer<Sql> call, boolean isOfSchema) {
+        var thrown = catchThrowableOfType(DatabaseException.class, () -> call.accept(MIGRATED.tidepool()));
+
+        var current = DatabaseErrors.problem(thrown, true, Optional::empty);
+        var older = DatabaseErrors.problem(thrown, true, () -> Optional.of("V009"));
+
+        assertThat(current.code()).isEqualTo("internal");
+        assertThat(older.code()).isEqualTo(isOfSchema ? "migration_pending" : "internal");
+        assertThat(older.detail().contains("V009")).isEqualTo(isOfSchema);
     }
 
     @Test

@@ -242,9 +242,15 @@ final class FailureClassifier {
                         if (state(e).equals("08P01")) yield new Rejected(firstLine(e), state(e), "");
                         yield new NotReady(firstLine(e));
                     }
-                    default -> new Rejected(firstLine(e), state(e), constraint(e));
+                    default -> new Rejected(firstLine(e), isOfDriver(e) ? "" : state(e), constraint(e));
                 };
         };
+    }
+
+    /// Whether the driver refused by itself, with a code of the server's: 42703 for a column that a result has
+    /// not. The server has not said that, and it says nothing about the schema.
+    private static boolean isOfDriver(SQLException e) {
+        return e instanceof PSQLException && serverMessage(e) == null;
     }
 
     private static boolean has(SQLException e, List<String> phrases) {

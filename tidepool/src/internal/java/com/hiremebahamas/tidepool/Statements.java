@@ -2,8 +2,8 @@ package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.guard.PoolerGuard;
 import com.hiremebahamas.tidepool.guard.StatementKind;
+import com.hiremebahamas.tidepool.text.CopyWriter;
 import java.sql.BatchUpdateException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +23,9 @@ final class Statements {
     /// Rows of a large result or a batch in memory at a time: some 100 kB of ordinary rows.
     private static final int ROWS_AT_A_TIME = 500;
 
+    /// The protocol counts them in 16 bits. (PostgreSQL, "Message Formats", Bind.)
+    private static final int MOST_ARGUMENTS = 65_535;
+
     private final PoolerGuard guard;
     private final Duration statementTimeout;
     private final TidepoolListener listener;
@@ -34,7 +37,7 @@ final class Statements {
     }
 
     <T extends @Nullable Object> List<T> list(
-            Connection connection, String sql, Sql.RowReader<? extends T> reader, @Nullable Object... arguments)
+            PgConnection connection, String sql, Sql.RowReader<? extends T> reader, @Nullable Object... arguments)
             throws SQLException {
         return observed(sql, () -> {
             try (var statement = prepare(connection, sql, arguments);
@@ -48,7 +51,7 @@ final class Statements {
 
     /// Inside a transaction only: elsewhere the driver reads everything before the first row.
     <T extends @Nullable Object> long each(
-            Connection connection,
+            PgConnection connection,
             String sql,
             Sql.RowReader<? extends T> reader,
             Consumer<? super T> use,
@@ -66,7 +69,7 @@ final class Statements {
         });
     }
 
-    int update(Connection connection, String sql, @Nullable Object... arguments) throws SQLException {
+    int update(PgConnection connection, String sql, @Nullable Object... arguments) throws SQLException {
         return observed(sql, () -> {
             try (var statement = prepare(connection, sql, arguments)) {
                 boolean isRows = statement.execute();
@@ -95,13 +98,14 @@ final class Statements {
         return rows;
     }
 
-    long batch(Connection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
+    long batch(PgConnection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
         return observed(sql, () -> {
+            int placeholders = placeholders(connection, sql);
             try (var statement = prepareBatch(connection, sql)) {
                 long changed = 0;
                 int unsent = 0;
                 for (var row : rows) {
-                    Arguments.bindAll(connection, statement, row.toArray());
+                    Arguments.bindAll(connection, statement, placeholders, row.toArray());
                     statement.addBatch();
                     if (++unsent % ROWS_AT_A_TIME == 0) changed += send(statement);
                 }
@@ -111,18 +115,19 @@ final class Statements {
     }
 
     <T extends @Nullable Object> List<T> batch(
-            Connection connection, String sql, Sql.RowReader<? extends T> reader, Iterable<? extends List<?>> rows)
+            PgConnection connection, String sql, Sql.RowReader<? extends T> reader, Iterable<? extends List<?>> rows)
             throws SQLException {
         if (!guard.check(sql).equals(List.of(StatementKind.RETURNING))) {
             throw new IllegalArgumentException("A batch that is read is one insert, update, delete or merge with a "
                     + "returning clause: " + sql.strip());
         }
         return observed(sql, () -> {
+            int placeholders = placeholders(connection, sql);
             try (var statement = prepareBatch(connection, sql)) {
                 var results = new ArrayList<T>();
                 int unsent = 0;
                 for (var row : rows) {
-                    Arguments.bindAll(connection, statement, row.toArray());
+                    Arguments.bindAll(connection, statement, placeholders, row.toArray());
                     statement.addBatch();
                     if (++unsent % ROWS_AT_A_TIME == 0) send(statement, reader, results);
                 }
@@ -141,16 +146,16 @@ final class Statements {
     }
 
     /// The driver counts and keeps the rows of a batch only as generated keys.
-    private PreparedStatement prepareBatch(Connection connection, String sql) throws SQLException {
+    private PreparedStatement prepareBatch(PgConnection connection, String sql) throws SQLException {
         boolean returns = guard.kinds(sql).contains(StatementKind.RETURNING);
-        return limited(connection, sql, returns ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS);
+        return prepareUnbound(connection, sql, returns ? Statement.RETURN_GENERATED_KEYS : Statement.NO_GENERATED_KEYS);
     }
 
     long copy(PgConnection connection, String into, Iterable<? extends List<?>> rows) throws SQLException {
         var sql = "copy " + into + " from stdin";
         guard.check(sql, connection);
         limits();
-        return observed(sql, () -> CopyWriter.of(connection, sql, rows));
+        return observed(sql, () -> CopyWriter.of(connection, sql, rows, Arguments::texts));
     }
 
     /// Work with the driver.
@@ -186,11 +191,14 @@ final class Statements {
         throw new DatabaseException(new DatabaseFailure.TimedOut("The caller's deadline passed"), null);
     }
 
-    private PreparedStatement prepare(Connection connection, String sql, @Nullable Object... arguments)
+    private PreparedStatement prepare(PgConnection connection, String sql, @Nullable Object @Nullable ... arguments)
             throws SQLException {
-        var statement = limited(connection, sql, Statement.NO_GENERATED_KEYS);
+        int placeholders = placeholders(connection, sql);
+        var statement = prepareUnbound(connection, sql, Statement.NO_GENERATED_KEYS);
         try {
-            Arguments.bindAll(connection, statement, arguments);
+            // Java passes a lone null as no array at all.
+            var all = arguments == null ? new @Nullable Object[1] : arguments;
+            Arguments.bindAll(connection, statement, placeholders, all);
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();
@@ -198,17 +206,29 @@ final class Statements {
         }
     }
 
-    private PreparedStatement limited(Connection connection, String sql, int keys) throws SQLException {
-        guard.check(sql, connection.unwrap(PgConnection.class));
+    /// Without its arguments.
+    ///
+    /// @param keys as of `Connection.prepareStatement`
+    private PreparedStatement prepareUnbound(PgConnection connection, String sql, int keys) throws SQLException {
         long millis = Math.max(1, limits().statement().toMillis());
-        var statement = connection.prepareStatement(sql, keys);
-        try {
-            statement.unwrap(PgStatement.class).setQueryTimeoutMs(millis);
-            return statement;
-        } catch (SQLException | RuntimeException e) {
-            statement.close();
-            throw e;
-        }
+        var statement = connection.prepareStatement(sql, keys).unwrap(PgStatement.class);
+        statement.setQueryTimeoutMs(millis);
+        return (PreparedStatement) statement;
+    }
+
+    /// How many `?` an allowed statement has, as the driver counts them. To be called before the statement is
+    /// prepared, which takes it out of the driver's cache of parsed statements.
+    ///
+    /// The driver itself takes a missing argument of a batch from the row before.
+    private int placeholders(PgConnection connection, String sql) throws SQLException {
+        guard.check(sql, connection);
+        var executor = connection.getQueryExecutor();
+        var parsed = executor.borrowQuery(sql);
+        int count = parsed.query.createParameterList().getParameterCount();
+        executor.releaseQuery(parsed);
+        if (count <= MOST_ARGUMENTS) return count;
+        throw new IllegalArgumentException("The statement has " + count + " placeholders (?), and PostgreSQL takes "
+                + MOST_ARGUMENTS + " at most: pass a collection as one array");
     }
 
     /// The driver wraps the server's error, which names the constraint that was violated.

@@ -44,7 +44,8 @@ public sealed interface DatabaseFailure {
 
     /// The statement or its data is wrong. Running it again gives the same answer.
     ///
-    /// @param sqlState   the server's five characters, such as `23505` for a unique violation
+    /// @param sqlState   the server's five characters, such as `23505` for a unique violation, or those of a
+    ///                   [Column]; empty when the driver refused by itself, as a column that a result has not
     /// @param constraint the constraint that refused, or empty
     record Rejected(String message, String sqlState, String constraint) implements DatabaseFailure {}
 

@@ -19,21 +19,38 @@ import org.jspecify.annotations.Nullable;
 /// limits of [PoolSettings]. A [Tidepool] is safe on any thread; a [Transaction] belongs to the thread that runs
 /// its unit of work.
 ///
-/// Arguments may be
+/// Arguments may be these, in a statement, a batch and `COPY` alike; [Column] reads each of them back:
 ///
-/// - null; a statement in which nothing tells its type needs a cast, as in `?::date is null`,
-/// - `String`, `Boolean`, `Short`, `Integer`, `Long`, `Float`, `Double`, `BigDecimal`, `BigInteger`, `UUID`,
-///   `byte[]`,
-/// - `Instant` and `OffsetDateTime` (`timestamptz`), `LocalDateTime` (`timestamp`), `LocalDate`, `LocalTime`,
-/// - enums, as text by their names; for an enum of the database's own cast it, as in `?::mood`,
-/// - [JsonDocument], for `json` and `jsonb`,
-/// - a [Collection][java.util.Collection] of these, null among them, as an array. Elements of one class give it
-///   their type. One that is empty or holds only null is passed without a type, and the server takes it from the
-///   column or the operator, as in `id = any(?)`,
-/// - [SqlArray] where nothing tells the type of an empty collection, as in `unnest(?)`, where elements are of
-///   different classes, and for types of the database's own.
+/// | class | PostgreSQL | |
+/// |---|---|---|
+/// | null | | where nothing tells its type it needs a cast, as in `?::date is null` |
+/// | `String` | `text` | with a cast every type, as in `?::inet` |
+/// | enum | `text` | its name; for an enum of the database's own cast it, as in `?::mood` |
+/// | `Boolean` | `boolean` | |
+/// | `Short`, `Integer`, `Long` | `smallint`, `integer`, `bigint` | |
+/// | `Float`, `Double` | `real`, `double precision` | with NaN and the infinities |
+/// | `BigDecimal`, `BigInteger` | `numeric` | 1E+3 is read back as 1000 |
+/// | `UUID`, `byte[]` | `uuid`, `bytea` | |
+/// | `LocalDate` | `date` | its `MIN` and `MAX` are `-infinity` and `infinity` |
+/// | `LocalTime` | `time` | its `MAX` is 24:00 |
+/// | `LocalDateTime` | `timestamp` | as `LocalDate` |
+/// | `Instant`, `OffsetDateTime` | `timestamptz` | as `LocalDate`; read back in UTC |
+/// | [JsonDocument] | `json`, `jsonb` | |
+/// | [Collection][java.util.Collection] of these, null among them | an array of the type | see below |
+/// | [SqlArray] | an array of the type that it names | |
 ///
-/// Anything else is handed to the driver's `setObject`, and to `COPY` as its `toString`.
+/// Nanoseconds are cut to microseconds, which PostgreSQL keeps. Years before 1 are years BC.
+///
+/// The elements of a collection are of one type; [JsonDocument]s are `jsonb`. One that is empty or holds
+/// only null is passed without a type, and the server takes it from the column or the operator, as in
+/// `id = any(?)`. [SqlArray] is for where nothing tells it, as in `unnest(?)`, for elements of different
+/// classes, and for types of the database's own.
+///
+/// Anything else is an `IllegalArgumentException` before it is sent, which names the number of the
+/// argument, its class and the remedy, and not its value: another class, a text with U+0000 or half of a
+/// surrogate pair, more than 16383 digits after the point, an array in an array, more or fewer arguments
+/// than the statement has `?`. A value beyond the range of its type, such as a day after 5874897-12-31, is
+/// [DatabaseFailure.Rejected].
 public sealed interface Sql permits Tidepool, Transaction {
 
     /// Reads one row at the cursor; must not move it. An `SQLException` it throws is treated as one of the
@@ -47,7 +64,7 @@ public sealed interface Sql permits Tidepool, Transaction {
     ///
     /// @return a new list, mutable, empty when there is no row; holds null where the reader returned it
     /// @throws DatabaseException        when the database is the reason
-    /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids the statement or an argument cannot be passed
     /// @throws IllegalStateException    when the [Tidepool] is closed or the [Transaction] has ended, and on
     ///                                  a Tidepool within the work of one of its transactions
     <T extends @Nullable Object> List<T> list(String sql, RowReader<? extends T> reader, @Nullable Object... arguments);
@@ -56,7 +73,7 @@ public sealed interface Sql permits Tidepool, Transaction {
     ///
     /// @return empty when there is no row, and when the reader returned null, as for `select max(day)` of no rows
     /// @throws DatabaseException        when the database is the reason
-    /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids the statement or an argument cannot be passed
     /// @throws IllegalStateException    when there is more than one row, the [Tidepool] is closed or the
     ///                                  [Transaction] has ended, and on a Tidepool within the work of one of
     ///                                  its transactions
@@ -67,7 +84,7 @@ public sealed interface Sql permits Tidepool, Transaction {
     /// @return how many rows were inserted, changed or deleted, by all statements of the text; 0 for those of
     ///         another kind, `call` and `select` included
     /// @throws DatabaseException        when the database is the reason
-    /// @throws IllegalArgumentException when a pooler forbids the statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids the statement or an argument cannot be passed
     /// @throws IllegalStateException    when the [Tidepool] is closed or the [Transaction] has ended, and on
     ///                                  a Tidepool within the work of one of its transactions
     int update(String sql, @Nullable Object... arguments);

@@ -77,7 +77,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     ///
     /// @return what the work returned, null included
     /// @throws DatabaseException        when the database is the reason
-    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
     /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
     ///                                  transactions
     /// @throws RuntimeException         what the work threw
@@ -93,7 +93,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// @throws DatabaseException        when the database is the reason; [DatabaseFailure.Unknown] when COMMIT may
     ///                                  have been applied; [DatabaseFailure.Rejected] also when the work caught the
     ///                                  failure of a statement and returned: nothing is committed then
-    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
     /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
     ///                                  transactions
     /// @throws RuntimeException         what the work threw; nothing was committed then
@@ -104,7 +104,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// [#write] without a result: blocks and runs again as it does.
     ///
     /// @throws DatabaseException        when the database is the reason
-    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
     /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
     ///                                  transactions
     /// @throws RuntimeException         what the work threw; nothing was committed then
@@ -115,7 +115,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// [#read] without a result: blocks and runs again as it does.
     ///
     /// @throws DatabaseException        when the database is the reason
-    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument is of no known type
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
     /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
     ///                                  transactions
     /// @throws RuntimeException         what the work threw

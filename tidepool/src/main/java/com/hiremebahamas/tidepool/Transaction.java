@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What takes several statements is here and not on [Tidepool]: batches, `COPY`, large results, locks. All
 /// methods block, bounded as those of [Sql], and throw [DatabaseException] when the database is the reason,
-/// `IllegalArgumentException` when a pooler forbids the statement or an argument is of no known type. What a
+/// `IllegalArgumentException` when a pooler forbids the statement or an argument cannot be passed. What a
 /// reader, a consumer or an iterable throws reaches the caller. Once a statement has failed nothing is
 /// committed, even when the work catches that and returns. What the methods change becomes visible to others
 /// with the commit.

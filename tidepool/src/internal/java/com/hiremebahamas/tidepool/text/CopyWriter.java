@@ -1,15 +1,17 @@
-package com.hiremebahamas.tidepool;
+package com.hiremebahamas.tidepool.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.jdbc.PgConnection;
 
 /// Writes rows in the text format of `copy … from stdin`, as the iterable yields them. (PostgreSQL, "COPY", "Text
 /// Format".)
-final class CopyWriter {
+public final class CopyWriter {
 
     /// 64 Ki characters: large enough that the cost of a message does not count, small enough to stay in the young
     /// generation.
@@ -22,12 +24,19 @@ final class CopyWriter {
         this.in = in;
     }
 
-    /// Returns how many rows the server inserted. An exception of the iterable cancels the copy and fails the
-    /// transaction.
-    static long of(PgConnection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
+    /// Returns how many rows the server inserted. An exception of the iterable or the function cancels the copy and
+    /// fails the transaction.
+    ///
+    /// @param texts of the values of a row, not yet escaped, at least one; null for null
+    public static <R> long of(
+            PgConnection connection,
+            String sql,
+            Iterable<? extends R> rows,
+            Function<? super R, List<@Nullable String>> texts)
+            throws SQLException {
         var copy = new CopyWriter(connection.getCopyAPI().copyIn(sql));
         try {
-            for (var row : rows) copy.write(row);
+            for (var row : rows) copy.write(texts.apply(row));
             copy.flush();
             return copy.in.endCopy();
         } finally {
@@ -35,12 +44,12 @@ final class CopyWriter {
         }
     }
 
-    private void write(List<?> row) throws SQLException {
+    private void write(List<@Nullable String> row) throws SQLException {
         for (int i = 0; i < row.size(); i++) {
             if (i > 0) chunk.append('\t');
-            var value = row.get(i);
-            if (value == null) chunk.append("\\N");
-            else escape(Arguments.text(value));
+            var text = row.get(i);
+            if (text == null) chunk.append("\\N");
+            else escape(text);
         }
         chunk.append('\n');
         if (chunk.length() >= CHUNK) flush();
