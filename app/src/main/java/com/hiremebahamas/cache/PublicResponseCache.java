@@ -4,10 +4,10 @@ import com.hiremebahamas.http.content.CachedResponse;
 import com.hiremebahamas.http.content.ResponseCache;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
-import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Caching;
 import com.hiremebahamas.web.Credentials;
+import com.hiremebahamas.web.DatabaseErrors;
 import com.hiremebahamas.web.Pages;
 import com.hiremebahamas.web.Problem;
 import io.javalin.http.Context;
@@ -103,7 +103,7 @@ public final class PublicResponseCache implements ResponseCache {
             try {
                 respond(request, content, route, entry);
             } catch (DatabaseException e) {
-                if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
+                if (DatabaseErrors.isOurMistake(e.failure())) throw e;
                 var last = entry == null ? awaitShared(request) : entry;
                 if (last == null) fallback.respond(request, e);
                 else stale.send(request, last);

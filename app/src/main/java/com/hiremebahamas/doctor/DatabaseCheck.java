@@ -184,8 +184,8 @@ final class DatabaseCheck {
         findings.add(Finding.red(
                 name + ": schema",
                 "another program's: " + String.join(", ", names),
-                "Create a new database for this site (\"Moving over\" in docs/from-python.md has the steps), or keep those"
-                        + " tables beside this site's: hiremebahamas migrate --baseline"));
+                "Create a new database for this site (\"Moving over\" in docs/from-python.md has the steps), "
+                        + "or keep those tables beside this site's: hiremebahamas migrate --baseline"));
     }
 
     /// @param obstacle to a migration; empty when there is none

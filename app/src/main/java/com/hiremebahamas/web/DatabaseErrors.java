@@ -6,11 +6,12 @@ import com.hiremebahamas.tidepool.DatabaseFailure;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Maps failures of the database to problems and their `Retry-After`.
-final class DatabaseErrors {
+public final class DatabaseErrors {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseErrors.class);
 
@@ -18,7 +19,17 @@ final class DatabaseErrors {
     /// migration it is a mistake in the statement, such as an operator for an argument of another type.
     private static final Set<String> MISSING_OBJECT = Set.of("42P01", "42703", "42883");
 
+    /// What the operator of the database has to grant or to put back: rights, roles, the database, a schema.
+    /// (PostgreSQL, appendix A: "insufficient privilege", and classes 0P, 28, 3D and 3F.)
+    private static final Pattern NOT_GRANTED = Pattern.compile("42501|(0P|28|3D|3F)...");
+
     private DatabaseErrors() {}
+
+    /// Whether a statement of this program is wrong: then no older page may hide it.
+    public static boolean isOurMistake(DatabaseFailure failure) {
+        return failure instanceof DatabaseFailure.Rejected rejected
+                && !NOT_GRANTED.matcher(rejected.sqlState()).matches();
+    }
 
     /// @param reading whether the request changes nothing: then it needs no word about that, and its outcome is
     ///                never unknown
@@ -33,7 +44,14 @@ final class DatabaseErrors {
             case DatabaseFailure.TimedOut _ -> problem(ServiceUnavailable.DATABASE_SLOW, reading);
             case DatabaseFailure.Unknown _ ->
                 (reading ? ServiceUnavailable.DATABASE_UNAVAILABLE : ServiceUnavailable.OUTCOME_UNKNOWN).problem();
-            case DatabaseFailure.Rejected rejected -> rejected(e, rejected, pending);
+            case DatabaseFailure.Rejected rejected when isOurMistake(rejected) -> rejected(e, rejected, pending);
+            case DatabaseFailure.Rejected _ -> {
+                log.error(
+                        "Request {} was not allowed by the database",
+                        RequestContext.current().requestId(),
+                        e);
+                yield ServiceUnavailable.DATABASE_NOT_CONFIGURED.problem();
+            }
         };
     }
 

@@ -264,7 +264,7 @@ class PublicResponseCacheTest {
         advance(Duration.ofHours(1));
         database.tidepool().update("alter table job rename to work");
 
-        assertThat(site.get("/jobs").statusCode()).isEqualTo(503);
+        assertThat(site.get("/jobs").statusCode()).isEqualTo(500);
     }
 
     @Test

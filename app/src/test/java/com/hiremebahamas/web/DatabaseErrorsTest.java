@@ -40,6 +40,9 @@ class DatabaseErrorsTest {
                 Arguments.of(new DatabaseFailure.Undone("x"), 503, "database_busy"),
                 Arguments.of(new DatabaseFailure.TimedOut("x"), 503, "database_slow"),
                 Arguments.of(new DatabaseFailure.Unknown("x"), 503, "outcome_unknown"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "42501", ""), 503, "database_not_configured"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "28000", ""), 503, "database_not_configured"),
+                Arguments.of(new DatabaseFailure.Rejected("x", "3F000", ""), 503, "database_not_configured"),
                 Arguments.of(new DatabaseFailure.Rejected("x", "42P01", ""), 500, "internal"),
                 Arguments.of(new DatabaseFailure.Rejected("x", "", ""), 500, "internal"),
                 Arguments.of(new DatabaseFailure.Rejected("x", "23505", "some_key"), 500, "internal"));

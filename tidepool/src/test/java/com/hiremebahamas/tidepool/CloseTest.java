@@ -27,6 +27,7 @@ class CloseTest {
 
     @AfterEach
     void close() {
+        goOn.countDown();
         threads.close();
         tidepool.close();
     }

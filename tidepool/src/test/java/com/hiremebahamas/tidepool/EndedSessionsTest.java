@@ -65,6 +65,8 @@ class EndedSessionsTest {
     private static final PoolSettings SETTINGS = new PoolSettings(
             2, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(20), Duration.ofSeconds(30));
 
+    private static final String SLEEPERS = "from pg_stat_activity where wait_event = 'PgSleep'";
+
     private static final TestAuthority AUTHORITY = TestAuthority.create();
     private static final PostgresServer SERVER = PostgresServer.start();
     private static final PgBouncer POOLER = PgBouncer.inFrontOf(SERVER);
@@ -99,10 +101,7 @@ class EndedSessionsTest {
     @AfterEach
     void tidyUp() {
         if (network != null) network.close();
-        soon().until(
-                        () -> observed(
-                                "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where wait_event = 'PgSleep'"),
-                        rows -> rows >= 0);
+        soon().until(() -> observed("select count(pg_terminate_backend(pid, 5000)) " + SLEEPERS), rows -> rows >= 0);
         soon().until(EndedSessionsTest::sleeper, pid -> pid == 0);
         soon().ignoreExceptions().until(() -> {
             SERVER.execute("truncate note");
@@ -239,7 +238,7 @@ class EndedSessionsTest {
 
     /// The process that sleeps; 0 when none does, or the server does not answer.
     private static int sleeper() {
-        return observed("select pid from pg_stat_activity where wait_event = 'PgSleep'");
+        return observed("select pid " + SLEEPERS);
     }
 
     private static int notes() {
