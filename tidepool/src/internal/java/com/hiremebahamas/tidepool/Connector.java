@@ -2,27 +2,21 @@ package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.wire.ChannelSocketFactory;
+import com.hiremebahamas.tidepool.wire.DateStyle;
+import com.hiremebahamas.tidepool.wire.OpenSockets;
 import com.hiremebahamas.tidepool.wire.TlsFiles;
-import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
-import org.postgresql.jdbc.PgConnection;
 
-/// Opens physical connections, and checks whether an idle one is alive. The reason for each property:
-/// README.md, "Settings".
+/// Opens physical connections. The reason for each property: README.md, "Settings".
 final class Connector implements UrlDataSource {
 
     private static final Driver DRIVER = new Driver();
@@ -31,38 +25,27 @@ final class Connector implements UrlDataSource {
     /// default.
     private static final String NAMED_AFTER = "5";
 
-    /// Longest wait for an idle connection that must answer, as of HikariCP's own validation.
-    private static final int ANSWER_SECONDS = 1;
-
-    /// The socket of a connection.
-    private static final class OpenSocket {
-        private final SocketChannel channel;
-
-        /// How many connections had been lost when this one last answered; written by the thread that
-        /// acquires it.
-        private volatile int losses;
-
-        OpenSocket(SocketChannel channel, int losses) {
-            this.channel = channel;
-            this.losses = losses;
-        }
-    }
-
     private final DatabaseUrl.Valid url;
     private final PoolSettings settings;
     private final TidepoolListener listener;
     private final ConnectListener attempts;
-    private final Map<Connection, OpenSocket> sockets = new ConcurrentHashMap<>();
-    private final AtomicInteger losses = new AtomicInteger();
+    private final OpenSockets sockets;
     private final AtomicReference<@Nullable Connection> probed = new AtomicReference<>();
     private volatile boolean direct;
 
     /// @param attempts is called for attempts of the pool, not for those of a probe
-    Connector(DatabaseUrl.Valid url, PoolSettings settings, TidepoolListener listener, ConnectListener attempts) {
+    /// @param sockets  get the socket of each connection
+    Connector(
+            DatabaseUrl.Valid url,
+            PoolSettings settings,
+            TidepoolListener listener,
+            ConnectListener attempts,
+            OpenSockets sockets) {
         this.url = url;
         this.settings = settings;
         this.listener = listener;
         this.attempts = attempts;
+        this.sockets = sockets;
     }
 
     /// In whole seconds: how long HikariCP waits for a running connect when it is closed. It logs a warning
@@ -137,53 +120,6 @@ final class Connector implements UrlDataSource {
         if (unused != null) unused.close();
     }
 
-    /// Whether an idle connection is alive. A server that ends a connection sends an error or closes the
-    /// socket, and a non-blocking read finds either without a round trip. After another connection was lost
-    /// that is not enough: the server or the network may be gone without a word, and the connection must
-    /// answer once before it is used.
-    boolean isAlive(PgConnection physical) {
-        var socket = sockets.get(physical);
-        if (socket == null) return true;
-        int losses = this.losses.get();
-        if (!isSilent(socket.channel)) return false;
-        if (socket.losses == losses) return true;
-        socket.losses = losses;
-        return answers(physical);
-    }
-
-    /// A connection was lost: see [#isAlive].
-    void connectionLost() {
-        losses.incrementAndGet();
-    }
-
-    /// Whether the server has sent nothing and has not closed the socket, while no statement is running.
-    /// Otherwise the connection is of no use any more.
-    boolean isSilent(PgConnection physical) {
-        var socket = sockets.get(physical);
-        return socket == null || isSilent(socket.channel);
-    }
-
-    private static boolean isSilent(SocketChannel channel) {
-        try {
-            channel.configureBlocking(false);
-            try {
-                return channel.read(ByteBuffer.allocate(1)) == 0;
-            } finally {
-                channel.configureBlocking(true);
-            }
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean answers(PgConnection physical) {
-        try {
-            return physical.isValid(ANSWER_SECONDS);
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
     /// @param isProbe whether a query is run in any case
     private Connection open(boolean isProbe) throws SQLException {
         long start = System.nanoTime();
@@ -199,12 +135,11 @@ final class Connector implements UrlDataSource {
     }
 
     private Connection openOverChannel() throws SQLException {
-        sockets.values().removeIf(socket -> !socket.channel.isOpen());
         var token = ChannelSocketFactory.newToken(url.hosts().size());
         try {
             var connection = connect(url, properties(), token);
             var channel = ChannelSocketFactory.take(token);
-            if (channel != null) sockets.put(connection, new OpenSocket(channel, losses.get()));
+            if (channel != null) sockets.add(connection, channel);
             return connection;
         } finally {
             ChannelSocketFactory.take(token);

@@ -1,6 +1,7 @@
 package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import com.hiremebahamas.tidepool.wire.OpenSockets;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
@@ -38,6 +39,7 @@ final class Pool {
 
     private static final Logger log = LoggerFactory.getLogger(Pool.class);
 
+    private final OpenSockets sockets = new OpenSockets();
     private final Connector connector;
     private final CircuitBreaker breaker;
     private final FailoverCheck failover;
@@ -53,7 +55,7 @@ final class Pool {
         Thread.ofVirtual().name("tidepool-prepare").start(Pool::prepare);
         this.database = url.target();
         this.breaker = new CircuitBreaker(database, this::probe, settings.connectTimeout(), listener, time);
-        this.connector = new Connector(url, settings, listener, breaker);
+        this.connector = new Connector(url, settings, listener, breaker, sockets);
         this.watch = new StatementWatch(connector::check, breaker, settings.connectTimeout(), time);
         this.failover = new FailoverCheck(this::replaceReadOnlyConnections, time);
         this.settings = settings;
@@ -99,9 +101,9 @@ final class Pool {
         }
     }
 
-    /// See [Connector#isSilent].
+    /// See [OpenSockets#isSilent].
     boolean isSilent(PgConnection physical) {
-        return connector.isSilent(physical);
+        return sockets.isSilent(physical);
     }
 
     DatabaseState state() {
@@ -142,7 +144,7 @@ final class Pool {
     private boolean doesAnIdleConnectionAnswer() throws SQLException {
         while (hikari.getIdleConnections() > 0) {
             var connection = hikari.getConnection(CHECK_MILLIS);
-            if (connector.isAlive(physical(connection))) {
+            if (sockets.isAlive(physical(connection))) {
                 connection.close();
                 return true;
             }
@@ -165,7 +167,7 @@ final class Pool {
         while (true) {
             var connection = connection(end);
             var physical = physical(connection);
-            if (connector.isAlive(physical)) return new PoolEntry(this, connection, physical);
+            if (sockets.isAlive(physical)) return new PoolEntry(this, connection, physical);
             discard(connection);
         }
     }
@@ -207,7 +209,7 @@ final class Pool {
     /// next caller probes. They are not closed: often the server has ended one session only.
     void evict(PoolEntry entry) {
         watch.remove(entry);
-        connector.connectionLost();
+        sockets.connectionLost();
         breaker.reset();
         discard(entry.pooled());
         permits.release();

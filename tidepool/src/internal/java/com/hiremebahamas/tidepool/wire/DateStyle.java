@@ -1,4 +1,4 @@
-package com.hiremebahamas.tidepool;
+package com.hiremebahamas.tidepool.wire;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
 /// difference each time it assigns a server connection to this client: the rate of single statements fell by a
 /// third on one machine, and by half where the pooler is far from its server. Once the client has set the full
 /// name, the pooler finds no difference. (pgbouncer issue 776.)
-final class DateStyle {
+public final class DateStyle {
 
     private static final Set<String> FULL_NAMES = Set.of("ISO, MDY", "ISO, DMY", "ISO, YMD");
 
@@ -34,7 +34,7 @@ final class DateStyle {
     /// already.
     ///
     /// @return the number of the server's process, where it was asked
-    static OptionalInt setFullName(Connection connection) throws SQLException {
+    public static OptionalInt setFullName(Connection connection) throws SQLException {
         if (!"ISO".equals(connection.unwrap(PGConnection.class).getParameterStatus("DateStyle")))
             return OptionalInt.empty();
         try (var statement = connection.createStatement()) {
