@@ -201,6 +201,11 @@ final class FailureClassifier {
         return List.of("FATAL", "PANIC").contains(String.valueOf(message.getSeverity()));
     }
 
+    private static DatabaseFailure lostRead(SQLException e) {
+        var network = NetworkFailure.of(e);
+        return new Unreachable(unreachable(e, network), network);
+    }
+
     private static DatabaseFailure statementPooling(SQLException e) {
         return new Misconfigured(firstLine(e) + ": set pool_mode = transaction at the pooler");
     }
@@ -212,7 +217,7 @@ final class FailureClassifier {
             if (words(e).contains(STATEMENT_POOLING)) return statementPooling(e);
         }
         return switch (position) {
-            case READING -> new Unreachable(firstLine(e));
+            case READING -> lostRead(e);
             case BEFORE_COMMIT -> new Undone(firstLine(e));
             case COMMITTING -> new Unknown(firstLine(e));
         };
