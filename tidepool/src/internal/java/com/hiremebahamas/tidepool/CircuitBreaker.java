@@ -106,10 +106,13 @@ final class CircuitBreaker implements ConnectListener {
         if (!isClosed()) closeByUse();
     }
 
+    /// The callers that wait for a probe need not wait for its end.
     private synchronized void closeByUse() {
-        var refused = state instanceof State.Open(var backoff) ? backoff : null;
-        state = closed(refused);
-        if (running != null) running.complete(state);
+        if (isClosed()) return;
+        state = closed(state instanceof State.Open(var backoff) ? backoff : null);
+        if (running == null) return;
+        running.complete(state);
+        running = null;
     }
 
     @Override
@@ -220,29 +223,31 @@ final class CircuitBreaker implements ConnectListener {
 
     private void runProbe(CompletableFuture<State> running) {
         try {
-            running.complete(ended(probeWithRetries()));
+            running.complete(ended(running, probeWithRetries()));
         } catch (RuntimeException e) {
-            endProbe();
+            endProbe(running);
             running.completeExceptionally(e);
         }
     }
 
-    private synchronized void endProbe() {
-        running = null;
+    private synchronized void endProbe(CompletableFuture<State> ended) {
+        if (isRunning(ended)) running = null;
     }
 
     /// @param failure of the probe; null when it succeeded
-    private synchronized State ended(@Nullable DatabaseFailure failure) {
+    private synchronized State ended(CompletableFuture<State> ended, @Nullable DatabaseFailure failure) {
+        // A connection that was released has answered its callers, and another probe may be running.
+        if (!isRunning(ended)) return state;
         running = null;
-        var found = switch (state) {
-            case State.HalfOpen _ -> failure == null ? closed(null) : opened(failure, null);
-            case State.Open(var before) -> failure == null ? closed(null) : opened(failure, before);
-            // A connection worked meanwhile.
-            case State.Closed(var at, var before) ->
-                new State.Closed(at, failure == null ? null : refused(failure, before));
-        };
-        state = found;
-        return found;
+        var before = state instanceof State.Open(var backoff) ? backoff : null;
+        state = failure == null ? closed(null) : opened(failure, before);
+        return state;
+    }
+
+    // A probe is the same as itself only.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isRunning(CompletableFuture<State> probe) {
+        return running == probe;
     }
 
     private @Nullable DatabaseFailure probeWithRetries() {

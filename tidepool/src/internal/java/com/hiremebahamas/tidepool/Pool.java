@@ -142,13 +142,17 @@ final class Pool {
     }
 
     private boolean doesAnIdleConnectionAnswer() throws SQLException {
-        while (hikari.getIdleConnections() > 0) {
-            var connection = hikari.getConnection(CHECK_MILLIS);
-            if (sockets.isAlive(physical(connection))) {
-                connection.close();
-                return true;
+        try {
+            while (hikari.getIdleConnections() > 0) {
+                var connection = hikari.getConnection(CHECK_MILLIS);
+                if (sockets.isAlive(physical(connection))) {
+                    connection.close();
+                    return true;
+                }
+                discard(connection);
             }
-            discard(connection);
+        } catch (SQLTransientConnectionException e) {
+            log.debug("An idle connection was closed before it was asked", e);
         }
         return false;
     }

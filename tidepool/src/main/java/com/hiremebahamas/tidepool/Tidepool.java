@@ -3,7 +3,6 @@ package com.hiremebahamas.tidepool;
 import com.hiremebahamas.tidepool.FailureClassifier.Position;
 import com.hiremebahamas.tidepool.guard.PoolerGuard;
 import com.hiremebahamas.tidepool.guard.SessionVerifier;
-import com.hiremebahamas.tidepool.guard.StatementKind;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -126,14 +125,14 @@ public final class Tidepool implements Sql, AutoCloseable {
     @Override
     public <T extends @Nullable Object> List<T> list(
             String sql, RowReader<? extends T> reader, @Nullable Object... arguments) {
-        return isRead(sql)
+        return guard.isRead(sql)
                 ? run(Position.READING, entry -> statements.list(entry.physical(), sql, reader, arguments))
                 : write(transaction -> transaction.list(sql, reader, arguments));
     }
 
     @Override
     public <T> Optional<T> one(String sql, RowReader<? extends @Nullable T> reader, @Nullable Object... arguments) {
-        return isRead(sql)
+        return guard.isRead(sql)
                 ? only(this.<@Nullable T>list(sql, reader, arguments), sql)
                 : write(transaction -> transaction.one(sql, reader, arguments));
     }
@@ -141,11 +140,6 @@ public final class Tidepool implements Sql, AutoCloseable {
     @Override
     public int update(String sql, @Nullable Object... arguments) {
         return run(Position.COMMITTING, entry -> statements.update(entry.physical(), sql, arguments));
-    }
-
-    /// What is not only a read, and fails after the server has run it, must be undone.
-    private boolean isRead(String sql) {
-        return guard.kinds(sql).stream().allMatch(kind -> kind == StatementKind.READ);
     }
 
     /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Does not block; safe on
@@ -277,9 +271,10 @@ public final class Tidepool implements Sql, AutoCloseable {
             entry.verifyWith(verifier);
             return entry;
         } catch (SQLException e) {
+            var failure = entry.failed(e, Position.BEFORE_COMMIT);
             entry.markBroken();
             entry.close();
-            throw entry.failed(e, Position.BEFORE_COMMIT);
+            throw failure;
         }
     }
 

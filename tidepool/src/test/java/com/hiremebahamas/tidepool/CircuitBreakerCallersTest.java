@@ -133,6 +133,37 @@ class CircuitBreakerCallersTest {
         assertThat(probes).hasValue(2);
     }
 
+    @Test
+    @DisplayName("T42 a connection that is released answers the callers of a probe, whose late failure opens nothing")
+    void aReleasedConnectionAnswersTheCallersOfAProbe() throws Exception {
+        var entered = new CountDownLatch(1);
+        var leave = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        var slow = new CircuitBreaker(
+                "database",
+                () -> {
+                    entered.countDown();
+                    await(leave);
+                    ended.countDown();
+                    throw refused;
+                },
+                CONNECT,
+                TidepoolListener.NONE,
+                TimeSource.SYSTEM);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var caller = threads.submit(() -> slow.awaitClosed(PATIENCE));
+            entered.await();
+
+            slow.connectionReleased();
+
+            caller.get(10, TimeUnit.SECONDS);
+            leave.countDown();
+            ended.await();
+            for (int i = 0; i < 100; i++) slow.awaitClosed(PATIENCE);
+        }
+        assertThat(slow.isClosed()).isTrue();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

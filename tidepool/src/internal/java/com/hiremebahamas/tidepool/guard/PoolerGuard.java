@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
-/// Refuses statements whose effect outlives their transaction: behind a pooler it would reach the next client, or
-/// be lost. It reads the text of a statement as PostgreSQL does, in time that grows with its length and no faster; a
-/// statement checked before costs one lookup in a set.
+/// Refuses statements whose effect outlives their transaction: behind a pooler it would reach the next client,
+/// or be lost. It reads the text of a statement as PostgreSQL does, in time that grows with its length and no
+/// faster; a statement checked before costs one lookup in a map.
 ///
 /// What a text does not show, such as what a function or a `do` block runs, it cannot refuse; a [SessionVerifier]
 /// finds it afterwards.
@@ -21,7 +21,7 @@ public final class PoolerGuard {
     private final @Nullable SessionVerifier verifier;
     private final Map<String, List<StatementKind>> passed = new ConcurrentHashMap<>();
 
-    /// @param verifier is told of each statement; null for none
+    /// @param verifier gets each statement; null for none
     public PoolerGuard(@Nullable SessionVerifier verifier) {
         this.verifier = verifier;
     }
@@ -61,6 +61,12 @@ public final class PoolerGuard {
     public List<StatementKind> kinds(String sql) {
         var known = passed.get(sql);
         return known != null ? known : kinds(Statement.split(SqlLexer.tokens(sql)));
+    }
+
+    /// Whether a text only reads. Anything else that fails after the server has run it must be undone.
+    public boolean isRead(String sql) {
+        for (var kind : kinds(sql)) if (kind != StatementKind.READ) return false;
+        return true;
     }
 
     private static List<StatementKind> kinds(List<Statement> statements) {
