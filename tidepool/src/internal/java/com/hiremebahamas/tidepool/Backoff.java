@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Until when no connection is opened, after one or more attempts in a row have failed.
 ///
-/// What the server or the network must mend is tried again soon. What a person must change, such as a
-/// password, is tried rarely: it stays wrong until then, and servers lock out, or write a line of log for,
-/// whoever keeps trying.
+/// What the server or the network must mend is tried again soon. What a person must change, such as a password,
+/// is tried rarely: it stays wrong until then, and servers write a line of log for each attempt, or lock the
+/// account.
 ///
 /// @param failure  of the last attempt
 /// @param since    when the first attempt failed

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whether a caller that is told of a failure may write again, and whether the counts of rows are those that were
-/// changed.
+/// After a reported failure the caller may write again, and a count of rows is that of changed rows.
 class WriteTruthTest {
 
     private static final PostgresServer SERVER = PostgresServer.shared();

@@ -73,7 +73,7 @@ final class TlsParameters {
         }
     }
 
-    /// Whoever names an authority means that the server proves itself by it. libpq does without in modes that may
+    /// An authority that is named is there to verify the server. libpq does without it in modes that may
     /// end unencrypted, and where the file is missing; the driver reads the file in the verifying modes alone.
     private void complete(String named, Map<String, String> properties, List<String> notes) throws UrlProblem {
         // As in libpq: trusting every authority of the system is safe only when the host name is checked too.
