@@ -3,11 +3,13 @@ package com.hiremebahamas.tidepool;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.tidepool.wire.ChannelSocketFactory;
 import com.hiremebahamas.tidepool.wire.DateStyle;
+import com.hiremebahamas.tidepool.wire.NamedStatements;
 import com.hiremebahamas.tidepool.wire.OpenSockets;
 import com.hiremebahamas.tidepool.wire.TlsFiles;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -150,30 +152,33 @@ final class Connector implements UrlDataSource {
         var process = DateStyle.setFullName(connection);
         if (process.isPresent()) {
             enableNamedStatements(connection, process.getAsInt());
-        } else if (isProbe || direct) {
-            enableNamedStatements(connection, serverProcess(connection));
+        } else if (isProbe || direct || settings.namedStatements()) {
+            try (var statement = connection.createStatement()) {
+                enableNamedStatements(connection, serverProcess(statement));
+            }
         }
     }
 
-    private static int serverProcess(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("select pg_backend_pid()")) {
+    /// The number of the server's process that serves the connection.
+    static int serverProcess(Statement statement) throws SQLException {
+        try (var row = statement.executeQuery("select pg_backend_pid()")) {
             row.next();
             return row.getInt(1);
         }
     }
 
-    /// Enables named statements on a direct connection, where no other client can use the server's process.
+    /// Enables named statements on a direct connection, where no other client can use the server's process, and
+    /// behind a pooler where the settings ask for it.
     ///
     /// A pooler invents the process number ("backend PID") in its greeting, so it differs from the one that
     /// the server returns. Where they differ statements stay unnamed, which is right everywhere.
     private void enableNamedStatements(Connection connection, int process) throws SQLException {
         var physical = connection.unwrap(PGConnection.class);
         direct = process == physical.getBackendPID();
-        if (direct) {
-            physical.setPrepareThreshold(
-                    Integer.parseInt(url.properties().getOrDefault("prepareThreshold", NAMED_AFTER)));
-        }
+        int threshold = Integer.parseInt(url.properties().getOrDefault("prepareThreshold", NAMED_AFTER));
+        if (threshold == 0 || !(direct || settings.namedStatements())) return;
+        if (!direct) NamedStatements.requireCarried(connection);
+        physical.setPrepareThreshold(threshold);
     }
 
     /// @param token of [ChannelSocketFactory], which the caller takes

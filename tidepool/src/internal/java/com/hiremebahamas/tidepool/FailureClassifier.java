@@ -182,6 +182,11 @@ final class FailureClassifier {
         return state(e).equals("25006");
     }
 
+    /// Whether a named statement was planned for a table that has been altered since.
+    static boolean isOfAlteredTable(SQLException e) {
+        return state(e).equals("0A000") && words(e).contains("cached plan must not change");
+    }
+
     /// A write in a transaction that the caller made read-only.
     static DatabaseFailure ofReadOnlyWork(SQLException e) {
         return new Rejected("This unit of work is read-only: " + firstLine(e), state(e), "");
@@ -225,15 +230,12 @@ final class FailureClassifier {
 
     /// The server has undone the statement, and a transaction around it, and the session goes on.
     private static DatabaseFailure ofUndoneStatement(SQLException e) {
+        if (isOfAlteredTable(e)) return new Undone(firstLine(e));
         return switch (state(e)) {
             case "57014" -> new TimedOut(firstLine(e));
             case "25006" -> new NotReady("The server is read-only: " + firstLine(e));
             // A lock that was not to be waited for; a named statement that is gone or exists already.
             case "55P03", "26000", "42P05" -> new Undone(firstLine(e));
-            case "0A000" -> {
-                if (words(e).contains("cached plan must not change")) yield new Undone(firstLine(e));
-                yield new Rejected(firstLine(e), state(e), "");
-            }
             default ->
                 switch (stateClass(e)) {
                     // For the sake of other transactions, or of a snapshot that has become too old.

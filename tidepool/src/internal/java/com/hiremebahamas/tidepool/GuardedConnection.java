@@ -36,35 +36,42 @@ import org.postgresql.jdbc.PgStatement;
 final class GuardedConnection implements InvocationHandler {
 
     /// "Feature not supported", of the SQL standard.
-    private static final String REFUSED = "0A000";
+    static final String REFUSED = "0A000";
 
     /// Methods that may send the first statement of a transaction, beside those of the metadata and those whose name
     /// begins with `execute`, `update` or `moveTo`: an updatable result set looks for its primary key.
     private static final Set<String> BEGINNING =
             Set.of("setSavepoint", "getSchema", "getCatalog", "insertRow", "deleteRow", "refreshRow");
 
+    /// What a session of the caller's own may have for itself.
+    private static final Set<String> OF_SESSION =
+            Set.of("setSchema", "getTransactionIsolation", "setTransactionIsolation", "setClientInfo");
+
     private static final Set<String> ENDING = Set.of("commit", "rollback", "setAutoCommit");
 
     private final PoolEntry entry;
-    private final PoolerGuard guard;
+    private final @Nullable PoolerGuard guard;
     private final Duration statementTimeout;
     private final TransactionIsolation isolation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private GuardedConnection(PoolEntry entry, PoolerGuard guard, Duration statementTimeout) {
+    private GuardedConnection(PoolEntry entry, @Nullable PoolerGuard guard, Duration statementTimeout) {
         this.entry = entry;
         this.guard = guard;
         this.statementTimeout = statementTimeout;
         this.isolation = new TransactionIsolation(entry.physical());
     }
 
+    /// @param guard            null for none, where the session is the caller's own
     /// @param statementTimeout of the pool
-    static Connection on(PoolEntry entry, PoolerGuard guard, Duration statementTimeout) {
+    static Connection on(PoolEntry entry, @Nullable PoolerGuard guard, Duration statementTimeout) {
         return proxy(Connection.class, new GuardedConnection(entry, guard, statementTimeout));
     }
 
     @Override
     public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (guard == null && OF_SESSION.contains(method.getName()))
+            return pass(entry.pooled(), self, method, arguments);
         return switch (method.getName()) {
             case "close" -> close();
             case "isClosed" -> closed.get();
@@ -128,7 +135,7 @@ final class GuardedConnection implements InvocationHandler {
             Object statement, Object self, Method method, Object @Nullable [] arguments, String prepared)
             throws Throwable {
         var sql = arguments != null && arguments[0] instanceof String given ? given : prepared;
-        return method.getName().startsWith("execute") && SearchPath.isSetBy(sql)
+        return method.getName().startsWith("execute") && guard != null && SearchPath.isSetBy(sql)
                 ? keepingPath(statement, self, method, arguments, sql)
                 : pass(statement, self, method, arguments);
     }
@@ -236,6 +243,7 @@ final class GuardedConnection implements InvocationHandler {
     }
 
     private void check(String sql, Method method) throws SQLException {
+        if (guard == null) return;
         try {
             guard.check(sql, entry.physical());
         } catch (IllegalArgumentException e) {

@@ -219,6 +219,13 @@ final class Pool {
         permits.release();
     }
 
+    /// A working connection that is not to be used again.
+    void retire(PoolEntry entry) {
+        watch.remove(entry);
+        discard(entry.pooled());
+        permits.release();
+    }
+
     /// Closes the connection and removes it from the pool. A `close()` through HikariCP would first reset
     /// settings on it, which fails on a broken connection.
     private void discard(Connection connection) {

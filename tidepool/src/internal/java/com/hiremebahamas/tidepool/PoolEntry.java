@@ -25,6 +25,7 @@ final class PoolEntry implements AutoCloseable {
     private final PgConnection physical;
     private @Nullable SessionVerifier verifier;
     private boolean broken;
+    private boolean retired;
     private volatile @Nullable Wait wait;
 
     /// For an answer of the server.
@@ -94,9 +95,17 @@ final class PoolEntry implements AutoCloseable {
     /// become read-only, as in a failover. In a read-only transaction the same error says nothing about the
     /// server.
     void noteFailure(SQLException e) {
+        if (FailureClassifier.isOfAlteredTable(e)) nameNoMore();
         broken |= isClosed() || FailureClassifier.endsSession(e);
         if (FailureClassifier.isReadOnly(e) && !isReadOnlyByChoice())
             pool.noteServerReadOnly(FailureClassifier.ofStatement(e, Position.BEFORE_COMMIT, false));
+    }
+
+    /// A pooler that carries named statements keeps the old plan under the text of the statement, whatever
+    /// the driver does to its own name; without a name the server plans anew. (PgBouncer,
+    /// "max_prepared_statements".)
+    private void nameNoMore() {
+        physical.setPrepareThreshold(0);
     }
 
     /// Whether the session has ended, as far as that is known without a round trip.
@@ -125,6 +134,18 @@ final class PoolEntry implements AutoCloseable {
 
     void markBroken() {
         broken = true;
+    }
+
+    /// Whether the client's session is one of the server's: no pooler is between. Blocks for one query.
+    boolean isDirect() throws SQLException {
+        try (var statement = physical.createStatement()) {
+            return Connector.serverProcess(statement) == physical.getBackendPID();
+        }
+    }
+
+    /// The session is about to be changed: the connection is closed instead of released.
+    void retire() {
+        retired = true;
     }
 
     /// From now on, what statements leave behind in the session is an error.
@@ -163,6 +184,8 @@ final class PoolEntry implements AutoCloseable {
     private void release() {
         if (broken) {
             pool.evict(this);
+        } else if (retired) {
+            pool.retire(this);
         } else {
             pool.release(this);
         }

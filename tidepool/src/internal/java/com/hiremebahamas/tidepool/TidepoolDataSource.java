@@ -5,27 +5,33 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// A Tidepool as a `DataSource`: the same pool, circuit breaker and guard around plain connections.
+/// A Tidepool as a `DataSource`: the same pool, circuit breaker and limits around plain connections.
 final class TidepoolDataSource implements UrlDataSource {
+
+    private static final String NOT_DIRECT =
+            "A pooler is between, so no session is a client's own: use Tidepool.unpooled with the direct URL";
 
     private final Supplier<PoolEntry> entries;
     private final Duration statementTimeout;
-    private final PoolerGuard guard;
+    private final @Nullable PoolerGuard guard;
 
+    /// @param guard            null for connections with a session of their own, which no guard checks
     /// @param statementTimeout of the pool
-    TidepoolDataSource(Supplier<PoolEntry> entries, PoolerGuard guard, Duration statementTimeout) {
+    TidepoolDataSource(Supplier<PoolEntry> entries, @Nullable PoolerGuard guard, Duration statementTimeout) {
         this.entries = entries;
         this.guard = guard;
         this.statementTimeout = statementTimeout;
     }
 
-    /// @throws SQLException of state 08001 with the [DatabaseException] as its cause, of state 08003 when closed
+    /// @throws SQLException of state 08001 with the [DatabaseException] as its cause, of state 08003 when
+    ///                      closed, of state 0A000 when a session of its own cannot be had
     @Override
     public Connection getConnection() throws SQLException {
         try {
             var entry = entries.get();
-            limitSocket(entry);
+            prepare(entry);
             return GuardedConnection.on(entry, guard, statementTimeout);
         } catch (DatabaseException e) {
             throw new SQLException(e.getMessage(), "08001", e);
@@ -34,14 +40,23 @@ final class TidepoolDataSource implements UrlDataSource {
         }
     }
 
-    /// The previous user of the connection may have had an earlier deadline.
-    private void limitSocket(PoolEntry entry) throws SQLException {
+    private void prepare(PoolEntry entry) throws SQLException {
+        boolean prepared = false;
         try {
+            // The previous user of the connection may have had an earlier deadline.
             entry.limitSocket(StatementLimits.now(statementTimeout).socket());
+            if (guard == null) makeOwn(entry);
+            prepared = true;
         } catch (SQLException e) {
-            entry.markBroken();
-            entry.close();
+            entry.noteFailure(e);
             throw e;
+        } finally {
+            if (!prepared) entry.close();
         }
+    }
+
+    private static void makeOwn(PoolEntry entry) throws SQLException {
+        if (!entry.isDirect()) throw new SQLException(NOT_DIRECT, GuardedConnection.REFUSED);
+        entry.retire();
     }
 }

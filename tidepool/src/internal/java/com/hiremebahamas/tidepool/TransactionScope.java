@@ -2,6 +2,7 @@ package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.FailureClassifier.Position;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
@@ -58,22 +59,35 @@ final class TransactionScope implements AutoCloseable {
         }
     }
 
+    /// Undoes what was done since the savepoint. Where that is not possible the transaction cannot be committed.
+    void rollbackTo(Savepoint savepoint) {
+        undo(() -> entry.physical().rollback(savepoint));
+    }
+
     @Override
     public void close() {
         if (ended) return;
+        undo(() -> entry.physical().rollback());
+        reset();
+    }
+
+    private interface Rollback {
+        void run() throws SQLException;
+    }
+
+    /// The server rolls back by itself when the connection is closed, and the failure of the work is being
+    /// thrown.
+    private void undo(Rollback rollback) {
         // An interrupted thread can send nothing, and would lose the connection.
         boolean interrupted = Thread.interrupted();
         try {
             entry.limitSocket(StatementLimits.rollback());
-            entry.physical().rollback();
+            rollback.run();
         } catch (SQLException e) {
-            // The server rolls back by itself when the connection is closed; the failure of the work is being
-            // thrown.
             log.debug("A rollback could not be sent", e);
             entry.markBroken();
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
-            reset();
         }
     }
 
@@ -94,7 +108,7 @@ final class TransactionScope implements AutoCloseable {
                 new DatabaseFailure.Undone("The connection was lost before COMMIT was sent"), null);
     }
 
-    private static DatabaseException statementFailedBefore() {
+    static DatabaseException statementFailedBefore() {
         return new DatabaseException(
                 new DatabaseFailure.Rejected(
                         "Nothing was committed: a statement had failed before, and the work went on", "25P02", ""),

@@ -15,6 +15,7 @@ import java.time.Duration;
 /// @param statementTimeout longest run of one statement
 /// @param verification     whether each connection that was used is compared with what it was: see
 ///                         [#withVerification()]
+/// @param namedStatements  whether statements are named behind a pooler, too: see [#withNamedStatements()]
 public record PoolSettings(
         int size,
         int overflow,
@@ -22,7 +23,8 @@ public record PoolSettings(
         Duration maxLifetime,
         Duration connectTimeout,
         Duration statementTimeout,
-        boolean verification) {
+        boolean verification,
+        boolean namedStatements) {
 
     /// More than any server takes, and few enough to count.
     private static final int MOST_CONNECTIONS = 10_000;
@@ -55,7 +57,7 @@ public record PoolSettings(
             throw new IllegalArgumentException(name + " must be from 1 ms to 24 days: " + limit);
     }
 
-    /// Without verification.
+    /// Without verification, and with named statements on direct connections only.
     public PoolSettings(
             int size,
             int overflow,
@@ -63,7 +65,7 @@ public record PoolSettings(
             Duration maxLifetime,
             Duration connectTimeout,
             Duration statementTimeout) {
-        this(size, overflow, acquireTimeout, maxLifetime, connectTimeout, statementTimeout, false);
+        this(size, overflow, acquireTimeout, maxLifetime, connectTimeout, statementTimeout, false, false);
     }
 
     /// For development and tests: finds what a statement leaves behind in its session and the text of the
@@ -77,21 +79,28 @@ public record PoolSettings(
     /// Behind a pooler nothing is compared when another server connection was assigned meanwhile. Settings with a
     /// name of one's own (`app.user`) and loaded libraries are shown by no view, so they are not compared.
     public PoolSettings withVerification() {
-        return new PoolSettings(size, overflow, acquireTimeout, maxLifetime, connectTimeout, statementTimeout, true);
+        return with(connectTimeout, true, namedStatements);
+    }
+
+    /// For a pooler that carries named statements, such as PgBouncer from 1.21 on with
+    /// `max_prepared_statements`: the server then parses and plans a statement once, as it does over a
+    /// direct connection in any case. Behind a pooler it costs each new connection a round trip more,
+    /// which shows whether the pooler does; where it does not, calls fail with
+    /// [DatabaseFailure.Misconfigured].
+    public PoolSettings withNamedStatements() {
+        return with(connectTimeout, verification, true);
     }
 
     /// With the URL's own `connect_timeout`, where it has one: it was written for that server.
     PoolSettings withConnectTimeoutOf(DatabaseUrl.Valid url) {
         var seconds = url.properties().get("connectTimeout");
         if (seconds == null) return this;
+        return with(Duration.ofSeconds(Integer.parseInt(seconds)), verification, namedStatements);
+    }
+
+    private PoolSettings with(Duration connect, boolean verified, boolean named) {
         return new PoolSettings(
-                size,
-                overflow,
-                acquireTimeout,
-                maxLifetime,
-                Duration.ofSeconds(Integer.parseInt(seconds)),
-                statementTimeout,
-                verification);
+                size, overflow, acquireTimeout, maxLifetime, connect, statementTimeout, verified, named);
     }
 
     /// How many connections there may be in all.

@@ -51,7 +51,10 @@ import org.jspecify.annotations.Nullable;
 /// surrogate pair, more than 16383 digits after the point, an array in an array, more or fewer arguments
 /// than the statement has `?`. A value beyond the range of its type, such as a day after 5874897-12-31, is
 /// [DatabaseFailure.Rejected].
-public sealed interface Sql permits Tidepool, Transaction {
+///
+/// A program may implement it: around another `Sql`, to count or log its statements, or without a
+/// database, for tests of code that takes an `Sql`.
+public interface Sql {
 
     /// Reads one row at the cursor; must not move it. An `SQLException` it throws is treated as one of the
     /// statement; another exception reaches the caller.

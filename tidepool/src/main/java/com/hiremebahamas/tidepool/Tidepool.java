@@ -81,26 +81,54 @@ public final class Tidepool implements Sql, AutoCloseable {
     ///                                  transactions
     /// @throws RuntimeException         what the work threw
     public <T extends @Nullable Object> T read(Transaction.Work<T> work) {
-        return inTransaction(work, true);
+        return inTransaction(work, true, null);
     }
 
-    /// Runs work in one transaction: committed when the work returns, rolled back when it throws. When the server
-    /// undid it, the work runs again from the start, three times in all; never when it may have been committed.
-    /// Blocks until the transaction has ended.
+    /// [#read(Transaction.Work)] in a transaction of this level, which costs a round trip more.
     ///
     /// @return what the work returned, null included
-    /// @throws DatabaseException        when the database is the reason; [DatabaseFailure.Unknown] when COMMIT may
-    ///                                  have been applied; [DatabaseFailure.Rejected] also when the work caught the
-    ///                                  failure of a statement and returned: nothing is committed then
+    /// @throws DatabaseException        when the database is the reason
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
+    /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
+    ///                                  transactions
+    /// @throws RuntimeException         what the work threw
+    public <T extends @Nullable Object> T read(IsolationLevel level, Transaction.Work<T> work) {
+        return inTransaction(work, true, level);
+    }
+
+    /// Runs work in one transaction: committed when the work returns, rolled back when it throws. When the
+    /// server undid it, the work runs again from the start, three times in all; never when it may have
+    /// been committed. Blocks until the transaction has ended.
+    ///
+    /// @return what the work returned, null included
+    /// @throws DatabaseException        when the database is the reason; [DatabaseFailure.Unknown] when
+    ///                                  COMMIT may have been applied; [DatabaseFailure.Rejected] also when
+    ///                                  the work caught the failure of a statement and returned: nothing
+    ///                                  is committed then
     /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
     /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
     ///                                  transactions
     /// @throws RuntimeException         what the work threw; nothing was committed then
     public <T extends @Nullable Object> T write(Transaction.Work<T> work) {
-        return inTransaction(work, false);
+        return inTransaction(work, false, null);
     }
 
-    /// [#write] without a result: blocks and runs again as it does.
+    /// [#write(Transaction.Work)] in a transaction of this level, which costs a round trip more. What the
+    /// server undoes because it does not fit other transactions runs again from the start, three times in
+    /// all.
+    ///
+    /// @return what the work returned, null included
+    /// @throws DatabaseException        when the database is the reason; [DatabaseFailure.Undone] when the
+    ///                                  third attempt did not fit either
+    /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
+    /// @throws IllegalStateException    when this Tidepool is closed, or within the work of one of its
+    ///                                  transactions
+    /// @throws RuntimeException         what the work threw; nothing was committed then
+    public <T extends @Nullable Object> T write(IsolationLevel level, Transaction.Work<T> work) {
+        return inTransaction(work, false, level);
+    }
+
+    /// [#write(Transaction.Work)] without a result: blocks and runs again as it does.
     ///
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
@@ -111,7 +139,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         this.<@Nullable Void>write(withoutResult(work));
     }
 
-    /// [#read] without a result: blocks and runs again as it does.
+    /// [#read(Transaction.Work)] without a result: blocks and runs again as it does.
     ///
     /// @throws DatabaseException        when the database is the reason
     /// @throws IllegalArgumentException when a pooler forbids a statement or an argument cannot be passed
@@ -158,7 +186,20 @@ public final class Tidepool implements Sql, AutoCloseable {
         return new TidepoolDataSource(this::acquire, guard, settings.statementTimeout());
     }
 
-    /// What is known of the database. No I/O, does not block; never null; safe on any thread, also after [#close()].
+    /// Connections of the same pool with a session of their own, for what outlives a transaction:
+    /// `LISTEN`, session locks, settings, temporary tables. No guard checks their statements, the limits
+    /// hold. Does not block; safe on any thread.
+    ///
+    /// Its `getConnection()` blocks as that of [#dataSource()], for one query more, and throws the same;
+    /// behind a pooler, which gives no client a session of its own, an `SQLException` of state `0A000`
+    /// that names the remedy. Each is one of the pool's connections while it is open, so close it soon or
+    /// have one more in [PoolSettings]. Closing it closes its session, and with it all that was set there.
+    public DataSource sessionDataSource() {
+        return new TidepoolDataSource(() -> pool().acquire(), null, settings.statementTimeout());
+    }
+
+    /// What is known of the database. No I/O, does not block; never null; safe on any thread, also after
+    /// [#close()].
     public DatabaseState state() {
         var current = pool;
         return switch (url) {
@@ -200,7 +241,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.getFirst());
     }
 
-    private static Transaction.Work<@Nullable Void> withoutResult(Consumer<? super Transaction> work) {
+    static Transaction.Work<@Nullable Void> withoutResult(Consumer<? super Transaction> work) {
         return transaction -> {
             work.accept(transaction);
             return null;
@@ -233,14 +274,16 @@ public final class Tidepool implements Sql, AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T inTransaction(Transaction.Work<T> work, boolean readOnly) {
+    private <T extends @Nullable Object> T inTransaction(
+            Transaction.Work<T> work, boolean readOnly, @Nullable IsolationLevel level) {
         refuseNested();
         var unit = new UnitOfWork(url);
         return unit.logged(() -> retry.run(() -> {
             try (var entry = acquire();
                     var scope = TransactionScope.on(entry, readOnly)) {
                 unit.begin();
-                var transaction = new Transaction(entry, statements);
+                var transaction = new Transaction(scope, entry, statements);
+                if (level != null) transaction.update(level.statement());
                 var result = run(work, transaction);
                 scope.commit(transaction.hasFailed(), statements.limits().socket());
                 return result;

@@ -2,6 +2,7 @@ package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.FailureClassifier.Position;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// A transaction, valid only inside the call that passed it to the work, and only on its thread. Once the work
 /// has returned or thrown, every method throws `IllegalStateException` and sends nothing.
 ///
-/// What takes several statements is here and not on [Tidepool]: batches, `COPY`, large results, locks. All
-/// methods block, bounded as those of [Sql], and throw [DatabaseException] when the database is the reason,
-/// `IllegalArgumentException` when a pooler forbids the statement or an argument cannot be passed. What a
-/// reader, a consumer or an iterable throws reaches the caller. Once a statement has failed nothing is
-/// committed, even when the work catches that and returns. What the methods change becomes visible to others
-/// with the commit.
+/// What takes several statements is here and not on [Tidepool]: batches, `COPY`, large results, locks,
+/// savepoints. All methods block, bounded as those of [Sql], and throw [DatabaseException] when the
+/// database is the reason, `IllegalArgumentException` when a pooler forbids the statement or an argument
+/// cannot be passed. What a reader, a consumer or an iterable throws reaches the caller. Once a statement
+/// has failed nothing is committed, even when the work catches that and returns; [#savepoint] is for a
+/// part that may fail. What the methods change becomes visible to others with the commit.
 public final class Transaction implements Sql {
 
     /// Work in one transaction. It runs again from the start when the server undid it, so it must have no effect
@@ -26,12 +27,14 @@ public final class Transaction implements Sql {
         T run(Transaction transaction);
     }
 
+    private final TransactionScope scope;
     private final PoolEntry entry;
     private final Statements statements;
     private volatile boolean ended;
     private boolean failed;
 
-    Transaction(PoolEntry entry, Statements statements) {
+    Transaction(TransactionScope scope, PoolEntry entry, Statements statements) {
+        this.scope = scope;
         this.entry = entry;
         this.statements = statements;
     }
@@ -109,6 +112,47 @@ public final class Transaction implements Sql {
     public boolean tryLock(String name) {
         return one("select pg_try_advisory_xact_lock(hashtextextended(?, 0))", row -> row.getBoolean(1), name)
                 .orElseThrow();
+    }
+
+    /// Runs a part of the work that may fail without failing the whole: in a savepoint, which is released
+    /// when the part returns and rolled back to when it throws. The transaction goes on in either case,
+    /// when the work catches what was thrown. Two round trips more; parts may have parts of their own.
+    ///
+    /// @param part is given this transaction; does not run again by itself
+    /// @return what the part returned, null included
+    /// @throws DatabaseException also when the part caught the failure of a statement and returned: what
+    ///                           it did is undone then
+    /// @throws RuntimeException  what the part threw; what it did is undone then
+    public <T extends @Nullable Object> T savepoint(Work<T> part) {
+        var savepoint = step(() -> entry.physical().setSavepoint());
+        boolean failedBefore = failed;
+        failed = false;
+        boolean kept = false;
+        try {
+            var result = part.run(this);
+            if (failed) throw TransactionScope.statementFailedBefore();
+            release(savepoint);
+            kept = true;
+            return result;
+        } finally {
+            if (!kept) scope.rollbackTo(savepoint);
+            failed = failedBefore;
+        }
+    }
+
+    /// [#savepoint] without a result.
+    ///
+    /// @throws DatabaseException as [#savepoint]
+    /// @throws RuntimeException  what the part threw; what it did is undone then
+    public void useSavepoint(Consumer<? super Transaction> part) {
+        this.<@Nullable Void>savepoint(Tidepool.withoutResult(part));
+    }
+
+    private void release(Savepoint savepoint) {
+        step(() -> {
+            entry.physical().releaseSavepoint(savepoint);
+            return true;
+        });
     }
 
     /// From here on every method throws: the connection is about to serve another caller.

@@ -1,6 +1,7 @@
 package com.hiremebahamas.tidepool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
@@ -64,6 +65,34 @@ class NamedStatementsTest {
                 witness.update("alter table note add column more int");
                 assertThat(columns(tidepool)).isEqualTo(3);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("T53 where statements are to be named and the pooler does not carry them, that is refused")
+    void aPoolerThatDoesNotCarryThemIsRefused() {
+        try (var none = PgBouncer.carrying(server, 0)) {
+            for (var url : List.of(none.url(database), session.url(database))) {
+                for (int attempt = 1; attempt <= 2; attempt++)
+                    assertThat(refusal(url)).contains("max_prepared");
+            }
+
+            assertThat(named(none.url(database))).isEmpty();
+        }
+    }
+
+    /// Its words, of a new Tidepool.
+    private static String refusal(String url) {
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(url), ONE.withNamedStatements())) {
+            var e = catchThrowableOfType(DatabaseException.class, () -> tidepool.update("select 1"));
+            assertThat(e.failure()).isInstanceOf(DatabaseFailure.Misconfigured.class);
+            return e.failure().message();
+        }
+    }
+
+    private static List<String> named(String url) {
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(url), ONE)) {
+            return tidepool.list("select name from pg_prepared_statements", row -> row.getString(1));
         }
     }
 

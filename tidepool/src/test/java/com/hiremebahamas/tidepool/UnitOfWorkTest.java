@@ -110,6 +110,28 @@ class UnitOfWorkTest {
     }
 
     @Test
+    @DisplayName("T55 of two databases each is named in the log")
+    void ofTwoDatabasesEachIsNamedInTheLog() {
+        var elsewhere = DatabaseUrl.parse(
+                PostgresServer.shared().url(PostgresServer.shared().createDatabase()));
+        try (var other = Tidepool.of(elsewhere, PoolSettings.DEFAULT)) {
+            assertThatThrownBy(() -> tidepool.update("insert into here values (1)"))
+                    .isInstanceOf(DatabaseException.class);
+            assertThatThrownBy(() -> other.update("insert into there values (1)"))
+                    .isInstanceOf(DatabaseException.class);
+        }
+
+        assertThat(lines)
+                .hasSize(3)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("here").endsWith(", at " + url),
+                        line -> assertThat(line).contains("there").endsWith(", at " + elsewhere),
+                        line -> assertThat(line)
+                                .startsWith("Database connections closed")
+                                .endsWith(", at " + elsewhere));
+    }
+
+    @Test
     void theConnectionsThatWereOpenAreCountedOnceWhenTheyAreClosed() {
         tidepool.one("select 1 as n", row -> row.getInt("n"));
 

@@ -1,5 +1,7 @@
 package com.hiremebahamas.tidepool.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,13 +16,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A real PgBouncer that ignores no start-up parameter, in front of a real server; in transaction mode unless
 /// another is asked for. It knows the server's superuser and a role `site` with the password `a long one`.
 ///
-/// Debian's 1.18 is the strict case: no named statements, and `08P01` for every refusal. Not safe for concurrent
-/// use.
+/// Debian's 1.18 is the strict case: no named statements, and `08P01` for every refusal. The system property
+/// `pgbouncer.program` names another one. Not safe for concurrent use.
 public final class PgBouncer implements AutoCloseable {
 
     private static final List<String> PLACES = List.of("/usr/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin");
@@ -30,6 +33,13 @@ public final class PgBouncer implements AutoCloseable {
     private final int port;
     private final @Nullable TestAuthority authority;
     private Process process;
+
+    /// @param statements how many named statements it carries for each server connection; null for its default
+    private record Options(
+            int poolSize,
+            String mode,
+            @Nullable TestAuthority authority,
+            @Nullable Integer statements) {}
 
     private PgBouncer(Path folder, int port, @Nullable TestAuthority authority) throws IOException {
         this.folder = folder;
@@ -45,29 +55,34 @@ public final class PgBouncer implements AutoCloseable {
 
     /// A pooler with this many connections to the server for each database; blocks until it accepts.
     public static PgBouncer inFrontOf(PostgresServer server, int poolSize) {
-        return inFrontOf(server, poolSize, "transaction", null);
+        return inFrontOf(server, new Options(poolSize, "transaction", null, null));
     }
 
     /// A pooler that assigns a server connection to a client until it disconnects.
     public static PgBouncer inSessionMode(PostgresServer server) {
-        return inFrontOf(server, 20, "session", null);
+        return inFrontOf(server, new Options(20, "session", null, null));
     }
 
     /// A pooler that refuses transactions: each statement may run on another server connection.
     public static PgBouncer inStatementMode(PostgresServer server) {
-        return inFrontOf(server, 20, "statement", null);
+        return inFrontOf(server, new Options(20, "statement", null, null));
     }
 
     /// A pooler that its clients reach over TLS alone, with a certificate of this authority.
     public static PgBouncer overTls(PostgresServer server, TestAuthority authority) {
-        return inFrontOf(server, 20, "transaction", authority);
+        return inFrontOf(server, new Options(20, "transaction", authority, null));
     }
 
-    private static PgBouncer inFrontOf(
-            PostgresServer server, int poolSize, String mode, @Nullable TestAuthority authority) {
+    /// A pooler with one connection to the server, which carries this many named statements. None need no
+    /// setting of a PgBouncer before 1.21; others it does not know.
+    public static PgBouncer carrying(PostgresServer server, int statements) {
+        return inFrontOf(server, new Options(1, "transaction", null, statements));
+    }
+
+    private static PgBouncer inFrontOf(PostgresServer server, Options options) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return on(freePort(), server, poolSize, mode, authority);
+                return on(freePort(), server, options);
             } catch (IOException e) {
                 // Between choosing the port and listening, any client of this machine may have been given it.
                 boolean taken = String.valueOf(e.getMessage()).contains("Address already in use");
@@ -76,9 +91,7 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
-    private static PgBouncer on(
-            int port, PostgresServer server, int poolSize, String mode, @Nullable TestAuthority authority)
-            throws IOException {
+    private static PgBouncer on(int port, PostgresServer server, Options options) throws IOException {
         var folder = Files.createTempDirectory("pgbouncer");
         Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"postgres\"\n\"site\" \"a long one\"\n");
         Files.writeString(folder.resolve("pgbouncer.ini"), """
@@ -96,11 +109,31 @@ public final class PgBouncer implements AutoCloseable {
                     server_login_retry = 1
                     ignore_startup_parameters =
                     %s
+                    %s
                     """.formatted(
-                        server.port(), port, folder, mode, poolSize, tls(folder, authority)));
+                        server.port(),
+                        port,
+                        folder,
+                        options.mode,
+                        options.poolSize,
+                        statements(options.statements),
+                        tls(folder, options.authority)));
         // Another user may have to read it: PgBouncer refuses to run as root.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new PgBouncer(folder, port, authority);
+        return new PgBouncer(folder, port, options.authority);
+    }
+
+    private static String statements(@Nullable Integer carried) throws IOException {
+        if (carried == null || (carried == 0 && !knowsNamedStatements())) return "";
+        return "max_prepared_statements = " + carried;
+    }
+
+    /// From 1.21 on.
+    private static boolean knowsNamedStatements() throws IOException {
+        var version = new ProcessBuilder(program(), "--version").start();
+        var line = new String(version.getInputStream().readAllBytes(), UTF_8);
+        var found = Pattern.compile("PgBouncer 1\\.([0-9]+)").matcher(line);
+        return found.find() && Integer.parseInt(found.group(1)) >= 21;
     }
 
     private static String tls(Path folder, @Nullable TestAuthority authority) throws IOException {
@@ -191,6 +224,8 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     private static String program() throws IOException {
+        var chosen = System.getProperty("pgbouncer.program");
+        if (chosen != null) return chosen;
         for (var place : PLACES) {
             var file = Path.of(place, "pgbouncer");
             if (Files.isExecutable(file)) return file.toString();

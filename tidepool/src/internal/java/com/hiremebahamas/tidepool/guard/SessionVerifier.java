@@ -65,7 +65,8 @@ public final class SessionVerifier {
         var gone = watch.before.without(after);
         if (left.isEmpty() && gone.isEmpty()) return null;
         return "The session is not as it was. Left behind: " + texts(left) + "; gone: " + texts(gone) + ". "
-                + remedies(left.isEmpty() ? gone : left) + ". Statements: " + String.join("; ", watch.statements);
+                + remedies(left.isEmpty() ? gone : left) + ". " + SessionEffect.OWN_SESSION + ". Statements: "
+                + String.join("; ", watch.statements);
     }
 
     private static String texts(Set<SessionState.Item> items) {
@@ -75,6 +76,6 @@ public final class SessionVerifier {
     }
 
     private static String remedies(Set<SessionState.Item> items) {
-        return items.stream().map(item -> item.effect().remedy()).distinct().collect(Collectors.joining(". "));
+        return items.stream().map(item -> item.effect().instead()).distinct().collect(Collectors.joining(". "));
     }
 }
