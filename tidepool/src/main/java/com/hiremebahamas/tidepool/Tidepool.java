@@ -32,6 +32,8 @@ public final class Tidepool implements Sql, AutoCloseable {
     private final PoolerGuard guard;
     private final Statements statements;
     private final Retry retry;
+    private final DataSource dataSource;
+    private final DataSource sessionDataSource;
 
     /// Bound while a unit of work runs on the thread.
     private final ScopedValue<Transaction> running = ScopedValue.newInstance();
@@ -48,6 +50,8 @@ public final class Tidepool implements Sql, AutoCloseable {
         this.guard = new PoolerGuard(verifier);
         this.statements = new Statements(guard, settings.statementTimeout(), this.listener);
         this.retry = new Retry(this.listener, time);
+        this.dataSource = new TidepoolDataSource(this::acquire, guard, settings.statementTimeout());
+        this.sessionDataSource = new TidepoolDataSource(() -> pool().acquire(), null, settings.statementTimeout());
     }
 
     /// Makes a Tidepool. No I/O, no name look-up, no thread; does not block, and throws for no URL, not even one
@@ -170,8 +174,9 @@ public final class Tidepool implements Sql, AutoCloseable {
         return run(Position.COMMITTING, entry -> statements.update(entry.physical(), sql, arguments));
     }
 
-    /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`. Does not block; safe on
-    /// any thread.
+    /// The same connections, guard and limits for code that wants a `javax.sql.DataSource`; one object for
+    /// the life of the Tidepool, as libraries expect that find the connection of a transaction by it. Does
+    /// not block; safe on any thread.
     ///
     /// Its `getConnection()` blocks as the methods of [Sql] do and throws `SQLException`: of state `08001` with the
     /// [DatabaseException] as its cause when no connection could be had, of state `08003` when this Tidepool is
@@ -183,7 +188,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// `SET TRANSACTION`, a round trip more. A statement outside a transaction has the level of the session.
     /// `setClientInfo` has no effect and adds a warning.
     public DataSource dataSource() {
-        return new TidepoolDataSource(this::acquire, guard, settings.statementTimeout());
+        return dataSource;
     }
 
     /// Connections of the same pool with a session of their own, for what outlives a transaction:
@@ -195,7 +200,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// that names the remedy. Each is one of the pool's connections while it is open, so close it soon or
     /// have one more in [PoolSettings]. Closing it closes its session, and with it all that was set there.
     public DataSource sessionDataSource() {
-        return new TidepoolDataSource(() -> pool().acquire(), null, settings.statementTimeout());
+        return sessionDataSource;
     }
 
     /// What is known of the database. No I/O, does not block; never null; safe on any thread, also after
