@@ -155,7 +155,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// `SET TRANSACTION`, a round trip more. A statement outside a transaction has the level of the session.
     /// `setClientInfo` has no effect and adds a warning.
     public DataSource dataSource() {
-        return new TidepoolDataSource(this::acquire, guard, settings.statementTimeout());
+        return new TidepoolDataSource(this::acquire, guard, settings.statementTimeout(), listener);
     }
 
     /// What is known of the database. No I/O, does not block; never null; safe on any thread, also after [#close()].
