@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module com.hiremebahamas.tidepool {
     exports com.hiremebahamas.tidepool;
+    exports com.hiremebahamas.tidepool.micrometer;
     exports com.hiremebahamas.tidepool.network;
     exports com.hiremebahamas.tidepool.url;
     // pgjdbc makes its socket factories by name.
@@ -13,6 +14,8 @@ module com.hiremebahamas.tidepool {
 
     requires transitive java.sql;
     requires static org.checkerframework.checker.qual;
+    // For com.hiremebahamas.tidepool.micrometer only; all else works without it.
+    requires static transitive micrometer.core;
     requires static transitive org.jspecify;
     requires com.zaxxer.hikari;
     requires jdk.jfr;

@@ -52,20 +52,25 @@ final class GuardedConnection implements InvocationHandler {
     private final PoolEntry entry;
     private final @Nullable PoolerGuard guard;
     private final Duration statementTimeout;
+    private final TidepoolListener listener;
     private final TransactionIsolation isolation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private GuardedConnection(PoolEntry entry, @Nullable PoolerGuard guard, Duration statementTimeout) {
+    private GuardedConnection(
+            PoolEntry entry, @Nullable PoolerGuard guard, Duration statementTimeout, TidepoolListener listener) {
         this.entry = entry;
         this.guard = guard;
         this.statementTimeout = statementTimeout;
+        this.listener = listener;
         this.isolation = new TransactionIsolation(entry.physical());
     }
 
     /// @param guard            null for none, where the session is the caller's own
     /// @param statementTimeout of the pool
-    static Connection on(PoolEntry entry, @Nullable PoolerGuard guard, Duration statementTimeout) {
-        return proxy(Connection.class, new GuardedConnection(entry, guard, statementTimeout));
+    /// @param listener         is told of each statement that was run
+    static Connection on(
+            PoolEntry entry, @Nullable PoolerGuard guard, Duration statementTimeout, TidepoolListener listener) {
+        return proxy(Connection.class, new GuardedConnection(entry, guard, statementTimeout, listener));
     }
 
     @Override
@@ -134,10 +139,23 @@ final class GuardedConnection implements InvocationHandler {
     private @Nullable Object run(
             Object statement, Object self, Method method, Object @Nullable [] arguments, String prepared)
             throws Throwable {
+        if (!method.getName().startsWith("execute")) return pass(statement, self, method, arguments);
         var sql = arguments != null && arguments[0] instanceof String given ? given : prepared;
-        return method.getName().startsWith("execute") && guard != null && SearchPath.isSetBy(sql)
-                ? keepingPath(statement, self, method, arguments, sql)
-                : pass(statement, self, method, arguments);
+        long start = System.nanoTime();
+        try {
+            return guard != null && SearchPath.isSetBy(sql)
+                    ? keepingPath(statement, self, method, arguments, sql)
+                    : pass(statement, self, method, arguments);
+        } catch (SQLException e) {
+            if (FailureClassifier.isOverTime(e)) listener.statementTimedOut(sql, since(start));
+            throw e;
+        } finally {
+            listener.statementExecuted(sql, since(start));
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /// Runs what sets the search path, and puts it back where that has changed which schemas are searched. In a

@@ -25,6 +25,9 @@ final class JfrEvents {
         @Label("Waited")
         @Timespan
         long waited;
+
+        @Label("Failure")
+        String failure = "";
     }
 
     @Name("tidepool.Connect")

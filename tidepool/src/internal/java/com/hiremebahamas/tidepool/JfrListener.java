@@ -17,11 +17,13 @@ record JfrListener(TidepoolListener listener, String database) implements Tidepo
     @Override
     public void connectionAcquired(Duration waited) {
         pass(() -> listener.connectionAcquired(waited));
-        if (!FlightRecorder.isInitialized()) return;
-        var event = new JfrEvents.PoolWaitEvent();
-        event.database = database;
-        event.waited = waited.toNanos();
-        event.commit();
+        recordWait("", waited);
+    }
+
+    @Override
+    public void acquireFailed(DatabaseFailure failure, Duration waited) {
+        pass(() -> listener.acquireFailed(failure, waited));
+        recordWait(failure.message(), waited);
     }
 
     @Override
@@ -80,6 +82,15 @@ record JfrListener(TidepoolListener listener, String database) implements Tidepo
         if (!FlightRecorder.isInitialized()) return;
         var event = new JfrEvents.BreakerClosedEvent();
         event.database = database;
+        event.commit();
+    }
+
+    private void recordWait(String failure, Duration waited) {
+        if (!FlightRecorder.isInitialized()) return;
+        var event = new JfrEvents.PoolWaitEvent();
+        event.database = database;
+        event.waited = waited.toNanos();
+        event.failure = failure;
         event.commit();
     }
 

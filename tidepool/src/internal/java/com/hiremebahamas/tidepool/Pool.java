@@ -81,7 +81,17 @@ final class Pool {
     /// @throws ClosedException   when the pool is closed
     PoolEntry acquire() {
         long start = System.nanoTime();
-        long end = start + Deadline.left(settings.acquireTimeout()).toNanos();
+        try {
+            var entry = acquire(start + Deadline.left(settings.acquireTimeout()).toNanos());
+            listener.connectionAcquired(Duration.ofNanos(System.nanoTime() - start));
+            return entry;
+        } catch (DatabaseException e) {
+            listener.acquireFailed(e.failure(), Duration.ofNanos(System.nanoTime() - start));
+            throw e;
+        }
+    }
+
+    private PoolEntry acquire(long end) {
         // Its first read of a channel would close it.
         if (Thread.currentThread().isInterrupted())
             throw notReady("The thread was interrupted before it had a connection");
@@ -93,7 +103,6 @@ final class Pool {
         try {
             var entry = acquireAlive(end);
             watch.add(entry);
-            listener.connectionAcquired(Duration.ofNanos(System.nanoTime() - start));
             return entry;
         } catch (RuntimeException e) {
             permits.release();

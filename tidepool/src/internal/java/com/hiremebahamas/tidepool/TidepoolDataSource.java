@@ -16,13 +16,19 @@ final class TidepoolDataSource implements UrlDataSource {
     private final Supplier<PoolEntry> entries;
     private final Duration statementTimeout;
     private final @Nullable PoolerGuard guard;
+    private final TidepoolListener listener;
 
     /// @param guard            null for connections with a session of their own, which no guard checks
     /// @param statementTimeout of the pool
-    TidepoolDataSource(Supplier<PoolEntry> entries, @Nullable PoolerGuard guard, Duration statementTimeout) {
+    TidepoolDataSource(
+            Supplier<PoolEntry> entries,
+            @Nullable PoolerGuard guard,
+            Duration statementTimeout,
+            TidepoolListener listener) {
         this.entries = entries;
         this.guard = guard;
         this.statementTimeout = statementTimeout;
+        this.listener = listener;
     }
 
     /// @throws SQLException of state 08001 with the [DatabaseException] as its cause, of state 08003 when
@@ -32,7 +38,7 @@ final class TidepoolDataSource implements UrlDataSource {
         try {
             var entry = entries.get();
             prepare(entry);
-            return GuardedConnection.on(entry, guard, statementTimeout);
+            return GuardedConnection.on(entry, guard, statementTimeout, listener);
         } catch (DatabaseException e) {
             throw new SQLException(e.getMessage(), "08001", e);
         } catch (ClosedException e) {

@@ -50,8 +50,9 @@ public final class Tidepool implements Sql, AutoCloseable {
         this.guard = new PoolerGuard(verifier);
         this.statements = new Statements(guard, settings.statementTimeout(), this.listener);
         this.retry = new Retry(this.listener, time);
-        this.dataSource = new TidepoolDataSource(this::acquire, guard, settings.statementTimeout());
-        this.sessionDataSource = new TidepoolDataSource(() -> pool().acquire(), null, settings.statementTimeout());
+        this.dataSource = new TidepoolDataSource(this::acquire, guard, settings.statementTimeout(), this.listener);
+        this.sessionDataSource =
+                new TidepoolDataSource(() -> pool().acquire(), null, settings.statementTimeout(), this.listener);
     }
 
     /// Makes a Tidepool. No I/O, no name look-up, no thread; does not block, and throws for no URL, not even one

@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,17 @@ class LayoutTest {
     @Test
     void noPackageDependsOnOneThatDependsOnIt() {
         slices().matching("com.hiremebahamas.(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void onlyThePackageOfItsMetersNeedsMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("com.hiremebahamas.tidepool.micrometer")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "com.hiremebahamas.tidepool.micrometer")
+                .check(classes);
     }
 
     @Test

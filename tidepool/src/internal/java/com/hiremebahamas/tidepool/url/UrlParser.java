@@ -21,11 +21,18 @@ final class UrlParser {
 
     private final List<String> notes = new ArrayList<>();
 
-    private UrlParser() {}
+    private final String user;
+    private final String password;
 
-    static DatabaseUrl parse(String text) {
+    private UrlParser(String user, String password) {
+        this.user = user;
+        this.password = password;
+    }
+
+    /// @param user     in place of the URL's own where it is not empty, as the password
+    static DatabaseUrl parse(String text, String user, String password) {
         try {
-            return new UrlParser().read(text);
+            return new UrlParser(user, password).read(text);
         } catch (UrlProblem e) {
             return new DatabaseUrl.Invalid(e.sentence());
         }
@@ -54,16 +61,18 @@ final class UrlParser {
         int at = authority.indexOf('@');
         var signIn = at < 0 ? "" : authority.substring(0, at);
         int colon = signIn.indexOf(':');
-        var user = parameters.override("user", colon < 0 ? signIn : signIn.substring(0, colon));
-        var password = parameters.override("password", colon < 0 ? "" : signIn.substring(colon + 1));
-        if (user.isEmpty()) throw new UrlProblem("it names no user");
+        var urlsUser = parameters.override("user", colon < 0 ? signIn : signIn.substring(0, colon));
+        var urlsPassword = parameters.override("password", colon < 0 ? "" : signIn.substring(colon + 1));
+        var signInAs = user.isEmpty() ? urlsUser : user;
+        if (signInAs.isEmpty()) throw new UrlProblem("it names no user");
         var hosts = HostListParser.parse(authority.substring(at + 1), parameters);
         var database = parameters.override("dbname", slash < 0 ? "" : place.substring(slash + 1));
         if (database.isEmpty()) throw new UrlProblem("it names no database after the host");
         if (database.chars().anyMatch(Character::isISOControl)) throw new UrlProblem("the database's name is no name");
         var properties = parameters.properties(hosts);
         notes.addAll(parameters.notes());
-        return new DatabaseUrl.Valid(hosts, database, user, password, properties, notes);
+        return new DatabaseUrl.Valid(
+                hosts, database, signInAs, password.isEmpty() ? urlsPassword : password, properties, notes);
     }
 
     private String unquoted(String text) {

@@ -101,6 +101,14 @@ public sealed interface DatabaseUrl {
     ///
     /// @param text null and blank are [NotConfigured]
     static DatabaseUrl parse(@Nullable String text) {
-        return UrlParser.parse(text == null ? "" : text);
+        return parse(text, null, null);
+    }
+
+    /// Reads a URL whose user and password are given beside it, as they are: nothing in them is
+    /// percent-encoded. They stand in for those of the URL. Otherwise as [#parse(String)].
+    ///
+    /// @param user     null and empty leave the URL's own, as they do for the password
+    static DatabaseUrl parse(@Nullable String text, @Nullable String user, @Nullable String password) {
+        return UrlParser.parse(text == null ? "" : text, user == null ? "" : user, password == null ? "" : password);
     }
 }

@@ -48,6 +48,20 @@ class DatabaseUrlTest {
     }
 
     @Test
+    void aUserAndAPasswordBesideTheUrlAreTakenAsTheyAre() {
+        var given = DatabaseUrl.parse("jdbc:postgresql://h/site?user=bob&password=other", "ann@x", "p%41 +/?#&=@");
+        var none = DatabaseUrl.parse("postgresql://ann:p%40w@h/site", "", null);
+
+        assertThat((DatabaseUrl.Valid) given)
+                .extracting(DatabaseUrl.Valid::user, DatabaseUrl.Valid::password)
+                .containsExactly("ann@x", "p%41 +/?#&=@");
+        assertThat((DatabaseUrl.Valid) none)
+                .extracting(DatabaseUrl.Valid::user, DatabaseUrl.Valid::password)
+                .containsExactly("ann", "p@w");
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://h/site", "ann", "pw")).isInstanceOf(DatabaseUrl.Valid.class);
+    }
+
+    @Test
     @DisplayName("T30 user and password stay out of the JDBC URL")
     void userAndPasswordStayOutOfTheJdbcUrl() {
         var url = valid("jdbc:postgresql://h/site?user=ann&password=canary7391&sslmode=verify-full");
