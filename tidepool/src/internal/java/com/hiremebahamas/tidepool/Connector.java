@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 
-/// Opens physical connections. The reason for each property: README.md, "Settings".
+/// Opens physical connections. The reason for each property: SETTINGS.md.
 final class Connector implements UrlDataSource {
 
     private static final Driver DRIVER = new Driver();

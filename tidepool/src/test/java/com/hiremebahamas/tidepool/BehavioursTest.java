@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/// README.md's table of behaviours and the tests say the same.
+/// The table of behaviours and the tests say the same.
 class BehavioursTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| T(\\d+) \\|[^|]*\\| ([^|]*) \\|$");
@@ -48,7 +48,7 @@ class BehavioursTest {
     private record Row(int number, List<String> tests) {}
 
     private static Stream<Row> rows() throws IOException {
-        return ROW.matcher(Files.readString(Path.of("README.md")))
+        return ROW.matcher(Files.readString(Path.of("BEHAVIOURS.md")))
                 .results()
                 .map(row -> new Row(Integer.parseInt(row.group(1)), names(row.group(2))));
     }
