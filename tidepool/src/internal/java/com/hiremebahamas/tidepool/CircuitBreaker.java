@@ -147,7 +147,7 @@ final class CircuitBreaker implements ConnectListener {
     @Override
     public synchronized void connectFailed(SQLException e, Duration took) {
         if (!(state instanceof State.Closed(var at, var before))) return;
-        var failure = FailureClassifier.ofConnecting(e);
+        var failure = ConnectFailureClassifier.failure(e);
         if (doConnectionsWork(at)) {
             state = new State.Closed(at, refused(failure, before));
         } else if (failure instanceof DatabaseFailure.Misconfigured || took.compareTo(connect.dividedBy(2)) > 0) {
@@ -257,7 +257,7 @@ final class CircuitBreaker implements ConnectListener {
                 probe.run();
                 return null;
             } catch (SQLException e) {
-                var failure = FailureClassifier.ofConnecting(e);
+                var failure = ConnectFailureClassifier.failure(e);
                 boolean giveUp = isClosed()
                         || failure instanceof DatabaseFailure.Misconfigured
                         || (attempt == TRIES && !(failure instanceof DatabaseFailure.NotReady));

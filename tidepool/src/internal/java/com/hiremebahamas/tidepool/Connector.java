@@ -131,7 +131,7 @@ final class Connector implements UrlDataSource {
             listener.connectionOpened(Duration.ofNanos(System.nanoTime() - start));
             return connection;
         } catch (SQLException e) {
-            listener.connectFailed(FailureClassifier.ofConnecting(e), Duration.ofNanos(System.nanoTime() - start));
+            listener.connectFailed(ConnectFailureClassifier.failure(e), Duration.ofNanos(System.nanoTime() - start));
             throw e;
         }
     }

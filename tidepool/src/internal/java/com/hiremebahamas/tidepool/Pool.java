@@ -195,7 +195,7 @@ final class Pool {
                 refuseMisconfigured(e);
                 if (left(end).isZero()) throw notReady("No connection could be opened in time");
             } catch (SQLException e) {
-                throw new DatabaseException(FailureClassifier.ofConnecting(e), e);
+                throw new DatabaseException(ConnectFailureClassifier.failure(e), e);
             }
         }
     }

@@ -75,7 +75,7 @@ final class StatementWatch {
             return true;
         } catch (SQLException e) {
             // A name that is not found says nothing of connections that are open.
-            if (!FailureClassifier.isUnreachable(e)) return true;
+            if (!ConnectFailureClassifier.isUnreachable(e)) return true;
             breaker.connectFailed(e, Duration.ofNanos(time.ticker().nanos() - start));
             if (breaker.isClosed()) return true;
             inUse.stream().filter(entry -> entry.waitsLongerThan(connect)).forEach(PoolEntry::endUndoable);

@@ -28,7 +28,7 @@ record UnpooledDataSource(DatabaseUrl.Valid url, Duration connectTimeout) implem
 
     /// The driver says only that the attempt failed, and keeps in a cause which host was not reached, and why.
     private static SQLException named(SQLException e) {
-        return FailureClassifier.ofConnecting(e) instanceof DatabaseFailure.Unreachable unreachable
+        return ConnectFailureClassifier.failure(e) instanceof DatabaseFailure.Unreachable unreachable
                         && unreachable.network() != NetworkFailure.OTHER
                 ? new SQLException(unreachable.message(), e.getSQLState(), e)
                 : e;

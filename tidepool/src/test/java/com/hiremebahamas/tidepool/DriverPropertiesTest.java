@@ -40,7 +40,7 @@ class DriverPropertiesTest {
         try (var connection = Tidepool.unpooled(url, Duration.ofSeconds(60)).getConnection()) {
             assertThat(connection.isClosed()).isFalse();
         } catch (SQLException e) {
-            assertThat(FailureClassifier.ofConnecting(e)).as(e.toString()).isInstanceOf(Misconfigured.class);
+            assertThat(ConnectFailureClassifier.failure(e)).as(e.toString()).isInstanceOf(Misconfigured.class);
         }
     }
 }

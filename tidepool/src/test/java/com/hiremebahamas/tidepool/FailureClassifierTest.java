@@ -90,7 +90,7 @@ class FailureClassifierTest {
     @MethodSource("states")
     @DisplayName("T23 whoever answers a connect is reached: it refuses for now, or until what is asked for is changed")
     void aRefusalIsNeverUnreachable(String state) {
-        assertThat(FailureClassifier.ofConnecting(sent("FATAL", state, "some words")))
+        assertThat(ConnectFailureClassifier.failure(sent("FATAL", state, "some words")))
                 .isInstanceOfAny(NotReady.class, Misconfigured.class);
     }
 
@@ -177,7 +177,7 @@ class FailureClassifierTest {
                 "08P01 | server login has been failing | Unreachable",
             })
     void aRefusalIsClassified(String state, String message, String failure) {
-        assertThat(name(FailureClassifier.ofConnecting(sent("FATAL", state, message))))
+        assertThat(name(ConnectFailureClassifier.failure(sent("FATAL", state, message))))
                 .isEqualTo(failure);
     }
 
@@ -199,7 +199,7 @@ class FailureClassifierTest {
     void aNetworkThatEndsAConnectIsUnreachable(Throwable cause) {
         var e = new PSQLException("The connection attempt failed.", PSQLState.CONNECTION_UNABLE_TO_CONNECT, cause);
 
-        assertThat(FailureClassifier.ofConnecting(e)).isInstanceOf(Unreachable.class);
+        assertThat(ConnectFailureClassifier.failure(e)).isInstanceOf(Unreachable.class);
         assertThat(FailureClassifier.ofStatement(e, Position.BEFORE_COMMIT, false))
                 .isInstanceOf(Undone.class);
         assertThat(FailureClassifier.ofStatement(e, Position.COMMITTING, false)).isInstanceOf(Unknown.class);
@@ -222,7 +222,7 @@ class FailureClassifierTest {
     void whatIsWrongHereIsMisconfigured(Throwable cause) {
         var e = new PSQLException("SSL error", PSQLState.CONNECTION_FAILURE, cause);
 
-        assertThat(FailureClassifier.ofConnecting(e)).isInstanceOf(Misconfigured.class);
+        assertThat(ConnectFailureClassifier.failure(e)).isInstanceOf(Misconfigured.class);
     }
 
     @ParameterizedTest(name = "T23 the driver says {1}: {2}")
@@ -236,7 +236,7 @@ class FailureClassifierTest {
                 "08001 | Connection attempt timed out. | Unreachable",
             })
     void theDriversOwnRefusals(String state, String message, String failure) {
-        assertThat(name(FailureClassifier.ofConnecting(new SQLException(message, state))))
+        assertThat(name(ConnectFailureClassifier.failure(new SQLException(message, state))))
                 .isEqualTo(failure);
     }
 
@@ -278,7 +278,7 @@ class FailureClassifierTest {
     void anErrorWithoutStateOrMessageIsNamedByItsClass() {
         assertThat(FailureClassifier.ofStatement(new SQLException(), Position.COMMITTING, false))
                 .isEqualTo(new Rejected("SQLException", "", ""));
-        assertThat(FailureClassifier.ofConnecting(new SQLException())).isEqualTo(new Unreachable("SQLException"));
+        assertThat(ConnectFailureClassifier.failure(new SQLException())).isEqualTo(new Unreachable("SQLException"));
         assertThat(FailureClassifier.isOverTime(new SQLException())).isFalse();
         assertThat(FailureClassifier.isOverTime(new SQLException("canceled", "57014")))
                 .isTrue();

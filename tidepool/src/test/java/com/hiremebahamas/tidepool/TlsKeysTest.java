@@ -104,7 +104,7 @@ class TlsKeysTest {
         assertThatThrownBy(() -> clientName(query))
                 .isInstanceOfSatisfying(
                         SQLException.class,
-                        e -> assertThat(FailureClassifier.ofConnecting(e))
+                        e -> assertThat(ConnectFailureClassifier.failure(e))
                                 .isInstanceOf(DatabaseFailure.Misconfigured.class))
                 .hasMessageContaining("sslkey cannot be used")
                 .hasMessageContaining("openssl pkcs8")

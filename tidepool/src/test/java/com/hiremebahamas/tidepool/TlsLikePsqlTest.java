@@ -203,7 +203,7 @@ class TlsLikePsqlTest {
             row.next();
             return encrypted(row.getBoolean(1));
         } catch (SQLException e) {
-            assertThat(FailureClassifier.ofConnecting(e)).isInstanceOf(DatabaseFailure.Misconfigured.class);
+            assertThat(ConnectFailureClassifier.failure(e)).isInstanceOf(DatabaseFailure.Misconfigured.class);
             return Outcome.REFUSED;
         }
     }
