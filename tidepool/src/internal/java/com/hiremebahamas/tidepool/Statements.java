@@ -42,11 +42,16 @@ final class Statements {
         return observed(sql, () -> {
             try (var statement = prepare(connection, sql, arguments);
                     var row = statement.executeQuery()) {
-                var rows = new ArrayList<T>();
-                while (row.next()) rows.add(reader.read(row));
-                return rows;
+                return read(row, reader);
             }
         });
+    }
+
+    private static <T extends @Nullable Object> List<T> read(ResultSet row, Sql.RowReader<? extends T> reader)
+            throws SQLException {
+        var rows = new ArrayList<T>();
+        while (row.next()) rows.add(reader.read(row));
+        return rows;
     }
 
     /// Inside a transaction only: elsewhere the driver reads everything before the first row.
@@ -99,19 +104,9 @@ final class Statements {
     }
 
     long batch(PgConnection connection, String sql, Iterable<? extends List<?>> rows) throws SQLException {
-        return observed(sql, () -> {
-            int placeholders = placeholders(connection, sql);
-            try (var statement = prepareBatch(connection, sql)) {
-                long changed = 0;
-                int unsent = 0;
-                for (var row : rows) {
-                    Arguments.bindAll(connection, statement, placeholders, row.toArray());
-                    statement.addBatch();
-                    if (++unsent % ROWS_AT_A_TIME == 0) changed += send(statement);
-                }
-                return changed + send(statement);
-            }
-        });
+        return inParts(connection, sql, rows, statement -> List.of(send(statement))).stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     <T extends @Nullable Object> List<T> batch(
@@ -121,6 +116,20 @@ final class Statements {
             throw new IllegalArgumentException("A batch that is read is one insert, update, delete or merge with a "
                     + "returning clause: " + sql.strip());
         }
+        return inParts(connection, sql, rows, statement -> {
+            send(statement);
+            try (var row = statement.getGeneratedKeys()) {
+                return read(row, reader);
+            }
+        });
+    }
+
+    private interface Part<T extends @Nullable Object> {
+        List<T> send(PreparedStatement batch) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> List<T> inParts(
+            PgConnection connection, String sql, Iterable<? extends List<?>> rows, Part<T> part) throws SQLException {
         return observed(sql, () -> {
             int placeholders = placeholders(connection, sql);
             try (var statement = prepareBatch(connection, sql)) {
@@ -129,20 +138,12 @@ final class Statements {
                 for (var row : rows) {
                     Arguments.bindAll(connection, statement, placeholders, row.toArray());
                     statement.addBatch();
-                    if (++unsent % ROWS_AT_A_TIME == 0) send(statement, reader, results);
+                    if (++unsent % ROWS_AT_A_TIME == 0) results.addAll(part.send(statement));
                 }
-                send(statement, reader, results);
+                results.addAll(part.send(statement));
                 return results;
             }
         });
-    }
-
-    private static <T extends @Nullable Object> void send(
-            PreparedStatement batch, Sql.RowReader<? extends T> reader, List<T> results) throws SQLException {
-        send(batch);
-        try (var row = batch.getGeneratedKeys()) {
-            while (row.next()) results.add(reader.read(row));
-        }
     }
 
     /// The driver counts and keeps the rows of a batch only as generated keys.
