@@ -8,11 +8,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Random pieces of URLs around a secret, for 30 s, or for as long as `-Dfuzz.seconds=` says.
+/// Random pieces of URLs around a secret, for 10 s, or for as long as `-Dfuzz.seconds=` says.
 class UrlFuzzTest {
 
     private static final String CANARY = "canary7391";
-    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 30));
+    private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("fuzz.seconds", 10));
 
     private static final List<String> PIECES = List.of(
             "postgresql://",
