@@ -21,7 +21,7 @@ class VersionTest {
         var changes = CHANGES.matcher(text("CHANGELOG.md"));
         assertThat(changes.find()).isTrue();
 
-        assertThat(poms()).hasSize(6).allSatisfy(pom -> assertThat(version(pom)).isEqualTo(changes.group(1)));
+        assertThat(poms()).hasSize(7).allSatisfy(pom -> assertThat(version(pom)).isEqualTo(changes.group(1)));
     }
 
     private static Stream<String> poms() {

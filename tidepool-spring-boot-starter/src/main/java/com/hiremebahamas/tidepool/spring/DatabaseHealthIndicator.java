@@ -1,0 +1,69 @@
+package com.hiremebahamas.tidepool.spring;
+
+import com.hiremebahamas.tidepool.DatabaseState;
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.network.NetworkFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/// The health of one database as its use has shown it, without I/O; for a second one, too. The details hold no
+/// secrets.
+///
+/// Ready, idle and degraded are `UP`: calls are served, or the next one finds out. Without a URL, misconfigured and
+/// unreachable are `DOWN`. Once another try is due, an unreachable database is `UNKNOWN`: only a call finds out, and a
+/// load balancer that keeps calls away from what is `DOWN` would keep it so for ever.
+public final class DatabaseHealthIndicator implements HealthIndicator {
+
+    private final Supplier<DatabaseState> database;
+    private final InstantSource clock;
+
+    public DatabaseHealthIndicator(Tidepool tidepool) {
+        this(tidepool::state, InstantSource.system());
+    }
+
+    DatabaseHealthIndicator(Supplier<DatabaseState> database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public Health health() {
+        return switch (database.get()) {
+            case DatabaseState.Ready(var seen) ->
+                state(Health.up(), "ready").withDetail("since", seen).build();
+            case DatabaseState.Idle _ -> state(Health.up(), "idle").build();
+            case DatabaseState.Degraded(var since, var why, var nextTry) ->
+                failed(state(Health.up(), "degraded"), since, why, nextTry).build();
+            case DatabaseState.Unreachable(var since, var why, var nextTry, var network) ->
+                unreachable(since, why, nextTry, network).build();
+            case DatabaseState.Misconfigured(var problem) ->
+                state(Health.down(), "misconfigured")
+                        .withDetail("reason", problem)
+                        .build();
+            case DatabaseState.NotConfigured _ ->
+                state(Health.down(), "not_configured")
+                        .withDetail("reason", "There is no URL: set DATABASE_URL or spring.datasource.url")
+                        .build();
+        };
+    }
+
+    private Health.Builder unreachable(Instant since, String why, Instant nextTry, NetworkFailure network) {
+        boolean isDue = !clock.instant().isBefore(nextTry);
+        var health = failed(state(isDue ? Health.unknown() : Health.down(), "unreachable"), since, why, nextTry);
+        return network == NetworkFailure.OTHER
+                ? health
+                : health.withDetail("network", network.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Health.Builder failed(Health.Builder health, Instant since, String why, Instant nextTry) {
+        return health.withDetail("since", since).withDetail("reason", why).withDetail("nextTry", nextTry);
+    }
+
+    private static Health.Builder state(Health.Builder health, String word) {
+        return health.withDetail("state", word);
+    }
+}

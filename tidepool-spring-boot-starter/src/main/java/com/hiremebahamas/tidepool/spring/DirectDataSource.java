@@ -1,0 +1,36 @@
+package com.hiremebahamas.tidepool.spring;
+
+import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/// Single connections past the pooler, for migrations. Where there is no such URL, each attempt says what to set.
+final class DirectDataSource extends AbstractDataSource {
+
+    private final DatabaseUrl url;
+    private final Duration connectTimeout;
+
+    DirectDataSource(DatabaseUrl url, Duration connectTimeout) {
+        this.url = url;
+        this.connectTimeout = connectTimeout;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return switch (url) {
+            case DatabaseUrl.Valid valid ->
+                Tidepool.unpooled(valid, connectTimeout).getConnection();
+            case DatabaseUrl.Invalid(var problem) -> throw new SQLException(problem);
+            case DatabaseUrl.NotConfigured _ ->
+                throw new SQLException("No database is configured: set DATABASE_URL or spring.datasource.url");
+        };
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+}

@@ -1,0 +1,55 @@
+package com.hiremebahamas.tidepool.spring;
+
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/// Runs Flyway as Spring Boot has configured it.
+record FlywayMigration(ObjectProvider<Flyway> flyway) implements SchemaMigration {
+
+    @Override
+    public Outcome run() {
+        try {
+            return new Outcome.Done(done(flyway.getObject().migrate()));
+        } catch (FlywayException e) {
+            return failed(e);
+        }
+    }
+
+    private static String done(MigrateResult result) {
+        int applied = result.migrationsExecuted;
+        var version = result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion;
+        return (applied == 0 ? "No migration is pending" : "Migrations applied: " + applied)
+                + (version == null ? "" : "; the schema has version " + version);
+    }
+
+    private static Outcome failed(FlywayException e) {
+        var cause = sqlCause(e);
+        var reason = cause == null ? firstParagraph(e) : String.valueOf(cause.getMessage());
+        return cause != null && isNotReached(String.valueOf(cause.getSQLState()))
+                ? new Outcome.NotReached("The database could not be reached, and nothing was changed: " + reason
+                        + ". Migrate again when it is there; DATABASE_URL_UNPOOLED or tidepool.direct-url is the URL "
+                        + "that migrations use")
+                : new Outcome.Failed("The schema could not be migrated; migrations before the one that failed stay: "
+                        + reason + ". Correct it and migrate again");
+    }
+
+    /// Without a connection, starting, shutting down, or full.
+    private static boolean isNotReached(String state) {
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException found) return found;
+        }
+        return null;
+    }
+
+    private static String firstParagraph(FlywayException e) {
+        return String.valueOf(e.getMessage()).strip().split("\\R\\R", 2)[0];
+    }
+}

@@ -1,0 +1,61 @@
+package com.hiremebahamas.tidepool.spring;
+
+import com.hiremebahamas.tidepool.Tidepool;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/// Flyway past the pooler, and never in the way of the boot: by the command, or once the application serves. What
+/// `spring.flyway.*` says holds; with a `FlywayMigrationStrategy` of its own an application migrates as that says.
+@AutoConfiguration(after = TidepoolAutoConfiguration.class, before = FlywayAutoConfiguration.class)
+@ConditionalOnClass({Flyway.class, FlywayAutoConfiguration.class})
+@ConditionalOnSingleCandidate(Tidepool.class)
+@ConditionalOnBooleanProperty(name = "spring.flyway.enabled", matchIfMissing = true)
+public final class TidepoolFlywayAutoConfiguration {
+
+    /// For Flyway alone: whatever else asks for a `DataSource` gets the pool.
+    @Bean(defaultCandidate = false)
+    @FlywayDataSource
+    @ConditionalOnBean(DatabaseUrls.class)
+    @ConditionalOnMissingBean(value = FlywayConnectionDetails.class, annotation = FlywayDataSource.class)
+    @Conditional(NoUrlOfItsOwn.class)
+    DataSource directDataSource(DatabaseUrls urls, TidepoolProperties properties) {
+        return new DirectDataSource(urls.direct(), properties.connectTimeout());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FlywayMigrationStrategy notAtBoot() {
+        return _ -> {};
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SchemaMigration schemaMigration(ObjectProvider<Flyway> flyway) {
+        return new FlywayMigration(flyway);
+    }
+
+    static final class NoUrlOfItsOwn extends NoneNestedConditions {
+
+        NoUrlOfItsOwn() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnProperty("spring.flyway.url")
+        static final class Url {}
+    }
+}

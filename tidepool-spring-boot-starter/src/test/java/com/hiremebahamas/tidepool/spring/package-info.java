@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.tidepool.spring;
+
+import org.jspecify.annotations.NullMarked;
