@@ -24,6 +24,8 @@ PATH="$JAVA_HOME/bin:$PATH"
 # Maven's own libraries still use sun.misc.Unsafe, about which a JDK 25 would warn at every start.
 MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
 export JAVA_HOME PATH MAVEN_OPTS
+# The rights of files go into jars, which are to be the same wherever they are made.
+umask 022
 
 command -v mvn >/dev/null || {
     echo "Maven was not found: install it (Debian: apt-get install maven, macOS: brew install maven)." >&2

@@ -21,12 +21,24 @@ class VersionTest {
         var changes = CHANGES.matcher(text("CHANGELOG.md"));
         assertThat(changes.find()).isTrue();
 
-        assertThat(poms()).hasSize(7).allSatisfy(pom -> assertThat(version(pom)).isEqualTo(changes.group(1)));
+        assertThat(poms())
+                .hasSizeGreaterThan(6)
+                .allSatisfy(pom -> assertThat(version(pom)).isEqualTo(changes.group(1)));
+    }
+
+    @Test
+    void whatAUserCopiesNamesTheVersion() {
+        assertThat(text("examples/plain/pom.xml"))
+                .contains("<tidepool.version>" + version("pom.xml") + "</tidepool.version>");
+        assertThat(text("tidepool/README.md"))
+                .contains("<version>" + version("pom.xml") + "</version>")
+                .contains("implementation(\"com.hiremebahamas:tidepool:" + version("pom.xml") + "\")")
+                .contains("testImplementation(\"com.hiremebahamas:tidepool-testkit:" + version("pom.xml") + "\")");
     }
 
     private static Stream<String> poms() {
         var modules = MODULE.matcher(text("pom.xml")).results().map(module -> module.group(1) + "/pom.xml");
-        return Stream.concat(Stream.of("pom.xml"), modules);
+        return Stream.concat(Stream.of("pom.xml", "tidepool-parent/pom.xml"), modules);
     }
 
     /// The first one in a pom, its own or its parent's.

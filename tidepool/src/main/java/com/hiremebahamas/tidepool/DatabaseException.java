@@ -10,6 +10,8 @@ public final class DatabaseException extends RuntimeException {
 
     private final transient DatabaseFailure failure;
 
+    /// Of a failure, with its message.
+    ///
     /// @param cause null when Tidepool itself refused the call
     public DatabaseException(DatabaseFailure failure, @Nullable Throwable cause) {
         super(failure.message(), cause);

@@ -26,6 +26,7 @@ public final class Deadline {
     /// @param <X> the checked exceptions it throws
     @FunctionalInterface
     public interface Action<X extends Throwable> {
+        /// Does the work, on the calling thread.
         void run() throws X;
     }
 

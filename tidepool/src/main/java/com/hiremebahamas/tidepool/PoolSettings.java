@@ -39,6 +39,7 @@ public record PoolSettings(
     public static final PoolSettings DEFAULT = new PoolSettings(
             5, 5, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(5), Duration.ofSeconds(30));
 
+    /// @throws IllegalArgumentException when a number or a limit is out of the range that its parameter has
     public PoolSettings {
         if (size < 1) throw new IllegalArgumentException("size must be at least 1: " + size);
         if (overflow < 0) throw new IllegalArgumentException("overflow must not be negative: " + overflow);

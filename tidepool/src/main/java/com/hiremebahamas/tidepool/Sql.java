@@ -60,6 +60,7 @@ public interface Sql {
     /// statement; another exception reaches the caller.
     @FunctionalInterface
     interface RowReader<T extends @Nullable Object> {
+        /// What the row is read as. Runs on the calling thread, once a row.
         T read(ResultSet row) throws SQLException;
     }
 

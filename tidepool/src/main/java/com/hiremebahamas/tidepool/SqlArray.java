@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param elements    an unmodifiable copy, in order; of the types that [Sql] lists, or null
 public record SqlArray(String elementType, Collection<? extends @Nullable Object> elements) {
 
+    /// Copies the elements.
     public SqlArray {
         elements = Collections.unmodifiableList(new ArrayList<>(elements));
     }

@@ -24,6 +24,7 @@ public final class Transaction implements Sql {
     /// throws, which rolls the transaction back.
     @FunctionalInterface
     public interface Work<T extends @Nullable Object> {
+        /// Does the work, on the calling thread. The transaction ends with the call.
         T run(Transaction transaction);
     }
 

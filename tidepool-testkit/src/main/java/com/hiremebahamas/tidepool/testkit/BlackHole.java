@@ -24,6 +24,7 @@ public final class BlackHole implements AutoCloseable {
         this.listener = listener;
     }
 
+    /// At a free port of the loopback.
     public static BlackHole open() {
         return open(InetAddress.getLoopbackAddress(), 0);
     }
@@ -39,6 +40,7 @@ public final class BlackHole implements AutoCloseable {
         }
     }
 
+    /// The port that never answers.
     public int port() {
         return listener.getLocalPort();
     }

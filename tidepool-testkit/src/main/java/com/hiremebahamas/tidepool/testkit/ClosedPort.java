@@ -15,6 +15,7 @@ public final class ClosedPort implements AutoCloseable {
 
     private ClosedPort() {}
 
+    /// A port that was free.
     public static ClosedPort open() {
         var closed = new ClosedPort();
         try {
@@ -25,6 +26,7 @@ public final class ClosedPort implements AutoCloseable {
         }
     }
 
+    /// The port that refuses.
     public int port() {
         return bound.getLocalPort();
     }

@@ -45,14 +45,17 @@ public final class FakePostgres implements AutoCloseable {
 
     private FakePostgres() {}
 
+    /// On a free port, accepting every sign-in at once.
     public static FakePostgres start() {
         return new FakePostgres();
     }
 
+    /// The port that it listens on.
     public int port() {
         return listener.port();
     }
 
+    /// A `DATABASE_URL` of it, with the user `ann` and the password `secret`.
     public String url() {
         return "postgresql://ann:secret@127.0.0.1:" + port() + "/site?sslmode=disable";
     }
@@ -83,6 +86,7 @@ public final class FakePostgres implements AutoCloseable {
         return List.copyOf(startUps);
     }
 
+    /// Every password that clients sent, in order.
     public List<String> passwords() {
         return List.copyOf(passwords);
     }

@@ -52,6 +52,7 @@ public final class FaultProxy implements AutoCloseable {
         return new FaultProxy(target);
     }
 
+    /// Where clients connect to it.
     public int port() {
         return listener.port();
     }
@@ -113,6 +114,7 @@ public final class FaultProxy implements AutoCloseable {
         return roundTrips.get();
     }
 
+    /// How many connections are open.
     public int connections() {
         return pairs.size();
     }

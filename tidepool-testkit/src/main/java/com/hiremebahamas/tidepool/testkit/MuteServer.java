@@ -16,6 +16,7 @@ public final class MuteServer implements AutoCloseable {
         this.listener = listener;
     }
 
+    /// On a free port.
     public static MuteServer open() {
         try {
             return new MuteServer(new ServerSocket(0, 1000, InetAddress.getLoopbackAddress()));
@@ -24,6 +25,7 @@ public final class MuteServer implements AutoCloseable {
         }
     }
 
+    /// The port that it listens on.
     public int port() {
         return listener.getLocalPort();
     }

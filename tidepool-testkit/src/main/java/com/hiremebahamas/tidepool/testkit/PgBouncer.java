@@ -148,6 +148,7 @@ public final class PgBouncer implements AutoCloseable {
                 """.formatted(key, certificate);
     }
 
+    /// The port that it listens on.
     public int port() {
         return port;
     }

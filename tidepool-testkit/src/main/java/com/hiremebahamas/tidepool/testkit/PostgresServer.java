@@ -41,6 +41,7 @@ public final class PostgresServer implements AutoCloseable {
         return Shared.SERVER;
     }
 
+    /// The port that it listens on; it stays the same when the server is started again.
     public int port() {
         return port;
     }

@@ -23,6 +23,7 @@ public final class TestAuthority {
         this.folder = folder;
     }
 
+    /// One with a certificate of its own for `localhost`.
     public static TestAuthority create() {
         return create("Test");
     }
@@ -54,6 +55,7 @@ public final class TestAuthority {
         return folder.resolve("store.p12");
     }
 
+    /// Of the [#trustStore].
     public String password() {
         return PASSWORD;
     }

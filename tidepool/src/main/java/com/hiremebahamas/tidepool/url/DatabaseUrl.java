@@ -52,6 +52,9 @@ public sealed interface DatabaseUrl {
             List<String> notes)
             implements DatabaseUrl {
 
+        /// Copies the collections.
+        ///
+        /// @throws NullPointerException when one of them has null in it
         public Valid {
             hosts = List.copyOf(hosts);
             properties = Map.copyOf(properties);

@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What kind of server a URL names, by the names and the ports of its hosts, and what follows from it.
 public enum HostKind {
+    /// A server itself, or a pooler that neither name nor port tells: nothing is held back.
     DIRECT("direct", null),
+    /// Neon past its pooler.
     NEON_DIRECT("Neon, direct: for migrations; serve through the -pooler host", null),
+    /// Neon through its pooler.
     NEON_POOLED("Neon, pooled: transaction mode, migrations go past the pooler", "Neon's PgBouncer"),
+    /// Supabase through its pooler.
     SUPABASE_POOLED("Supabase, pooled: transaction mode, migrations need the direct URL", "Supabase's Supavisor"),
+    /// Any host at the port that PgBouncer listens on by default.
     PGBOUNCER("PgBouncer by its port: transaction mode is assumed, migrations need the direct URL", "PgBouncer");
 
     private static final String NEON = ".neon.tech";

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.examples.quarkus;
+
+import org.jspecify.annotations.NullMarked;

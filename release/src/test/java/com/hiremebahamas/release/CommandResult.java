@@ -1,0 +1,60 @@
+package com.hiremebahamas.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// How a command ended, and all that it printed.
+record CommandResult(int exitCode, String output) {
+
+    private static final Set<String> THEIRS =
+            Set.of("DATABASE_URL", "PUBLISH_URL", "MAVEN_GPG_KEY", "MAVEN_GPG_PASSPHRASE", "MAVEN_GPG_KEY_FINGERPRINT");
+
+    static CommandResult of(Path folder, Map<String, String> environment, List<String> command) {
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // A key or an address of whoever runs the tests is none of theirs.
+        builder.environment().keySet().removeAll(THEIRS);
+        builder.environment().putAll(environment);
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new CommandResult(process.waitFor(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Maven in a folder, with the settings of the Maven that runs this test and a local repository.
+    static CommandResult ofMaven(Path folder, Path localRepository, String... arguments) {
+        var command = new ArrayList<>(List.of("mvn", "-B"));
+        command.addAll(asAround(localRepository));
+        command.addAll(List.of(arguments));
+        return of(folder, Map.of(), command);
+    }
+
+    /// The arguments of the Maven around this test; a folder that serves as registry is no network.
+    static List<String> asAround(Path localRepository) {
+        var local = "-Dmaven.repo.local=" + localRepository;
+        return offline() ? List.of("-o", "-Daether.offline.protocols=file", local) : List.of(local);
+    }
+
+    static boolean offline() {
+        return Boolean.getBoolean("maven.offline");
+    }
+
+    CommandResult succeeded() {
+        assertThat(exitCode).as(output).isZero();
+        return this;
+    }
+}
