@@ -14,8 +14,9 @@ module com.hiremebahamas.tidepool {
 
     requires transitive java.sql;
     requires static org.checkerframework.checker.qual;
-    // For com.hiremebahamas.tidepool.micrometer only; all else works without it.
-    requires static transitive micrometer.core;
+    // For com.hiremebahamas.tidepool.micrometer only; all else works without it. Not transitive: a module that reads
+    // this one would have to have it to be compiled.
+    requires static micrometer.core;
     requires static transitive org.jspecify;
     requires com.zaxxer.hikari;
     requires jdk.jfr;

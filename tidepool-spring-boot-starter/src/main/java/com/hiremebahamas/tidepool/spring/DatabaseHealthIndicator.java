@@ -21,6 +21,7 @@ public final class DatabaseHealthIndicator implements HealthIndicator {
     private final Supplier<DatabaseState> database;
     private final InstantSource clock;
 
+    /// @param tidepool whose state is told
     public DatabaseHealthIndicator(Tidepool tidepool) {
         this(tidepool::state, InstantSource.system());
     }

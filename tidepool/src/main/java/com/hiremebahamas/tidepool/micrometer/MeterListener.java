@@ -17,6 +17,7 @@ import java.time.Duration;
 /// `tidepool.connections.creation.failed`, `tidepool.retries` and `tidepool.breaker.opened`. Each has the
 /// tag `database`, as [TidepoolMetrics]; no tag has SQL or a message in it. Beside a listener of one's own
 /// it goes into [TidepoolListener.All].
+@SuppressWarnings("exports") // a program that uses it requires Micrometer itself
 public final class MeterListener implements TidepoolListener {
 
     private final MeterRegistry registry;

@@ -20,6 +20,7 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param tidepool whose state is shown
 /// @param url      of that database, for the tag; user and password are no part of it
+@SuppressWarnings("exports") // a program that uses it requires Micrometer itself
 public record TidepoolMetrics(Tidepool tidepool, DatabaseUrl url) implements MeterBinder {
 
     private static final List<String> STATES =
