@@ -28,13 +28,20 @@ record FlywayMigration(ObjectProvider<Flyway> flyway) implements SchemaMigration
 
     private static Outcome failed(FlywayException e) {
         var cause = sqlCause(e);
-        var reason = cause == null ? firstParagraph(e) : String.valueOf(cause.getMessage());
         return cause != null && isNotReached(String.valueOf(cause.getSQLState()))
-                ? new Outcome.NotReached("The database could not be reached, and nothing was changed: " + reason
+                ? new Outcome.NotReached("The database could not be reached, and nothing was changed: "
+                        + cause.getMessage()
                         + ". Migrate again when it is there; DATABASE_URL_UNPOOLED or tidepool.direct-url is the URL "
                         + "that migrations use")
                 : new Outcome.Failed("The schema could not be migrated; migrations before the one that failed stay: "
-                        + reason + ". Correct it and migrate again");
+                        + reason(e, cause) + ". Correct it and migrate again");
+    }
+
+    /// Flyway's first line names the script, the server says what is wrong in it.
+    private static String reason(FlywayException e, @Nullable SQLException cause) {
+        var first = String.valueOf(e.getMessage()).strip().split("\\R", 2)[0];
+        var detail = cause == null ? "" : String.valueOf(cause.getMessage());
+        return first.contains(detail) ? first : first + ": " + detail;
     }
 
     /// Without a connection, starting, shutting down, or full.
@@ -47,9 +54,5 @@ record FlywayMigration(ObjectProvider<Flyway> flyway) implements SchemaMigration
             if (cause instanceof SQLException found) return found;
         }
         return null;
-    }
-
-    private static String firstParagraph(FlywayException e) {
-        return String.valueOf(e.getMessage()).strip().split("\\R\\R", 2)[0];
     }
 }

@@ -39,8 +39,11 @@ public final class TidepoolFlywayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FlywayMigrationStrategy notAtBoot() {
-        return _ -> {};
+    FlywayMigrationStrategy migrationAtBoot(TidepoolProperties properties) {
+        return switch (properties.migration()) {
+            case AT_BOOT -> Flyway::migrate;
+            case COMMAND, AFTER_START -> _ -> {};
+        };
     }
 
     @Bean

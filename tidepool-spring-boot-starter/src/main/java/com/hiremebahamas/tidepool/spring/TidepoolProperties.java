@@ -42,7 +42,9 @@ public record TidepoolProperties(
         /// By `--tidepool.migrate` alone.
         COMMAND,
         /// Also by each start of the application, once it serves.
-        AFTER_START
+        AFTER_START,
+        /// By each start, before the application serves, which then needs the database: for tests.
+        AT_BOOT
     }
 
     /// @throws IllegalArgumentException when a value makes no sense

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 
 /// Flyway in an application: by the command, in a JVM of its own, and after the start.
 class MigrationTest {
@@ -75,6 +76,45 @@ class MigrationTest {
                     .doesNotContain("canary7391");
             assertThat(ended.code()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void atBootItMigratesWhereThatIsAskedFor() {
+        try (var application = lazily("--DATABASE_URL=" + server.url(database), "--tidepool.migration=at-boot")) {
+            application.bean(FlywayMigrationInitializer.class);
+
+            assertThat(application
+                            .bean(Tidepool.class)
+                            .list("select to_regclass('entry')::text", row -> row.getString(1)))
+                    .containsExactly("entry");
+        }
+    }
+
+    @Test
+    void whatHasToBeCorrectedIsNamed() {
+        try (var application =
+                lazily("--DATABASE_URL=" + server.url(database), "--spring.flyway.locations=classpath:db/broken")) {
+            assertThat(application.bean(SchemaMigration.class).run())
+                    .isInstanceOfSatisfying(
+                            SchemaMigration.Outcome.Failed.class,
+                            failed -> assertThat(failed.message())
+                                    .contains("V1__misspelt.sql", "syntax error at or near \"tabel\"", "Correct it"));
+        }
+        try (var application = lazily("--DATABASE_URL=postgresql://ann:canary7391@pooler.example.com:6432/site")) {
+            assertThat(application.bean(SchemaMigration.class).run())
+                    .isInstanceOfSatisfying(
+                            SchemaMigration.Outcome.Failed.class,
+                            failed -> assertThat(failed.message())
+                                    .contains("behind PgBouncer", "set DATABASE_URL_UNPOOLED or tidepool.direct-url")
+                                    .doesNotContain("canary7391"));
+        }
+    }
+
+    private static RunningApplication lazily(String... options) {
+        var all = Stream.concat(
+                Stream.of("--spring.main.lazy-initialization=true", "--spring.main.web-application-type=none"),
+                Stream.of(options));
+        return RunningApplication.start(JpaApplication.class, all.toArray(String[]::new));
     }
 
     @Test
