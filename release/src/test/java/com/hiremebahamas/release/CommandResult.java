@@ -35,22 +35,11 @@ record CommandResult(int exitCode, String output) {
         }
     }
 
-    /// Maven in a folder, with the settings of the Maven that runs this test and a local repository.
+    /// Maven in a folder, with a local repository.
     static CommandResult ofMaven(Path folder, Path localRepository, String... arguments) {
-        var command = new ArrayList<>(List.of("mvn", "-B"));
-        command.addAll(asAround(localRepository));
+        var command = new ArrayList<>(List.of("mvn", "-B", "-Dmaven.repo.local=" + localRepository));
         command.addAll(List.of(arguments));
         return of(folder, Map.of(), command);
-    }
-
-    /// The arguments of the Maven around this test; a folder that serves as registry is no network.
-    static List<String> asAround(Path localRepository) {
-        var local = "-Dmaven.repo.local=" + localRepository;
-        return offline() ? List.of("-o", "-Daether.offline.protocols=file", local) : List.of(local);
-    }
-
-    static boolean offline() {
-        return Boolean.getBoolean("maven.offline");
     }
 
     CommandResult succeeded() {

@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A module with `tidepool-parent` as its parent, and its files: as the build around this test has made them, and as
@@ -35,14 +34,12 @@ record PublishedModule(String name) {
     /// The end of each file's name, and where the build makes it.
     private Map<String, Path> made() {
         var target = SourceTree.ROOT.resolve(name).resolve("target");
-        var files = new TreeMap<>(Map.of(
+        return Map.of(
                 ".pom", target.resolve(".flattened-pom.xml"),
                 ".jar", target.resolve(name + "-" + VERSION + ".jar"),
                 "-sources.jar", target.resolve(name + "-" + VERSION + "-sources.jar"),
-                "-javadoc.jar", target.resolve(name + "-" + VERSION + "-javadoc.jar")));
-        // The plugin that writes it does nothing without the network.
-        if (!CommandResult.offline()) files.put("-cyclonedx.json", target.resolve("bom.json"));
-        return files;
+                "-javadoc.jar", target.resolve(name + "-" + VERSION + "-javadoc.jar"),
+                "-cyclonedx.json", target.resolve("bom.json"));
     }
 
     /// The digest of each file as the build around this test has made it.
@@ -60,11 +57,10 @@ record PublishedModule(String name) {
     }
 
     Path in(Path registry, String end) {
-        return folderIn(registry).resolve(VERSION).resolve(name + "-" + VERSION + end);
-    }
-
-    private Path folderIn(Path registry) {
-        return registry.resolve("com/hiremebahamas").resolve(name);
+        return registry.resolve("com/hiremebahamas")
+                .resolve(name)
+                .resolve(VERSION)
+                .resolve(name + "-" + VERSION + end);
     }
 
     static String digest(Path file) {

@@ -1,7 +1,6 @@
 package com.hiremebahamas.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import java.io.IOException;
@@ -52,7 +51,6 @@ class StrangersProgramIT {
 
     @Test
     void theBillOfMaterialsNamesTheJarsThatItGets() throws IOException {
-        assumeThat(CommandResult.offline()).as("written with the network only").isFalse();
         var materials = BillOfMaterials.of(
                 new PublishedModule("tidepool").in(DryRun.shared().registry(), "-cyclonedx.json"));
 
