@@ -185,15 +185,29 @@ final class Connector implements UrlDataSource {
     static Connection connect(DatabaseUrl.Valid url, Properties properties, String token) throws SQLException {
         properties.setProperty("socketFactory", ChannelSocketFactory.class.getName());
         properties.setProperty("socketFactoryArg", token);
+        properties.putIfAbsent("classLoaderStrategy", "context-first");
         long start = System.nanoTime();
         try {
-            var connection = DRIVER.connect(url.jdbcUrl(), properties);
-            if (connection == null) throw new SQLException("The driver does not know this URL", "08001");
-            return connection;
+            return connect(url, properties);
         } catch (SQLException e) {
             var limit = Duration.ofSeconds(Long.parseLong(properties.getProperty("loginTimeout")));
             boolean timedOut = e.getCause() == null && System.nanoTime() - start >= limit.toNanos();
             throw timedOut ? silent(url, limit, e) : e;
+        }
+    }
+
+    /// The driver finds a class by its name. Where its own class loader has another copy of the library,
+    /// as in some application servers, that one's factory would know nothing of the tokens of this one.
+    private static Connection connect(DatabaseUrl.Valid url, Properties properties) throws SQLException {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Connector.class.getClassLoader());
+        try {
+            var connection = DRIVER.connect(url.jdbcUrl(), properties);
+            if (connection == null) throw new SQLException("The driver does not know this URL", "08001");
+            return connection;
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
