@@ -12,12 +12,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
@@ -175,15 +179,13 @@ class ConditionsTest {
         runner.withPropertyValues(URL).withBean(Audit.class).run(ConditionsTest::assertTidepool);
     }
 
-    /// As in the README.
     @Configuration
     static class SecondDatabase {
 
         @Bean(defaultCandidate = false)
         @Qualifier("archive")
-        Tidepool archive() {
-            var url = DatabaseUrl.parse("postgresql://ann:pw@archive.example.com/archive");
-            return Tidepool.of(url, PoolSettings.DEFAULT);
+        Tidepool archive(@Value("${ARCHIVE_DATABASE_URL:}") String url) {
+            return Tidepool.of(DatabaseUrl.parse(url), PoolSettings.DEFAULT);
         }
 
         @Bean(defaultCandidate = false)
@@ -199,8 +201,16 @@ class ConditionsTest {
     }
 
     @Test
+    void theReadmeShowsTheConfigurationThatIsTriedHere() throws IOException {
+        var shown = Files.readString(Path.of("README.md")).replaceFirst("(?s).*```java\n(.*?)```.*", "$1");
+        var source = Path.of("src/test/java", ConditionsTest.class.getName().replace('.', '/') + ".java");
+
+        assertThat(Files.readString(source)).contains(shown.replaceAll("(?m)^(?=.)", " ".repeat(8)));
+    }
+
+    @Test
     void aSecondDatabaseStandsBesideTheFirst() {
-        runner.withPropertyValues(URL)
+        runner.withPropertyValues(URL, "ARCHIVE_DATABASE_URL=postgresql://ann:pw@archive.example.com/archive")
                 .withUserConfiguration(SecondDatabase.class)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
