@@ -30,6 +30,8 @@ class VersionTest {
     void whatAUserCopiesNamesTheVersion() {
         assertThat(text("examples/plain/pom.xml"))
                 .contains("<tidepool.version>" + version("pom.xml") + "</tidepool.version>");
+        assertThat(text("tidepool-spring-boot-starter/README.md"))
+                .contains("<version>" + version("pom.xml") + "</version>");
         assertThat(text("tidepool/README.md"))
                 .contains("<version>" + version("pom.xml") + "</version>")
                 .contains("implementation(\"com.hiremebahamas:tidepool:" + version("pom.xml") + "\")")

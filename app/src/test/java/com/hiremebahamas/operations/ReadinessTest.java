@@ -34,7 +34,7 @@ class ReadinessTest {
     static Stream<Arguments> states() {
         return Stream.of(
                 Arguments.of(new DatabaseState.NotConfigured(), "{\"state\":\"not_configured\"}"),
-                Arguments.of(new DatabaseState.Misconfigured("canary-7391"), "{\"state\":\"misconfigured\"}"),
+                Arguments.of(new DatabaseState.Misconfigured("canary-7391", null), "{\"state\":\"misconfigured\"}"),
                 Arguments.of(new DatabaseState.Idle(), "{\"state\":\"idle\"}"),
                 Arguments.of(new DatabaseState.Ready(EARLIER), "{\"state\":\"ready\",\"age_seconds\":7}"),
                 Arguments.of(

@@ -14,13 +14,13 @@ import java.util.Set;
 /// How a command ended, and all that it printed.
 record CommandResult(int exitCode, String output) {
 
-    private static final Set<String> THEIRS =
+    private static final Set<String> NOT_INHERITED =
             Set.of("DATABASE_URL", "PUBLISH_URL", "MAVEN_GPG_KEY", "MAVEN_GPG_PASSPHRASE", "MAVEN_GPG_KEY_FINGERPRINT");
 
     static CommandResult of(Path folder, Map<String, String> environment, List<String> command) {
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        // A key or an address of whoever runs the tests is none of theirs.
-        builder.environment().keySet().removeAll(THEIRS);
+        // The tests use no key and no address of the person who runs them.
+        builder.environment().keySet().removeAll(NOT_INHERITED);
         builder.environment().putAll(environment);
         try {
             var process = builder.start();

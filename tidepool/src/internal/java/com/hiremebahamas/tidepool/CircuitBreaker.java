@@ -173,7 +173,7 @@ final class CircuitBreaker implements ConnectListener {
                                 refused.since(), refused.failure().message(), refused.nextTry());
             case State.Open(var backoff)
             when backoff.isMisconfigured() ->
-                new DatabaseState.Misconfigured(backoff.failure().message());
+                new DatabaseState.Misconfigured(backoff.failure().message(), backoff.nextTry());
             case State.Open(var backoff) ->
                 new DatabaseState.Unreachable(
                         backoff.since(), backoff.failure().message(), backoff.nextTry(), network(backoff.failure()));

@@ -177,7 +177,7 @@ final class Connector implements UrlDataSource {
         direct = process == physical.getBackendPID();
         int threshold = Integer.parseInt(url.properties().getOrDefault("prepareThreshold", NAMED_AFTER));
         if (threshold == 0 || !(direct || settings.namedStatements())) return;
-        if (!direct) NamedStatements.requireCarried(connection);
+        if (!direct) NamedStatements.requireSupported(connection);
         physical.setPrepareThreshold(threshold);
     }
 

@@ -38,8 +38,7 @@ final class GuardedConnection {
     static final String REFUSED = "0A000";
 
     private static final String SET_SCHEMA =
-            "setSchema reaches the next client: qualify the names, or use a session of "
-                    + "its own (Tidepool.unpooled with the direct URL)";
+            "setSchema reaches the next client: qualify the names. " + PoolerGuard.OWN_SESSION;
 
     private final PoolEntry entry;
     private final @Nullable PoolerGuard guard;
@@ -59,7 +58,7 @@ final class GuardedConnection {
 
     /// @param guard            null for none, where the session is the caller's own
     /// @param statementTimeout of the pool
-    /// @param listener         is told of each statement that was run
+    /// @param listener         is called for each statement that was run
     static Connection on(
             PoolEntry entry, @Nullable PoolerGuard guard, Duration statementTimeout, TidepoolListener listener) {
         return proxy(Connection.class, new GuardedConnection(entry, guard, statementTimeout, listener)::answer);

@@ -119,6 +119,10 @@ final class Pool {
         return breaker.state();
     }
 
+    boolean namesStatementsBehindPoolers() {
+        return settings.namedStatements();
+    }
+
     /// An idle connection that answers shows as much as a new one, and costs the server less. A new one is
     /// handed to the pool at once, whether or not the caller still waits: left in the connector it would
     /// stay open until the next call.
@@ -228,9 +232,15 @@ final class Pool {
         permits.release();
     }
 
-    /// A working connection that is not to be used again.
+    /// A working connection that is not to be used again. Its session has ended when this returns:
+    /// HikariCP closes it later, on a thread of its own.
     void retire(PoolEntry entry) {
         watch.remove(entry);
+        try {
+            entry.physical().close();
+        } catch (SQLException e) {
+            log.debug("A connection could not be closed", e);
+        }
         discard(entry.pooled());
         permits.release();
     }

@@ -95,24 +95,23 @@ final class PoolEntry implements AutoCloseable {
     /// become read-only, as in a failover. In a read-only transaction the same error says nothing about the
     /// server.
     void noteFailure(SQLException e) {
-        if (FailureClassifier.isOfAlteredTable(e)) nameNoMore();
+        if (pool.namesStatementsBehindPoolers() && FailureClassifier.isOfAlteredTable(e)) disableNamedStatements();
         broken |= isClosed() || FailureClassifier.endsSession(e);
         if (FailureClassifier.isReadOnly(e) && !isReadOnlyByChoice())
             pool.noteServerReadOnly(FailureClassifier.ofStatement(e, Position.BEFORE_COMMIT, false));
     }
 
-    /// A pooler that carries named statements keeps the old plan under the text of the statement, whatever
+    /// A pooler that supports named statements keeps the old plan under the text of the statement, whatever
     /// the driver does to its own name; without a name the server plans anew. (PgBouncer,
     /// "max_prepared_statements".)
-    private void nameNoMore() {
+    private void disableNamedStatements() {
         physical.setPrepareThreshold(0);
     }
 
     /// Whether the session has ended, as far as that is known without a round trip.
     boolean isLost() {
-        boolean lost = isClosed() || !pool.isSilent(physical);
-        broken |= lost;
-        return lost;
+        broken |= isClosed() || !pool.isSilent(physical);
+        return broken;
     }
 
     /// Whether the driver has closed the connection, as it does when it has lost the server.

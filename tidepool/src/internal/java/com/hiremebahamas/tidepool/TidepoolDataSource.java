@@ -1,5 +1,6 @@
 package com.hiremebahamas.tidepool;
 
+import com.hiremebahamas.tidepool.FailureClassifier.Position;
 import com.hiremebahamas.tidepool.guard.PoolerGuard;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// A Tidepool as a `DataSource`: the same pool, circuit breaker and limits around plain connections.
 final class TidepoolDataSource implements UrlDataSource {
 
-    private static final String NOT_DIRECT =
-            "A pooler is between, so no session is a client's own: use Tidepool.unpooled with the direct URL";
+    private static final class BehindPoolerException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        BehindPoolerException() {
+            super("A pooler is between, so no session is a client's own: use Tidepool.unpooled with the direct URL");
+        }
+    }
 
     private final Supplier<PoolEntry> entries;
     private final Duration statementTimeout;
@@ -41,12 +48,14 @@ final class TidepoolDataSource implements UrlDataSource {
             return GuardedConnection.on(entry, guard, statementTimeout, listener);
         } catch (DatabaseException e) {
             throw new SQLException(e.getMessage(), "08001", e);
+        } catch (BehindPoolerException e) {
+            throw new SQLException(e.getMessage(), GuardedConnection.REFUSED, e);
         } catch (ClosedException e) {
             throw new SQLException(e.getMessage(), "08003", e);
         }
     }
 
-    private void prepare(PoolEntry entry) throws SQLException {
+    private void prepare(PoolEntry entry) {
         boolean prepared = false;
         try {
             // The previous user of the connection may have had an earlier deadline.
@@ -54,15 +63,14 @@ final class TidepoolDataSource implements UrlDataSource {
             if (guard == null) makeOwn(entry);
             prepared = true;
         } catch (SQLException e) {
-            entry.noteFailure(e);
-            throw e;
+            throw entry.failed(e, Position.READING);
         } finally {
             if (!prepared) entry.close();
         }
     }
 
     private static void makeOwn(PoolEntry entry) throws SQLException {
-        if (!entry.isDirect()) throw new SQLException(NOT_DIRECT, GuardedConnection.REFUSED);
+        if (!entry.isDirect()) throw new BehindPoolerException();
         entry.retire();
     }
 }

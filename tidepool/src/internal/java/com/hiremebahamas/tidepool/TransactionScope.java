@@ -108,7 +108,7 @@ final class TransactionScope implements AutoCloseable {
                 new DatabaseFailure.Undone("The connection was lost before COMMIT was sent"), null);
     }
 
-    static DatabaseException statementFailedBefore() {
+    private static DatabaseException statementFailedBefore() {
         return new DatabaseException(
                 new DatabaseFailure.Rejected(
                         "Nothing was committed: a statement had failed before, and the work went on", "25P02", ""),

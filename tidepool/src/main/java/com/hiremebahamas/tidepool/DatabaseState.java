@@ -2,6 +2,7 @@ package com.hiremebahamas.tidepool;
 
 import com.hiremebahamas.tidepool.network.NetworkFailure;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of the database, without asking it. Immutable; reading it does no I/O.
 public sealed interface DatabaseState {
@@ -12,7 +13,8 @@ public sealed interface DatabaseState {
     /// The URL cannot be used, or the server refused the user, the password, the database or TLS.
     ///
     /// @param problem what is wrong, for a log: without secrets
-    record Misconfigured(String problem) implements DatabaseState {}
+    /// @param nextTry from when on a call tries again; null where only another URL can help
+    record Misconfigured(String problem, @Nullable Instant nextTry) implements DatabaseState {}
 
     /// Nothing is known: the database has not been used yet, or a connection has broken or could not be opened
     /// since the last probe. The next call probes.

@@ -83,10 +83,10 @@ public record PoolSettings(
         return with(connectTimeout, true, namedStatements);
     }
 
-    /// For a pooler that carries named statements, such as PgBouncer from 1.21 on with
+    /// For a pooler that supports named statements, such as PgBouncer from 1.21 on with
     /// `max_prepared_statements`: the server then parses and plans a statement once, as it does over a
-    /// direct connection in any case. Behind a pooler it costs each new connection a round trip more,
-    /// which shows whether the pooler does; where it does not, calls fail with
+    /// direct connection in any case. Behind a pooler it costs each new connection up to three round trips
+    /// more, which show whether the pooler does; where it does not, calls fail with
     /// [DatabaseFailure.Misconfigured].
     public PoolSettings withNamedStatements() {
         return with(connectTimeout, verification, true);

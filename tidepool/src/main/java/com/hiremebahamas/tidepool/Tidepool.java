@@ -210,7 +210,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         var current = pool;
         return switch (url) {
             case DatabaseUrl.NotConfigured _ -> new DatabaseState.NotConfigured();
-            case DatabaseUrl.Invalid(var problem) -> new DatabaseState.Misconfigured(problem);
+            case DatabaseUrl.Invalid(var problem) -> new DatabaseState.Misconfigured(problem, null);
             case DatabaseUrl.Valid _ -> current == null ? new DatabaseState.Idle() : current.state();
         };
     }

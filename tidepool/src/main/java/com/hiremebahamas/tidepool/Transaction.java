@@ -131,7 +131,7 @@ public final class Transaction implements Sql {
         boolean kept = false;
         try {
             var result = part.run(this);
-            if (failed) throw TransactionScope.statementFailedBefore();
+            if (failed) throw statementFailedBefore();
             release(savepoint);
             kept = true;
             return result;
@@ -147,6 +147,15 @@ public final class Transaction implements Sql {
     /// @throws RuntimeException  what the part threw; what it did is undone then
     public void useSavepoint(Consumer<? super Transaction> part) {
         this.<@Nullable Void>savepoint(Tidepool.withoutResult(part));
+    }
+
+    private static DatabaseException statementFailedBefore() {
+        return new DatabaseException(
+                new DatabaseFailure.Rejected(
+                        "What was done since the savepoint was undone: a statement had failed, and the part went on",
+                        "",
+                        ""),
+                null);
     }
 
     private void release(Savepoint savepoint) {

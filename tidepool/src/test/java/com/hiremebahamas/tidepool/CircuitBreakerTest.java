@@ -134,8 +134,10 @@ class CircuitBreakerTest {
         answer = wrong;
 
         assertThat(refusal()).isInstanceOf(DatabaseFailure.Misconfigured.class);
-        assertThat(breaker.state())
-                .isEqualTo(new DatabaseState.Misconfigured("FATAL: wrong password (SQLSTATE 28P01)"));
+        assertThat(breaker.state()).isInstanceOfSatisfying(DatabaseState.Misconfigured.class, state -> {
+            assertThat(state.problem()).isEqualTo("FATAL: wrong password (SQLSTATE 28P01)");
+            assertThat(state.nextTry()).isNotNull();
+        });
         pass(Duration.ofMillis(9_999));
         refusal();
         assertThat(probes.get()).isEqualTo(1);

@@ -69,9 +69,9 @@ class NamedStatementsTest {
     }
 
     @Test
-    @DisplayName("T53 where statements are to be named and the pooler does not carry them, that is refused")
-    void aPoolerThatDoesNotCarryThemIsRefused() {
-        try (var none = PgBouncer.carrying(server, 0)) {
+    @DisplayName("T53 where statements are to be named and the pooler does not support them, that is refused")
+    void aPoolerThatDoesNotSupportThemIsRefused() {
+        try (var none = PgBouncer.withNamedStatements(server, 0)) {
             for (var url : List.of(none.url(database), session.url(database))) {
                 for (int attempt = 1; attempt <= 2; attempt++)
                     assertThat(refusal(url)).contains("max_prepared");

@@ -61,7 +61,7 @@ class SavepointTest {
     }
 
     @Test
-    void aPartIsUndoneToWhateverItThrows() {
+    void aPartIsUndoneWhateverItThrows() {
         tidepool.useTransaction(transaction -> {
             assertThatThrownBy(() -> transaction.useSavepoint(part -> {
                         part.update(INSERT, "part");
@@ -84,7 +84,7 @@ class SavepointTest {
                         assertThatThrownBy(() -> part.update(INSERT, "before")).isInstanceOf(DatabaseException.class);
                     }))
                     .isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("Nothing was committed");
+                    .hasMessageContaining("What was done since the savepoint was undone");
         });
 
         assertThat(words()).containsExactly("before");

@@ -3,11 +3,13 @@ package com.hiremebahamas.tidepool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hiremebahamas.tidepool.testkit.FaultProxy;
 import com.hiremebahamas.tidepool.testkit.PgBouncer;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -117,10 +119,42 @@ class SessionDataSourceTest {
 
     @Test
     @DisplayName("T52 each refusal of the guard names where the statement may run")
-    void eachRefusalNamesTidepoolUnpooled() {
-        assertThatThrownBy(() -> tidepool.update("set work_mem = '7MB'"))
-                .hasMessageContaining("use SET LOCAL")
-                .hasMessageContaining("Tidepool.unpooled")
-                .hasMessageContaining("sessionDataSource()");
+    void eachRefusalNamesTidepoolUnpooled() throws SQLException {
+        for (var sql : List.of("set work_mem = '7MB'", "listen jobs", "begin", "select pg_advisory_lock(7)")) {
+            assertThatThrownBy(() -> tidepool.update(sql))
+                    .hasMessageContaining("Tidepool.unpooled")
+                    .hasMessageContaining("sessionDataSource()");
+        }
+        try (var connection = tidepool.dataSource().getConnection()) {
+            assertThatThrownBy(() -> connection.setSchema("other")).hasMessageContaining("Tidepool.unpooled");
+        }
+    }
+
+    @Test
+    void afterItIsClosedItIsOfNoUse() throws SQLException {
+        var connection = tidepool.sessionDataSource().getConnection();
+
+        connection.close();
+
+        assertThat(connection.isClosed()).isTrue();
+        assertThatThrownBy(connection::createStatement)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08003"));
+    }
+
+    @Test
+    void aLossWhileItIsMadeIsReportedAsByTheOtherDataSource() throws SQLException {
+        try (var network = FaultProxy.to(server.port());
+                var through =
+                        Tidepool.of(DatabaseUrl.parse(network.through(server.url(database))), OneConnection.SETTINGS)) {
+            through.list("select 1", _ -> 1);
+            network.cutOnce(FaultProxy.Cut.BEFORE, "pg_backend_pid");
+
+            assertThatThrownBy(() -> through.sessionDataSource().getConnection())
+                    .isInstanceOfSatisfying(SQLException.class, e -> {
+                        assertThat(e.getSQLState()).isEqualTo("08001");
+                        assertThat(e.getCause()).isInstanceOf(DatabaseException.class);
+                    });
+        }
     }
 }

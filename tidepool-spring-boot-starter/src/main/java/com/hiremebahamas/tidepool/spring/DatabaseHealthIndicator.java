@@ -7,21 +7,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /// The health of one database as its use has shown it, without I/O; for a second one, too. The details hold no
 /// secrets.
 ///
-/// Ready, idle and degraded are `UP`: calls are served, or the next one finds out. Without a URL, misconfigured and
-/// unreachable are `DOWN`. Once another try is due, an unreachable database is `UNKNOWN`: only a call finds out, and a
-/// load balancer that keeps calls away from what is `DOWN` would keep it so for ever.
+/// Ready, idle and degraded are `UP`: calls are served, or the next one finds out. Without a URL,
+/// misconfigured and unreachable are `DOWN`. Once another try is due, the latter two are `UNKNOWN`: only a
+/// call finds out, and a load balancer that keeps calls away from what is `DOWN` would keep it so for
+/// ever.
 public final class DatabaseHealthIndicator implements HealthIndicator {
 
     private final Supplier<DatabaseState> database;
     private final InstantSource clock;
 
-    /// @param tidepool whose state is told
+    /// @param tidepool whose state is shown
     public DatabaseHealthIndicator(Tidepool tidepool) {
         this(tidepool::state, InstantSource.system());
     }
@@ -41,10 +43,8 @@ public final class DatabaseHealthIndicator implements HealthIndicator {
                 failed(state(Health.up(), "degraded"), since, why, nextTry).build();
             case DatabaseState.Unreachable(var since, var why, var nextTry, var network) ->
                 unreachable(since, why, nextTry, network).build();
-            case DatabaseState.Misconfigured(var problem) ->
-                state(Health.down(), "misconfigured")
-                        .withDetail("reason", problem)
-                        .build();
+            case DatabaseState.Misconfigured(var problem, var nextTry) ->
+                misconfigured(problem, nextTry).build();
             case DatabaseState.NotConfigured _ ->
                 state(Health.down(), "not_configured")
                         .withDetail("reason", "There is no URL: set DATABASE_URL or spring.datasource.url")
@@ -52,9 +52,18 @@ public final class DatabaseHealthIndicator implements HealthIndicator {
         };
     }
 
+    private Health.Builder misconfigured(String problem, @Nullable Instant nextTry) {
+        var health = state(downUntil(nextTry), "misconfigured").withDetail("reason", problem);
+        return nextTry == null ? health : health.withDetail("nextTry", nextTry);
+    }
+
+    /// Null for what no call tries again.
+    private Health.Builder downUntil(@Nullable Instant nextTry) {
+        return nextTry == null || clock.instant().isBefore(nextTry) ? Health.down() : Health.unknown();
+    }
+
     private Health.Builder unreachable(Instant since, String why, Instant nextTry, NetworkFailure network) {
-        boolean isDue = !clock.instant().isBefore(nextTry);
-        var health = failed(state(isDue ? Health.unknown() : Health.down(), "unreachable"), since, why, nextTry);
+        var health = failed(state(downUntil(nextTry), "unreachable"), since, why, nextTry);
         return network == NetworkFailure.OTHER
                 ? health
                 : health.withDetail("network", network.name().toLowerCase(Locale.ROOT));

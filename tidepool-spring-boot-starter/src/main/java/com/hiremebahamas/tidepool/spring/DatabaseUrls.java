@@ -13,18 +13,20 @@ record DatabaseUrls(DatabaseUrl url, DatabaseUrl direct) {
     static final String TIDEPOOL = "tidepool.url";
     static final String SPRING = "spring.datasource.url";
     static final String PLATFORM = "DATABASE_URL";
+    private static final String DIRECT = "tidepool.direct-url";
 
     /// From the first source that is there: connection details such as those of Testcontainers, `tidepool.url`,
     /// `spring.datasource.url` with its user and password, `DATABASE_URL`.
     static DatabaseUrls of(@Nullable JdbcConnectionDetails details, Environment environment) {
-        if (details != null) return withoutDirect(of(details));
-        if (has(environment, TIDEPOOL)) return with(DatabaseUrl.parse(environment.getProperty(TIDEPOOL)), environment);
-        if (has(environment, SPRING)) return with(ofSpring(environment), environment);
+        if (details != null) return withoutDirect(of(details), "spring.flyway.url");
+        if (has(environment, TIDEPOOL))
+            return with(DatabaseUrl.parse(environment.getProperty(TIDEPOOL)), DIRECT, environment);
+        if (has(environment, SPRING)) return with(ofSpring(environment), DIRECT, environment);
         var platform = DatabaseUrl.parse(environment.getProperty(PLATFORM));
         var unpooled = environment.getProperty("DATABASE_URL_UNPOOLED");
-        return StringUtils.hasText(unpooled) && !has(environment, "tidepool.direct-url")
+        return StringUtils.hasText(unpooled) && !has(environment, DIRECT)
                 ? new DatabaseUrls(platform, DatabaseUrl.parse(unpooled))
-                : with(platform, environment);
+                : with(platform, "DATABASE_URL_UNPOOLED", environment);
     }
 
     private static DatabaseUrl of(JdbcConnectionDetails details) {
@@ -38,24 +40,24 @@ record DatabaseUrls(DatabaseUrl url, DatabaseUrl direct) {
                 environment.getProperty("spring.datasource.password"));
     }
 
-    private static DatabaseUrls with(DatabaseUrl url, Environment environment) {
-        return has(environment, "tidepool.direct-url")
-                ? new DatabaseUrls(url, DatabaseUrl.parse(environment.getProperty("tidepool.direct-url")))
-                : withoutDirect(url);
+    /// @param setting which would name the direct URL
+    private static DatabaseUrls with(DatabaseUrl url, String setting, Environment environment) {
+        return has(environment, DIRECT)
+                ? new DatabaseUrls(url, DatabaseUrl.parse(environment.getProperty(DIRECT)))
+                : withoutDirect(url, setting);
     }
 
-    private static DatabaseUrls withoutDirect(DatabaseUrl url) {
-        return new DatabaseUrls(url, url instanceof DatabaseUrl.Valid valid ? directOf(valid) : url);
+    private static DatabaseUrls withoutDirect(DatabaseUrl url, String setting) {
+        return new DatabaseUrls(url, url instanceof DatabaseUrl.Valid valid ? directOf(valid, setting) : url);
     }
 
-    private static DatabaseUrl directOf(DatabaseUrl.Valid url) {
+    private static DatabaseUrl directOf(DatabaseUrl.Valid url, String setting) {
         var derived = url.direct();
         if (derived.isPresent()) return derived.get();
         return url.kind()
                 .pooler()
                 .<DatabaseUrl>map(pooler -> new DatabaseUrl.Invalid(url.target() + " is behind " + pooler
-                        + ", where a migration loses its session: set DATABASE_URL_UNPOOLED or tidepool.direct-url to "
-                        + "the direct URL"))
+                        + ", where a migration loses its session: set " + setting + " to the direct URL"))
                 .orElse(url);
     }
 

@@ -5,6 +5,7 @@ import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /// Single connections past the pooler, for migrations. Where there is no such URL, each attempt says what to set.
@@ -12,6 +13,7 @@ final class DirectDataSource extends AbstractDataSource {
 
     private final DatabaseUrl url;
     private final Duration connectTimeout;
+    private final AtomicInteger opened = new AtomicInteger();
 
     DirectDataSource(DatabaseUrl url, Duration connectTimeout) {
         this.url = url;
@@ -21,12 +23,22 @@ final class DirectDataSource extends AbstractDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         return switch (url) {
-            case DatabaseUrl.Valid valid ->
-                Tidepool.unpooled(valid, connectTimeout).getConnection();
+            case DatabaseUrl.Valid valid -> open(valid);
             case DatabaseUrl.Invalid(var problem) -> throw new SQLException(problem);
             case DatabaseUrl.NotConfigured _ ->
                 throw new SQLException("No database is configured: set DATABASE_URL or spring.datasource.url");
         };
+    }
+
+    private Connection open(DatabaseUrl.Valid valid) throws SQLException {
+        var connection = Tidepool.unpooled(valid, connectTimeout).getConnection();
+        opened.incrementAndGet();
+        return connection;
+    }
+
+    /// How many connections there have been.
+    int opened() {
+        return opened.get();
     }
 
     @Override

@@ -12,11 +12,18 @@ record FlywayMigration(ObjectProvider<Flyway> flyway) implements SchemaMigration
 
     @Override
     public Outcome run() {
+        var configured = flyway.getObject();
+        int before = opened(configured);
         try {
-            return new Outcome.Done(done(flyway.getObject().migrate()));
+            return new Outcome.Done(done(configured.migrate()));
         } catch (FlywayException e) {
-            return failed(e);
+            return failed(e, opened(configured) == before);
         }
+    }
+
+    /// How many connections there have been; of a `DataSource` of the application's own that is not known.
+    private static int opened(Flyway flyway) {
+        return flyway.getConfiguration().getDataSource() instanceof DirectDataSource direct ? direct.opened() : -1;
     }
 
     private static String done(MigrateResult result) {
@@ -26,15 +33,17 @@ record FlywayMigration(ObjectProvider<Flyway> flyway) implements SchemaMigration
                 + (version == null ? "" : "; the schema has version " + version);
     }
 
-    private static Outcome failed(FlywayException e) {
+    private static Outcome failed(FlywayException e, boolean neverConnected) {
         var cause = sqlCause(e);
-        return cause != null && isNotReached(String.valueOf(cause.getSQLState()))
+        if (cause == null || !isOfConnection(String.valueOf(cause.getSQLState())))
+            return new Outcome.Failed("The schema could not be migrated; migrations before the one that failed stay: "
+                    + reason(e, cause) + ". Correct it and migrate again");
+        return neverConnected
                 ? new Outcome.NotReached("The database could not be reached, and nothing was changed: "
-                        + cause.getMessage()
-                        + ". Migrate again when it is there; DATABASE_URL_UNPOOLED or tidepool.direct-url is the URL "
-                        + "that migrations use")
-                : new Outcome.Failed("The schema could not be migrated; migrations before the one that failed stay: "
-                        + reason(e, cause) + ". Correct it and migrate again");
+                        + cause.getMessage() + ". Migrate again when it is there")
+                : new Outcome.Interrupted(
+                        "The connection was lost; what was migrated before stays, and the last script "
+                                + "may have run: " + cause.getMessage() + ". Migrate again when the database is there");
     }
 
     /// Flyway's first line names the script, the server says what is wrong in it.
@@ -45,7 +54,7 @@ record FlywayMigration(ObjectProvider<Flyway> flyway) implements SchemaMigration
     }
 
     /// Without a connection, starting, shutting down, or full.
-    private static boolean isNotReached(String state) {
+    private static boolean isOfConnection(String state) {
         return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
     }
 

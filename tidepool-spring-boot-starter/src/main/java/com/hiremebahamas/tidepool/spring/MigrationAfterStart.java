@@ -10,8 +10,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
-/// Migrates on a thread of its own once the application serves. While the database cannot be reached it tries again,
-/// after a second at first and a minute at most; what somebody has to correct ends it.
+/// Migrates on a thread of its own once the application serves. While the database cannot be reached it
+/// tries again, after a second at first and a minute at most; what has to be corrected first ends it.
 final class MigrationAfterStart implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(MigrationAfterStart.class);
@@ -43,8 +43,9 @@ final class MigrationAfterStart implements ApplicationListener<ApplicationReadyE
 
     private void run() {
         try {
-            for (var pause = FIRST_PAUSE; isTriedAgain(migration.run(), pause); pause = longer(pause)) {
-                if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) return;
+            for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
+                boolean isOver = report(migration.run(), pause);
+                if (isOver || closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -53,13 +54,27 @@ final class MigrationAfterStart implements ApplicationListener<ApplicationReadyE
         }
     }
 
-    private static boolean isTriedAgain(Outcome outcome, Duration pause) {
-        switch (outcome) {
-            case Outcome.Done(var message) -> log.info(message);
-            case Outcome.NotReached(var message) -> log.warn("{}. Next try in {} s", message, pause.toSeconds());
-            case Outcome.Failed(var message) -> log.error(message);
-        }
-        return outcome instanceof Outcome.NotReached;
+    /// Logs how a run ended.
+    ///
+    /// @return whether no other run can help
+    private static boolean report(Outcome outcome, Duration pause) {
+        return switch (outcome) {
+            case Outcome.Done(var message) -> {
+                log.info(message);
+                yield true;
+            }
+            case Outcome.NotReached(var message) -> warned(message, pause);
+            case Outcome.Interrupted(var message) -> warned(message, pause);
+            case Outcome.Failed(var message) -> {
+                log.error(message);
+                yield true;
+            }
+        };
+    }
+
+    private static boolean warned(String message, Duration pause) {
+        log.warn("{}. Next try in {} s", message, pause.toSeconds());
+        return false;
     }
 
     private static Duration longer(Duration pause) {

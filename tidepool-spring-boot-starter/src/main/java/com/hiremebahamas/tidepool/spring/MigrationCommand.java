@@ -44,6 +44,7 @@ final class MigrationCommand implements ApplicationListener<ApplicationStartedEv
                 yield 0;
             }
             case Outcome.NotReached(var message) -> failed(message);
+            case Outcome.Interrupted(var message) -> failed(message);
             case Outcome.Failed(var message) -> failed(message);
         };
     }

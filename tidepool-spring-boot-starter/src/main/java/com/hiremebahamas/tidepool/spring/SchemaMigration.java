@@ -12,10 +12,13 @@ interface SchemaMigration {
         /// The schema is up to date.
         record Done(String message) implements Outcome {}
 
-        /// Nothing was changed; another run may help.
+        /// There was no connection, so nothing was changed; another run may help.
         record NotReached(String message) implements Outcome {}
 
-        /// What had run before stays; somebody has to correct something.
+        /// The connection was lost: what had run before stays, and what ran then may stay; another run may help.
+        record Interrupted(String message) implements Outcome {}
+
+        /// What had run before stays; something has to be corrected first.
         record Failed(String message) implements Outcome {}
     }
 

@@ -1,6 +1,7 @@
 package com.hiremebahamas.tidepool.spring;
 
 import com.hiremebahamas.tidepool.Tidepool;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,6 +19,8 @@ import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /// Flyway past the pooler, and never in the way of the boot: by the command, or once the application serves. What
 /// `spring.flyway.*` says holds; with a `FlywayMigrationStrategy` of its own an application migrates as that says.
@@ -33,8 +36,21 @@ public final class TidepoolFlywayAutoConfiguration {
     @ConditionalOnBean(DatabaseUrls.class)
     @ConditionalOnMissingBean(value = FlywayConnectionDetails.class, annotation = FlywayDataSource.class)
     @Conditional(NoUrlOfItsOwn.class)
-    DataSource directDataSource(DatabaseUrls urls, TidepoolProperties properties) {
-        return new DirectDataSource(urls.direct(), properties.connectTimeout());
+    DataSource directDataSource(DatabaseUrls urls, TidepoolProperties properties, Environment environment) {
+        return new DirectDataSource(withOwnUser(urls.direct(), environment), properties.connectTimeout());
+    }
+
+    /// Migrations often have a role of their own. Spring Boot reads it for a URL of Flyway's own only.
+    private static DatabaseUrl withOwnUser(DatabaseUrl url, Environment environment) {
+        var user = environment.getProperty("spring.flyway.user");
+        if (!(url instanceof DatabaseUrl.Valid valid) || !StringUtils.hasText(user)) return url;
+        return new DatabaseUrl.Valid(
+                valid.hosts(),
+                valid.database(),
+                user,
+                environment.getProperty("spring.flyway.password", ""),
+                valid.properties(),
+                valid.notes());
     }
 
     @Bean

@@ -12,8 +12,8 @@ import org.springframework.boot.hibernate.autoconfigure.HibernateProperties;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
 
-/// JPA that boots without the database: Hibernate is told what it would ask the server for. What the application sets
-/// itself stays.
+/// JPA that boots without the database: Hibernate is given what it would ask the server for. What the
+/// application sets itself stays.
 @AutoConfiguration(after = TidepoolAutoConfiguration.class, before = HibernateJpaAutoConfiguration.class)
 @ConditionalOnClass({HibernateJpaAutoConfiguration.class, EntityManagerFactory.class})
 @ConditionalOnSingleCandidate(Tidepool.class)

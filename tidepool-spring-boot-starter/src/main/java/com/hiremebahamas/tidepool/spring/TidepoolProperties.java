@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param connectTimeout   Longest time to open a connection, TLS and sign-in included.
 /// @param statementTimeout Longest run of one statement.
 /// @param verification     Whether each connection that was used is compared with what it was, for development.
-/// @param namedStatements  Whether statements are named behind a pooler, too, for one that carries them.
+/// @param namedStatements  Whether statements are named behind a pooler, too, for one that supports them.
 /// @param migrate          Whether to migrate the schema with Flyway and to end, instead of serving.
 /// @param migration        When Flyway migrates the schema, beside the command.
 @ConfigurationProperties("tidepool")

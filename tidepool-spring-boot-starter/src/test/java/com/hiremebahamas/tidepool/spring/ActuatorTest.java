@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.hiremebahamas.tidepool.PoolSettings;
+import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.testkit.FaultProxy;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -18,9 +22,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ActuatorTest {
 
+    private static final String SECRET = "canary%4839";
+
     private final PostgresServer server = PostgresServer.start();
     private final String database = server.createDatabase();
     private final FaultProxy proxy = FaultProxy.to(server.port());
+
+    @BeforeAll
+    void createRole() {
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url(database)), PoolSettings.DEFAULT)) {
+            tidepool.update("create role canary_7391 superuser login password '" + SECRET + "'");
+        }
+    }
 
     @AfterAll
     void close() {
@@ -54,8 +67,8 @@ class ActuatorTest {
                 JdbcApplication.class,
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + database
                         + "?sslmode=disable",
-                "--spring.datasource.username=postgres",
-                "--spring.datasource.password=postgres");
+                "--spring.datasource.username=canary_7391",
+                "--spring.datasource.password=" + SECRET);
     }
 
     private static void assertUnavailable(RunningApplication application, JdbcClient jdbc) throws Exception {
@@ -64,7 +77,7 @@ class ActuatorTest {
         var health = application.get("/actuator/health");
         assertThat(health.body())
                 .contains("\"state\":\"unreachable\"", "\"since\":", "\"reason\":", "\"nextTry\":")
-                .doesNotContain("postgres:postgres");
+                .doesNotContain("canary_7391", SECRET);
         assertThat(application.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
 

@@ -47,7 +47,9 @@ class DatabaseHealthIndicatorTest {
                             .containsEntry("nextTry", LATER)
                             .containsEntry("network", "refused");
                 });
-        assertThat(health(new DatabaseState.Misconfigured("password")).getStatus())
+        assertThat(health(new DatabaseState.Misconfigured("no URL", null)).getStatus())
+                .isEqualTo(Status.DOWN);
+        assertThat(health(new DatabaseState.Misconfigured("password", LATER)).getStatus())
                 .isEqualTo(Status.DOWN);
         assertThat(health(new DatabaseState.NotConfigured()).getDetails().get("reason"))
                 .asString()
@@ -60,5 +62,7 @@ class DatabaseHealthIndicatorTest {
 
         assertThat(health(due).getStatus()).isEqualTo(Status.UNKNOWN);
         assertThat(health(due).getDetails()).containsEntry("state", "unreachable");
+        assertThat(health(new DatabaseState.Misconfigured("password", NOW)).getStatus())
+                .isEqualTo(Status.UNKNOWN);
     }
 }

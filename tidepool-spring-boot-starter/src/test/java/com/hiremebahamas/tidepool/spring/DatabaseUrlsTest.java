@@ -84,7 +84,7 @@ class DatabaseUrlsTest {
                 .isInstanceOfSatisfying(
                         DatabaseUrl.Invalid.class,
                         invalid -> assertThat(invalid.problem())
-                                .contains("set DATABASE_URL_UNPOOLED or tidepool.direct-url")
+                                .contains("set DATABASE_URL_UNPOOLED")
                                 .doesNotContain("canary7391"));
     }
 }

@@ -105,8 +105,35 @@ class MigrationTest {
                     .isInstanceOfSatisfying(
                             SchemaMigration.Outcome.Failed.class,
                             failed -> assertThat(failed.message())
-                                    .contains("behind PgBouncer", "set DATABASE_URL_UNPOOLED or tidepool.direct-url")
+                                    .contains("behind PgBouncer", "set DATABASE_URL_UNPOOLED to the direct URL")
                                     .doesNotContain("canary7391"));
+        }
+    }
+
+    @Test
+    void aConnectionThatIsLostInTheMiddleIsNotCalledWithoutEffect() {
+        try (var proxy = FaultProxy.to(server.port())) {
+            proxy.cutOnce(FaultProxy.Cut.BEFORE, "create table entry");
+            var url = proxy.through(server.url(database));
+            try (var application = lazily("--DATABASE_URL=" + url)) {
+                var migration = application.bean(SchemaMigration.class);
+
+                assertThat(migration.run())
+                        .isInstanceOfSatisfying(
+                                SchemaMigration.Outcome.Interrupted.class,
+                                lost -> assertThat(lost.message()).contains("may have run"));
+                assertThat(migration.run()).isInstanceOf(SchemaMigration.Outcome.Done.class);
+            }
+        }
+    }
+
+    @Test
+    void aRoleOfFlywaysOwnIsUsed() {
+        try (var application = lazily(
+                "--DATABASE_URL=postgresql://ann:pw@127.0.0.1:" + server.port() + "/" + database + "?sslmode=disable",
+                "--spring.flyway.user=postgres",
+                "--spring.flyway.password=postgres")) {
+            assertThat(application.bean(SchemaMigration.class).run()).isInstanceOf(SchemaMigration.Outcome.Done.class);
         }
     }
 

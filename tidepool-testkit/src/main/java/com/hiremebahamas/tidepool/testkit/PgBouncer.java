@@ -34,7 +34,7 @@ public final class PgBouncer implements AutoCloseable {
     private final @Nullable TestAuthority authority;
     private Process process;
 
-    /// @param statements how many named statements it carries for each server connection; null for its default
+    /// @param statements how many named statements it keeps for each server connection; null for its default
     private record Options(
             int poolSize,
             String mode,
@@ -73,9 +73,9 @@ public final class PgBouncer implements AutoCloseable {
         return inFrontOf(server, new Options(20, "transaction", authority, null));
     }
 
-    /// A pooler with one connection to the server, which carries this many named statements. None need no
-    /// setting of a PgBouncer before 1.21; others it does not know.
-    public static PgBouncer carrying(PostgresServer server, int statements) {
+    /// A pooler with one connection to the server, which keeps this many named statements there: 0 for one
+    /// that does not support them, as all before 1.21.
+    public static PgBouncer withNamedStatements(PostgresServer server, int statements) {
         return inFrontOf(server, new Options(1, "transaction", null, statements));
     }
 
@@ -123,9 +123,9 @@ public final class PgBouncer implements AutoCloseable {
         return new PgBouncer(folder, port, options.authority);
     }
 
-    private static String statements(@Nullable Integer carried) throws IOException {
-        if (carried == null || (carried == 0 && !knowsNamedStatements())) return "";
-        return "max_prepared_statements = " + carried;
+    private static String statements(@Nullable Integer kept) throws IOException {
+        if (kept == null || (kept == 0 && !knowsNamedStatements())) return "";
+        return "max_prepared_statements = " + kept;
     }
 
     /// From 1.21 on.

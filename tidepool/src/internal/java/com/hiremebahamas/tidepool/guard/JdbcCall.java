@@ -8,7 +8,7 @@ import java.sql.DatabaseMetaData;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A call of a method of JDBC on a proxy, and what it may do at the server, as its name tells.
+/// A call of a method of JDBC on a proxy, and what it may do at the server, judged by its name.
 public final class JdbcCall {
 
     /// Methods that may send the first statement of a transaction, beside those of the metadata and those

@@ -18,6 +18,11 @@ public final class PoolerGuard {
     /// Programs have a few hundred statements; one that builds them at run time must not fill the memory.
     private static final int MOST_REMEMBERED = 2000;
 
+    /// Where a statement that is refused may run.
+    public static final String OWN_SESSION =
+            "For a session of its own use Tidepool.unpooled with the direct URL, or sessionDataSource() over a direct "
+                    + "connection";
+
     private final @Nullable SessionVerifier verifier;
     private final Map<String, List<StatementKind>> passed = new ConcurrentHashMap<>();
 

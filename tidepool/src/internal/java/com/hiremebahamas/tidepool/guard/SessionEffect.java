@@ -16,11 +16,6 @@ enum SessionEffect {
     SERVER_CONNECTION("Its effect stays on one server connection"),
     TRANSACTION("The end of a transaction is sent for its work: use read or write, in plain JDBC setAutoCommit(false)");
 
-    /// For what needs it all the same.
-    static final String OWN_SESSION =
-            "For a session of its own use Tidepool.unpooled with the direct URL, or sessionDataSource() over a direct "
-                    + "connection";
-
     private final String instead;
 
     SessionEffect(String instead) {
@@ -34,6 +29,6 @@ enum SessionEffect {
 
     /// [#instead()], and where to do it all the same.
     String remedy() {
-        return instead + ". " + OWN_SESSION;
+        return instead + ". " + PoolerGuard.OWN_SESSION;
     }
 }

@@ -65,7 +65,7 @@ public final class SessionVerifier {
         var gone = watch.before.without(after);
         if (left.isEmpty() && gone.isEmpty()) return null;
         return "The session is not as it was. Left behind: " + texts(left) + "; gone: " + texts(gone) + ". "
-                + remedies(left.isEmpty() ? gone : left) + ". " + SessionEffect.OWN_SESSION + ". Statements: "
+                + remedies(left.isEmpty() ? gone : left) + ". " + PoolerGuard.OWN_SESSION + ". Statements: "
                 + String.join("; ", watch.statements);
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// What an `SQLException` of the driver tells: what a server or pooler has sent, or what the driver found
-/// itself.
+/// What an `SQLException` of the driver reports: what a server or pooler has sent, or what the driver
+/// found itself.
 public record ErrorReport(SQLException exception) {
 
     /// The SQLSTATE; empty where there is none.

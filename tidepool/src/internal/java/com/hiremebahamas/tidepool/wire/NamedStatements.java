@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
-/// Whether a pooler carries named statements. One that does gives them names of its own at the server,
+/// Whether a pooler supports named statements. One that does gives them names of its own at the server,
 /// because two clients may have chosen the same name; one that does not passes the driver's names on,
 /// which belong to a server connection that may be another client's by the next statement. No version and
 /// no setting has to be known.
@@ -22,15 +22,15 @@ public final class NamedStatements {
 
     private NamedStatements() {}
 
-    /// Checks a new connection, in one round trip; leaves no name behind at the server that another client
-    /// could meet.
+    /// Checks a new connection, in two round trips; leaves no name behind at the server that another
+    /// client could use.
     ///
-    /// @throws SQLException of state 0A000, naming the remedy, when the pooler does not carry named statements
-    public static void requireCarried(Connection connection) throws SQLException {
+    /// @throws SQLException of state 0A000, naming the remedy, when the pooler does not support named statements
+    public static void requireSupported(Connection connection) throws SQLException {
         var name = passedOn(connection);
         if (name != null)
             throw new SQLException(
-                    "This pooler does not carry named statements: set max_prepared_statements at a PgBouncer of 1.21 "
+                    "This pooler does not support named statements: set max_prepared_statements at a PgBouncer of 1.21 "
                             + "or later, or do without PoolSettings.withNamedStatements()",
                     "0A000");
     }
@@ -38,6 +38,13 @@ public final class NamedStatements {
     /// The driver's name of a statement, where the server knows it by that; null where it does not.
     private static @Nullable String passedOn(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
+        var name = readName(connection);
+        connection.rollback();
+        connection.setAutoCommit(true);
+        return name;
+    }
+
+    private static @Nullable String readName(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(ITSELF)) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(1);
             try (var row = statement.executeQuery()) {
@@ -48,9 +55,6 @@ public final class NamedStatements {
         } catch (SQLException e) {
             if (EXISTS.equals(e.getSQLState())) return EXISTS;
             throw e;
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.hiremebahamas.examples.quarkus;
 
 import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.tidepool.Tidepool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -41,9 +42,22 @@ public class Words {
         }
     }
 
-    /// Without its database the application goes on, and says what is the matter.
+    /// Without its database the application goes on. What is the matter is in the log.
     @ServerExceptionMapper
-    Response unavailable(DatabaseException failure) {
-        return Response.status(503).entity(failure.getMessage()).build();
+    Response answer(DatabaseException e) {
+        return switch (e.failure()) {
+            case DatabaseFailure.Rejected _ -> text(500, "Something is wrong here, and nothing was changed.");
+            case DatabaseFailure.Unknown _ -> text(500, "It may have been done: look before you try again.");
+            case DatabaseFailure.NotConfigured _,
+                    DatabaseFailure.Misconfigured _,
+                    DatabaseFailure.Unreachable _,
+                    DatabaseFailure.NotReady _,
+                    DatabaseFailure.TimedOut _,
+                    DatabaseFailure.Undone _ -> text(503, "The database is away, and nothing was changed: try again.");
+        };
+    }
+
+    private static Response text(int status, String words) {
+        return Response.status(status).entity(words).build();
     }
 }

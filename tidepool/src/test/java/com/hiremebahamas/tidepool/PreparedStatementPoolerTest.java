@@ -11,16 +11,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// Named statements behind a pooler that carries them, which Debian's PgBouncer 1.18 does not:
+/// Named statements behind a pooler that supports them, which Debian's PgBouncer 1.18 does not:
 /// CONTRIBUTING.md says how to run these with another one. Two clients share one connection to the server.
 @EnabledIfSystemProperty(named = "pgbouncer.program", matches = ".+")
-class CarriedStatementsTest {
+class PreparedStatementPoolerTest {
 
-    private static final int CARRIED = 20;
+    private static final int KEPT = 20;
 
     private final PostgresServer server = PostgresServer.shared();
     private final String database = server.createDatabase();
-    private final PgBouncer pooler = PgBouncer.carrying(server, CARRIED);
+    private final PgBouncer pooler = PgBouncer.withNamedStatements(server, KEPT);
     private final Tidepool one = client();
     private final Tidepool other = client();
 
@@ -36,7 +36,7 @@ class CarriedStatementsTest {
     }
 
     @Test
-    @DisplayName("T53 behind a pooler that carries them statements are named where the settings ask for it")
+    @DisplayName("T53 behind a pooler that supports them statements are named where the settings ask for it")
     void statementsAreNamed() {
         for (int i = 0; i < 20; i++) assertThat(number(one, 7)).isEqualTo(7);
 
@@ -52,7 +52,7 @@ class CarriedStatementsTest {
     @Test
     void twoClientsWithTheSameNamesGetEachTheirOwnAnswers() {
         for (int round = 0; round < 10; round++) {
-            for (int n = 0; n < 3 * CARRIED; n++) {
+            for (int n = 0; n < 3 * KEPT; n++) {
                 assertThat(number(one, n)).isEqualTo(n);
                 assertThat(number(other, 1000 + n)).isEqualTo(1000 + n);
             }
@@ -60,21 +60,22 @@ class CarriedStatementsTest {
     }
 
     @Test
-    @DisplayName("T6 a table that another client alters is read as it then is, with carried statements, too")
+    @DisplayName(
+            "T6 a table that another client alters is read as it then is, with named statements behind a pooler, too")
     void aTableThatAnotherClientAltersIsReadAsItIs() {
         other.update("create table note (word text)");
         other.update("insert into note values ('kept')");
         for (int i = 0; i < 20; i++) assertThat(columns(one)).isEqualTo(1);
 
         other.update("alter table note add column id int");
-        assertThat(one.<Integer>read(CarriedStatementsTest::columns)).isEqualTo(2);
+        assertThat(one.<Integer>read(PreparedStatementPoolerTest::columns)).isEqualTo(2);
 
         other.update("alter table note add column more int");
         assertThat(columns(one)).isEqualTo(3);
     }
 
     @Test
-    void batchesAndLargeResultsAreCarried() {
+    void batchesAndLargeResultsWork() {
         one.update("create table number (n int)");
         for (int i = 0; i < 10; i++) {
             one.useTransaction(
