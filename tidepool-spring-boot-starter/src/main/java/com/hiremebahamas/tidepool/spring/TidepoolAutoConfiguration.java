@@ -28,11 +28,17 @@ public final class TidepoolAutoConfiguration {
         return DatabaseUrls.of(details.getIfAvailable(), environment);
     }
 
+    @Bean
+    @ConditionalOnBean(DatabaseUrls.class)
+    ListenerBeans listenerBeans(ObjectProvider<TidepoolListener> beans) {
+        return new ListenerBeans(beans);
+    }
+
     /// Closed with the application, after the requests and transactions that run have ended.
     @Bean
     @ConditionalOnBean(DatabaseUrls.class)
-    Tidepool tidepool(DatabaseUrls urls, TidepoolProperties properties, ObjectProvider<TidepoolListener> listeners) {
-        return Tidepool.of(urls.url(), properties.settings(), new TidepoolListener.All(new ListenerBeans(listeners)));
+    Tidepool tidepool(DatabaseUrls urls, TidepoolProperties properties, ListenerBeans listeners) {
+        return Tidepool.of(urls.url(), properties.settings(), new TidepoolListener.All(listeners));
     }
 
     @Bean

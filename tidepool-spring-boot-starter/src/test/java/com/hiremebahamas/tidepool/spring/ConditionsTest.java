@@ -7,6 +7,7 @@ import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.TidepoolListener;
 import com.hiremebahamas.tidepool.micrometer.TidepoolMetrics;
+import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,36 @@ class ConditionsTest {
     @Test
     void aListenerOfTheApplicationMayNeedTheDatabaseItself() {
         runner.withPropertyValues(URL).withBean(Audit.class).run(ConditionsTest::assertTidepool);
+    }
+
+    /// It queries while it is made, and the listener needs it.
+    @Configuration
+    static class QueryAtBoot {
+
+        record Numbers(int n) {}
+
+        @Bean
+        Numbers numbers(JdbcClient jdbc) {
+            return new Numbers(jdbc.sql("select 7").query(Integer.class).single());
+        }
+
+        @Bean
+        TidepoolListener listener(Numbers numbers) {
+            return new TidepoolListener() {
+                @Override
+                public void connectionAcquired(Duration waited) {
+                    assertThat(numbers.n()).isEqualTo(7);
+                }
+            };
+        }
+    }
+
+    @Test
+    void aBeanMayQueryWhileItIsMadeAndAListenerNeedIt() {
+        var server = PostgresServer.shared();
+        runner.withPropertyValues("DATABASE_URL=" + server.url(server.createDatabase()))
+                .withUserConfiguration(QueryAtBoot.class)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Configuration
