@@ -100,6 +100,12 @@ final class CircuitBreaker implements ConnectListener {
         if (isClosed()) state = new State.HalfOpen();
     }
 
+    /// No connection is open. Where a further one was refused before, none shows any more that the
+    /// database works: the next caller probes.
+    void noneIsOpen() {
+        if (state instanceof State.Closed closed && closed.refused() != null) reset();
+    }
+
     /// A connection was released after use, so the database works.
     void connectionReleased() {
         released = time.ticker().nanos() - created;

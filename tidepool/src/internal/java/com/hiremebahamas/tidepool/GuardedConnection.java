@@ -125,6 +125,8 @@ final class GuardedConnection {
     }
 
     private @Nullable Object run(Statement statement, JdbcCall call, String prepared) throws Throwable {
+        if (call.name().equals("setQueryTimeout") && call.argument() instanceof Integer seconds && seconds >= 0)
+            return limit(statement, Duration.ofSeconds(seconds));
         if (!call.isExecuting()) return pass(statement, call);
         var sql = call.textOr(prepared);
         long start = System.nanoTime();
@@ -213,8 +215,17 @@ final class GuardedConnection {
     }
 
     private void limit(Statement statement) throws SQLException {
-        var limit = StatementLimits.now(statementTimeout).statement();
+        var _ = limit(statement, Duration.ZERO);
+    }
+
+    /// The shorter one holds: beyond the pool's limit the socket would be closed under a statement that goes on.
+    ///
+    /// @param asked zero for no limit but the pool's
+    private @Nullable Void limit(Statement statement, Duration asked) throws SQLException {
+        var most = StatementLimits.now(statementTimeout).statement();
+        var limit = asked.isZero() || asked.compareTo(most) > 0 ? most : asked;
         statement.unwrap(PgStatement.class).setQueryTimeoutMs(Math.max(1, limit.toMillis()));
+        return null;
     }
 
     private void check(String sql, JdbcCall call) throws SQLException {

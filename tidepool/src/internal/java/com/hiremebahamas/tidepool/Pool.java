@@ -192,6 +192,7 @@ final class Pool {
     private Connection connection(long end) {
         while (true) {
             if (closed) throw new ClosedException();
+            if (hikari.getTotalConnections() == 0) breaker.noneIsOpen();
             breaker.awaitClosed(left(end));
             try {
                 return hikari.getConnection(Math.clamp(left(end).toMillis(), 1, CHECK_MILLIS));

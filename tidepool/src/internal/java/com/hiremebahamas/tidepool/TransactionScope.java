@@ -4,6 +4,7 @@ import com.hiremebahamas.tidepool.FailureClassifier.Position;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +42,12 @@ final class TransactionScope implements AutoCloseable {
     /// COMMIT by rolling back, which pgjdbc does not report, or it has the effect of a statement that was
     /// reported as failed.
     ///
-    /// @param hasFailed whether a statement has failed
+    /// @param failure of the first statement that failed; null where none did
     /// @param timeout longest read from the socket
-    void commit(boolean hasFailed, Duration timeout) {
+    void commit(@Nullable DatabaseException failure, Duration timeout) {
         if (entry.isLost()) throw lostBefore();
-        if (hasFailed || entry.physical().getTransactionState() == TransactionState.FAILED)
-            throw statementFailedBefore();
+        if (failure != null || entry.physical().getTransactionState() == TransactionState.FAILED)
+            throw statementFailedBefore(failure);
         ended = true;
         try {
             entry.waits(timeout, Position.COMMITTING);
@@ -108,10 +109,15 @@ final class TransactionScope implements AutoCloseable {
                 new DatabaseFailure.Undone("The connection was lost before COMMIT was sent"), null);
     }
 
-    private static DatabaseException statementFailedBefore() {
+    private static DatabaseException statementFailedBefore(@Nullable DatabaseException failure) {
+        var words = "Nothing was committed: a statement had failed before, and the work went on";
         return new DatabaseException(
                 new DatabaseFailure.Rejected(
-                        "Nothing was committed: a statement had failed before, and the work went on", "25P02", ""),
-                null);
+                        failure == null
+                                ? words
+                                : words + ": " + failure.failure().message(),
+                        "25P02",
+                        ""),
+                failure);
     }
 }

@@ -291,7 +291,7 @@ public final class Tidepool implements Sql, AutoCloseable {
                 var transaction = new Transaction(scope, entry, statements);
                 if (level != null) transaction.update(level.statement());
                 var result = run(work, transaction);
-                scope.commit(transaction.hasFailed(), statements.limits().socket());
+                scope.commit(transaction.failure(), statements.limits().socket());
                 return result;
             }
         }));

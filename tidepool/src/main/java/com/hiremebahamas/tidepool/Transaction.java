@@ -32,7 +32,7 @@ public final class Transaction implements Sql {
     private final PoolEntry entry;
     private final Statements statements;
     private volatile boolean ended;
-    private boolean failed;
+    private @Nullable DatabaseException failure;
 
     Transaction(TransactionScope scope, PoolEntry entry, Statements statements) {
         this.scope = scope;
@@ -126,18 +126,19 @@ public final class Transaction implements Sql {
     /// @throws RuntimeException  what the part threw; what it did is undone then
     public <T extends @Nullable Object> T savepoint(Work<T> part) {
         var savepoint = step(() -> entry.physical().setSavepoint());
-        boolean failedBefore = failed;
-        failed = false;
+        var failedBefore = failure;
+        failure = null;
         boolean kept = false;
         try {
             var result = part.run(this);
-            if (failed) throw statementFailedBefore();
+            var swallowed = failure;
+            if (swallowed != null) throw undone(swallowed);
             release(savepoint);
             kept = true;
             return result;
         } finally {
             if (!kept) scope.rollbackTo(savepoint);
-            failed = failedBefore;
+            failure = failedBefore;
         }
     }
 
@@ -149,13 +150,14 @@ public final class Transaction implements Sql {
         this.<@Nullable Void>savepoint(Tidepool.withoutResult(part));
     }
 
-    private static DatabaseException statementFailedBefore() {
+    private static DatabaseException undone(DatabaseException swallowed) {
         return new DatabaseException(
                 new DatabaseFailure.Rejected(
-                        "What was done since the savepoint was undone: a statement had failed, and the part went on",
+                        "What was done since the savepoint was undone: a statement had failed, and the part went on: "
+                                + swallowed.failure().message(),
                         "",
                         ""),
-                null);
+                swallowed);
     }
 
     private void release(Savepoint savepoint) {
@@ -170,9 +172,11 @@ public final class Transaction implements Sql {
         ended = true;
     }
 
-    /// Whether a statement has failed, at the server or on its way: then nothing is committed.
-    boolean hasFailed() {
-        return failed;
+    /// Of the first statement that failed, at the server or on its way: then nothing is committed. Null
+    /// where none did.
+    @Nullable
+    DatabaseException failure() {
+        return failure;
     }
 
     private <T> T step(Statements.Step<T> step) {
@@ -181,8 +185,9 @@ public final class Transaction implements Sql {
             entry.waits(statements.limits().socket(), Position.BEFORE_COMMIT);
             return step.run();
         } catch (SQLException e) {
-            failed = true;
-            throw entry.failed(e, Position.BEFORE_COMMIT);
+            var failed = entry.failed(e, Position.BEFORE_COMMIT);
+            if (failure == null) failure = failed;
+            throw failed;
         } finally {
             entry.answered();
         }

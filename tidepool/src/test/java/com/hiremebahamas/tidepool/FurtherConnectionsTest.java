@@ -1,8 +1,10 @@
 package com.hiremebahamas.tidepool;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.tidepool.testkit.FakePostgres;
+import com.hiremebahamas.tidepool.testkit.FaultProxy;
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.time.Duration;
@@ -16,6 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +97,37 @@ class FurtherConnectionsTest {
 
             assertThat(opened).isEmpty();
             assertThat(tidepool.poolStats().idle()).isLessThanOrEqualTo(OPEN);
+        }
+    }
+
+    @Test
+    @DisplayName("T42 when the connections that worked are gone, the next call probes, whatever was refused before")
+    void whenNoConnectionIsLeftTheNextCallProbes() throws Exception {
+        var server = PostgresServer.shared();
+        var database = server.createDatabase();
+        server.execute("create role " + database + " login connection limit 1");
+        var url = server.url(database).replaceFirst("//[^@]*@", "//" + database + "@");
+        try (var network = FaultProxy.to(server.port());
+                var tidepool = new Tidepool(DatabaseUrl.parse(network.through(url)), EIGHT, listener, STANDING)) {
+            callWhileTheOnlyConnectionIsInUse(tidepool);
+            assertThat(tidepool.state()).isInstanceOf(DatabaseState.Degraded.class);
+
+            network.cutAll();
+
+            assertThat(tidepool.list("select 1", _ -> 1)).hasSize(1);
+            assertThat(tidepool.state()).isInstanceOf(DatabaseState.Ready.class);
+        }
+    }
+
+    private void callWhileTheOnlyConnectionIsInUse(Tidepool tidepool) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var second = new AtomicReference<@Nullable Future<?>>();
+            tidepool.useReadOnlyTransaction(transaction -> {
+                transaction.list("select 1", _ -> 1);
+                second.set(threads.submit(() -> tidepool.list("select 1", _ -> 1)));
+                Awaitility.await().until(() -> failedConnects.get() > 0);
+            });
+            requireNonNull(second.get()).get();
         }
     }
 

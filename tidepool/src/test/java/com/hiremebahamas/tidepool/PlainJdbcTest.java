@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.jdbc.PgResultSet;
 
 /// A Tidepool as a `javax.sql.DataSource`.
@@ -162,6 +163,24 @@ class PlainJdbcTest {
         assertThatThrownBy(source::getConnection)
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08003"));
+    }
+
+    /// Beyond it the socket would be closed, and the statement go on at the server.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 60})
+    void aQueryTimeoutDoesNotExceedThePoolsLimit(int seconds) throws SQLException {
+        var limited = new PoolSettings(
+                1, 0, Duration.ofSeconds(30), Duration.ofSeconds(300), Duration.ofSeconds(30), Duration.ofSeconds(1));
+        try (var tidepool = Tidepool.of(DatabaseUrl.parse(server.url(server.createDatabase())), limited);
+                var connection = tidepool.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.setQueryTimeout(seconds);
+
+            assertThatThrownBy(() -> statement.execute("select pg_sleep(60)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+            assertThat(connection.isValid(30)).isTrue();
+        }
     }
 
     @Test

@@ -102,7 +102,7 @@ class WriteTruthTest {
             try {
                 failing.call.accept(transaction);
             } catch (DatabaseException caught) {
-                transaction.hasFailed();
+                assertThat(caught.failure()).isNotNull();
             }
         }));
 
