@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /// Single connections past the pooler, for migrations. Where there is no such URL, each attempt says what to set.
@@ -34,6 +35,16 @@ final class DirectDataSource extends AbstractDataSource {
         var connection = Tidepool.unpooled(valid, connectTimeout).getConnection();
         opened.incrementAndGet();
         return connection;
+    }
+
+    /// Whether no pooler is between, which gives a client no session of its own. Opens a connection.
+    boolean isDirect() throws SQLException {
+        try (var connection = getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1) == connection.unwrap(PGConnection.class).getBackendPID();
+        }
     }
 
     /// How many connections there have been.

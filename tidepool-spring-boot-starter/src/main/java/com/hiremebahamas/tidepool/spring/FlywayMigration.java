@@ -1,29 +1,52 @@
 package com.hiremebahamas.tidepool.spring;
 
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /// Runs Flyway as Spring Boot has configured it.
-record FlywayMigration(ObjectProvider<Flyway> flyway) implements SchemaMigration {
+///
+/// @param choosesLock whether the application leaves the kind of Flyway's lock open
+record FlywayMigration(ObjectProvider<Flyway> flyway, boolean choosesLock) implements SchemaMigration {
 
     @Override
     public Outcome run() {
         var configured = flyway.getObject();
-        int before = opened(configured);
+        return configured.getConfiguration().getDataSource() instanceof DirectDataSource direct
+                ? run(configured, direct)
+                : run(configured, () -> true);
+    }
+
+    private Outcome run(Flyway configured, DirectDataSource direct) {
+        try {
+            if (choosesLock && direct.isDirect()) lockBySession(configured);
+        } catch (SQLException e) {
+            return notReached(e);
+        }
+        int before = direct.opened();
+        return run(configured, () -> direct.opened() > before);
+    }
+
+    /// Flyway's own choice, a lock by a transaction that stays open, lets `create index concurrently` wait
+    /// for ever. Behind a pooler there is no other.
+    private static void lockBySession(Flyway configured) {
+        configured
+                .getConfiguration()
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+    }
+
+    private static Outcome run(Flyway configured, BooleanSupplier mayHaveConnected) {
         try {
             return new Outcome.Done(done(configured.migrate()));
         } catch (FlywayException e) {
-            return failed(e, opened(configured) == before);
+            return failed(e, mayHaveConnected.getAsBoolean());
         }
-    }
-
-    /// How many connections there have been; of a `DataSource` of the application's own that is not known.
-    private static int opened(Flyway flyway) {
-        return flyway.getConfiguration().getDataSource() instanceof DirectDataSource direct ? direct.opened() : -1;
     }
 
     private static String done(MigrateResult result) {
@@ -33,17 +56,24 @@ record FlywayMigration(ObjectProvider<Flyway> flyway) implements SchemaMigration
                 + (version == null ? "" : "; the schema has version " + version);
     }
 
-    private static Outcome failed(FlywayException e, boolean neverConnected) {
+    private static Outcome notReached(SQLException e) {
+        return isOfConnection(String.valueOf(e.getSQLState()))
+                ? new Outcome.NotReached("The database could not be reached, and nothing was changed: " + e.getMessage()
+                        + ". Migrate again when it is there")
+                : new Outcome.Failed("The schema could not be migrated, and nothing was changed: " + e.getMessage()
+                        + ". Correct it and migrate again");
+    }
+
+    private static Outcome failed(FlywayException e, boolean mayHaveConnected) {
         var cause = sqlCause(e);
         if (cause == null || !isOfConnection(String.valueOf(cause.getSQLState())))
             return new Outcome.Failed("The schema could not be migrated; migrations before the one that failed stay: "
                     + reason(e, cause) + ". Correct it and migrate again");
-        return neverConnected
-                ? new Outcome.NotReached("The database could not be reached, and nothing was changed: "
-                        + cause.getMessage() + ". Migrate again when it is there")
-                : new Outcome.Interrupted(
+        return mayHaveConnected
+                ? new Outcome.Interrupted(
                         "The connection was lost; what was migrated before stays, and the last script "
-                                + "may have run: " + cause.getMessage() + ". Migrate again when the database is there");
+                                + "may have run: " + cause.getMessage() + ". Migrate again when the database is there")
+                : notReached(cause);
     }
 
     /// Flyway's first line names the script, the server says what is wrong in it.

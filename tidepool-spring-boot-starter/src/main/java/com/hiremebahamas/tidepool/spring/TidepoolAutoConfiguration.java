@@ -2,7 +2,10 @@ package com.hiremebahamas.tidepool.spring;
 
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.TidepoolListener;
+import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,11 +24,25 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(TidepoolProperties.class)
 public final class TidepoolAutoConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(TidepoolAutoConfiguration.class);
+
     @Bean
     @Conditional(OnPostgresql.class)
     @ConditionalOnMissingBean({Tidepool.class, DataSource.class})
     DatabaseUrls databaseUrls(ObjectProvider<JdbcConnectionDetails> details, Environment environment) {
-        return DatabaseUrls.of(details.getIfAvailable(), environment);
+        var urls = DatabaseUrls.of(details.getIfAvailable(), environment);
+        log(urls.url());
+        return urls;
+    }
+
+    /// What keeps the database from being used, before the first call says it; and what of the URL is left out.
+    private static void log(DatabaseUrl url) {
+        switch (url) {
+            case DatabaseUrl.NotConfigured _ ->
+                log.warn("No database is configured: set DATABASE_URL or spring.datasource.url");
+            case DatabaseUrl.Invalid(var problem) -> log.warn("The URL of the database {}", problem);
+            case DatabaseUrl.Valid valid -> valid.notes().forEach(note -> log.info("{}: {}", valid.target(), note));
+        }
     }
 
     @Bean

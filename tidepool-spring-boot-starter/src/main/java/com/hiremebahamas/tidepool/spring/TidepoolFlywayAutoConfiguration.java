@@ -20,6 +20,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /// Flyway past the pooler, and never in the way of the boot: by the command, or once the application serves. What
@@ -29,6 +30,8 @@ import org.springframework.util.StringUtils;
 @ConditionalOnSingleCandidate(Tidepool.class)
 @ConditionalOnBooleanProperty(name = "spring.flyway.enabled", matchIfMissing = true)
 public final class TidepoolFlywayAutoConfiguration {
+
+    private static final String LOCK = "org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension";
 
     /// For Flyway alone: whatever else asks for a `DataSource` gets the pool.
     @Bean(defaultCandidate = false)
@@ -64,8 +67,10 @@ public final class TidepoolFlywayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SchemaMigration schemaMigration(ObjectProvider<Flyway> flyway) {
-        return new FlywayMigration(flyway);
+    SchemaMigration schemaMigration(ObjectProvider<Flyway> flyway, Environment environment) {
+        boolean isOpen = !environment.containsProperty("spring.flyway.postgresql.transactional-lock")
+                && ClassUtils.isPresent(LOCK, TidepoolFlywayAutoConfiguration.class.getClassLoader());
+        return new FlywayMigration(flyway, isOpen);
     }
 
     static final class NoUrlOfItsOwn extends NoneNestedConditions {

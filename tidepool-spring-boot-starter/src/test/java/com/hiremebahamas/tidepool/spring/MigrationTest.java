@@ -127,6 +127,16 @@ class MigrationTest {
         }
     }
 
+    /// It waits for every transaction that is open, and so for a lock by one.
+    @Test
+    void anIndexMadeConcurrentlyDoesNotWaitForTheLockOfItsOwnRun() {
+        try (var application = lazily(
+                "--DATABASE_URL=" + server.url(database),
+                "--spring.flyway.locations=classpath:db/migration,classpath:db/concurrent")) {
+            assertThat(application.bean(SchemaMigration.class).run()).isInstanceOf(SchemaMigration.Outcome.Done.class);
+        }
+    }
+
     @Test
     void aRoleOfFlywaysOwnIsUsed() {
         try (var application = lazily(

@@ -1,0 +1,1 @@
+create index concurrently entry_by_text on entry (text);
