@@ -52,6 +52,8 @@ final class TidepoolDataSource implements UrlDataSource {
             throw new SQLException(e.getMessage(), GuardedConnection.REFUSED, e);
         } catch (ClosedException e) {
             throw new SQLException(e.getMessage(), "08003", e);
+        } catch (IllegalStateException e) {
+            throw new SQLException(e.getMessage(), "25001", e);
         }
     }
 

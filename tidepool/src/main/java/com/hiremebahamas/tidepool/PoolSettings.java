@@ -1,5 +1,7 @@
 package com.hiremebahamas.tidepool;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.time.Duration;
 
@@ -10,7 +12,7 @@ import java.time.Duration;
 /// @param overflow         further connections under load, so at most `size + overflow`, which is 10,000 at
 ///                         most; 0 or more
 /// @param acquireTimeout   longest wait for a free connection; from a millisecond to 24 days, as all of these
-/// @param maxLifetime      longest life of a connection
+/// @param maxLifetime      longest life of a connection; HikariCP knows none below 31 s, which then holds
 /// @param connectTimeout   longest time for one whole connection attempt, TLS and sign-in included
 /// @param statementTimeout longest run of one statement
 /// @param verification     whether each connection that was used is compared with what it was: see
@@ -54,6 +56,7 @@ public record PoolSettings(
     }
 
     private static void check(String name, Duration limit) {
+        requireNonNull(limit, name);
         if (limit.compareTo(SHORTEST) < 0 || limit.compareTo(LONGEST) > 0)
             throw new IllegalArgumentException(name + " must be from 1 ms to 24 days: " + limit);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Tidepool implements Sql, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Tidepool.class);
+
+    /// Before what is the matter with it.
+    private static final String OF_URL = "The URL of the database ";
 
     private final DatabaseUrl url;
     private final PoolSettings settings;
@@ -50,9 +54,10 @@ public final class Tidepool implements Sql, AutoCloseable {
         this.guard = new PoolerGuard(verifier);
         this.statements = new Statements(guard, settings.statementTimeout(), this.listener);
         this.retry = new Retry(this.listener, time);
-        this.dataSource = new TidepoolDataSource(this::acquire, guard, settings.statementTimeout(), this.listener);
-        this.sessionDataSource =
-                new TidepoolDataSource(() -> pool().acquire(), null, settings.statementTimeout(), this.listener);
+        this.dataSource = new TidepoolDataSource(
+                () -> outsideTransactions(this::acquire), guard, settings.statementTimeout(), this.listener);
+        this.sessionDataSource = new TidepoolDataSource(
+                () -> outsideTransactions(() -> pool().acquire()), null, settings.statementTimeout(), this.listener);
     }
 
     /// Makes a Tidepool. No I/O, no name look-up, no thread; does not block, and throws for no URL, not even one
@@ -179,10 +184,11 @@ public final class Tidepool implements Sql, AutoCloseable {
     /// the life of the Tidepool, as libraries expect that find the connection of a transaction by it. Does
     /// not block; safe on any thread.
     ///
-    /// Its `getConnection()` blocks as the methods of [Sql] do and throws `SQLException`: of state `08001` with the
-    /// [DatabaseException] as its cause when no connection could be had, of state `08003` when this Tidepool is
-    /// closed. On the connection, a statement that a pooler forbids is an `SQLException` of state `0A000` that
-    /// names the remedy. Closing the connection rolls back what was not committed, and nothing that was set on it
+    /// Its `getConnection()` blocks as the methods of [Sql] do and throws `SQLException`: of state `08001`
+    /// with the [DatabaseException] as its cause when no connection could be had, of state `08003` when
+    /// this Tidepool is closed, of state `25001` within the work of one of its transactions. On the
+    /// connection, a statement that a pooler forbids is an `SQLException` of state `0A000` that names the
+    /// remedy. Closing the connection rolls back what was not committed, and nothing that was set on it
     /// reaches the next borrower.
     ///
     /// `setTransactionIsolation` counts for the borrower's transactions until it is set back: each begins with
@@ -210,7 +216,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         var current = pool;
         return switch (url) {
             case DatabaseUrl.NotConfigured _ -> new DatabaseState.NotConfigured();
-            case DatabaseUrl.Invalid(var problem) -> new DatabaseState.Misconfigured(problem, null);
+            case DatabaseUrl.Invalid(var problem) -> new DatabaseState.Misconfigured(OF_URL + problem, null);
             case DatabaseUrl.Valid _ -> current == null ? new DatabaseState.Idle() : current.state();
         };
     }
@@ -305,6 +311,11 @@ public final class Tidepool implements Sql, AutoCloseable {
                     + "work was given, which is this database too");
     }
 
+    private PoolEntry outsideTransactions(Supplier<PoolEntry> entries) {
+        refuseNested();
+        return entries.get();
+    }
+
     private <T extends @Nullable Object> T run(Transaction.Work<T> work, Transaction transaction) {
         try {
             return ScopedValue.where(running, transaction).call(() -> work.run(transaction));
@@ -342,7 +353,7 @@ public final class Tidepool implements Sql, AutoCloseable {
         return switch (url) {
             case DatabaseUrl.NotConfigured _ ->
                 throw refused(new DatabaseFailure.NotConfigured("No database is configured"));
-            case DatabaseUrl.Invalid(var problem) -> throw refused(new DatabaseFailure.Misconfigured(problem));
+            case DatabaseUrl.Invalid(var problem) -> throw refused(new DatabaseFailure.Misconfigured(OF_URL + problem));
             case DatabaseUrl.Valid valid -> create(valid);
         };
     }

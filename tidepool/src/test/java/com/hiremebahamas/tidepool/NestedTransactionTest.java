@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.testkit.PostgresServer;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,20 @@ class NestedTransactionTest {
 
         assertThat(tidepool.list("select 1 from pg_class where relname like '%er_table'", _ -> 1))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("T44 within a transaction its DataSources are refused at once, too")
+    void withinATransactionItsDataSourcesAreRefused() {
+        tidepool.useTransaction(_ -> {
+            for (var source : List.of(tidepool.dataSource(), tidepool.sessionDataSource())) {
+                assertThatThrownBy(source::getConnection)
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("25001"))
+                        .hasMessageContaining("use the Transaction");
+            }
+        });
     }
 
     @ParameterizedTest

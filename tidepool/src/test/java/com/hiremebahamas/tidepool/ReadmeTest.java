@@ -36,6 +36,7 @@ class ReadmeTest {
             import org.jooq.SQLDialect;
             import org.jooq.impl.DSL;
             import org.jspecify.annotations.*;
+            import org.postgresql.PGConnection;
             import org.springframework.jdbc.core.simple.JdbcClient;
 
             @NullMarked
@@ -52,6 +53,7 @@ class ReadmeTest {
                 }
                 interface Appendable {
                     void append(Job job);
+                    void append(String text);
                 }
                 abstract static class Program {
                     Tidepool tidepool;

@@ -56,8 +56,8 @@ record DatabaseUrls(DatabaseUrl url, DatabaseUrl direct) {
         if (derived.isPresent()) return derived.get();
         return url.kind()
                 .pooler()
-                .<DatabaseUrl>map(pooler -> new DatabaseUrl.Invalid(url.target() + " is behind " + pooler
-                        + ", where a migration loses its session: set " + setting + " to the direct URL"))
+                .<DatabaseUrl>map(pooler -> new DatabaseUrl.Invalid("cannot be used: " + url.target() + " is behind "
+                        + pooler + ", where a migration loses its session: set " + setting + " to the direct URL"))
                 .orElse(url);
     }
 

@@ -25,7 +25,7 @@ final class DirectDataSource extends AbstractDataSource {
     public Connection getConnection() throws SQLException {
         return switch (url) {
             case DatabaseUrl.Valid valid -> open(valid);
-            case DatabaseUrl.Invalid(var problem) -> throw new SQLException(problem);
+            case DatabaseUrl.Invalid(var problem) -> throw new SQLException("The URL for migrations " + problem);
             case DatabaseUrl.NotConfigured _ ->
                 throw new SQLException("No database is configured: set DATABASE_URL or spring.datasource.url");
         };

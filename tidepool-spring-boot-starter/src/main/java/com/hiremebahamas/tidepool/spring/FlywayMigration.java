@@ -7,12 +7,20 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /// Runs Flyway as Spring Boot has configured it.
 ///
 /// @param choosesLock whether the application leaves the kind of Flyway's lock open
 record FlywayMigration(ObjectProvider<Flyway> flyway, boolean choosesLock) implements SchemaMigration {
+
+    private static final Logger log = LoggerFactory.getLogger(FlywayMigration.class);
+
+    private static final String BEHIND_POOLER =
+            "The migration goes through a pooler, where a script may lose its session: "
+                    + "name the direct URL by DATABASE_URL_UNPOOLED beside DATABASE_URL, or by tidepool.direct-url";
 
     @Override
     public Outcome run() {
@@ -24,7 +32,8 @@ record FlywayMigration(ObjectProvider<Flyway> flyway, boolean choosesLock) imple
 
     private Outcome run(Flyway configured, DirectDataSource direct) {
         try {
-            if (choosesLock && direct.isDirect()) lockBySession(configured);
+            if (!direct.isDirect()) log.warn(BEHIND_POOLER);
+            else if (choosesLock) lockBySession(configured);
         } catch (SQLException e) {
             return notReached(e);
         }

@@ -2,9 +2,12 @@ package com.hiremebahamas.tidepool.spring;
 
 import com.hiremebahamas.tidepool.PoolSettings;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /// The properties `tidepool.*`. The defaults are those of [PoolSettings#DEFAULT].
 ///
@@ -47,17 +50,36 @@ public record TidepoolProperties(
         AT_BOOT
     }
 
-    /// @throws IllegalArgumentException when a value makes no sense
+    /// @throws InvalidConfigurationPropertyValueException when a value makes no sense
     PoolSettings settings() {
-        return new PoolSettings(
-                poolSize,
-                overflow,
-                acquireTimeout,
-                maxLifetime,
-                connectTimeout,
-                statementTimeout,
-                verification,
-                namedStatements);
+        try {
+            return new PoolSettings(
+                    poolSize,
+                    overflow,
+                    acquireTimeout,
+                    maxLifetime,
+                    connectTimeout,
+                    statementTimeout,
+                    verification,
+                    namedStatements);
+        } catch (IllegalArgumentException e) {
+            throw invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// @param problem begins with the name of the component
+    private InvalidConfigurationPropertyValueException invalid(String problem) {
+        var values = Map.of(
+                "size", poolSize,
+                "overflow", overflow,
+                "acquireTimeout", acquireTimeout,
+                "maxLifetime", maxLifetime,
+                "connectTimeout", connectTimeout,
+                "statementTimeout", statementTimeout);
+        var component = problem.split(" ", 2)[0];
+        var property = component.equals("size") ? "poolSize" : component;
+        return new InvalidConfigurationPropertyValueException(
+                "tidepool." + DataObjectPropertyName.toDashedForm(property), values.get(component), problem);
     }
 
     /// Without the URLs, which hold passwords.

@@ -1,6 +1,7 @@
 package com.hiremebahamas.tidepool.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.tidepool.PoolSettings;
 import java.io.IOException;
@@ -14,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -60,6 +64,27 @@ class PropertiesTest {
                 .forEach(row -> documented.put(row.group(1), new Property(row.group(2), row.group(3))));
 
         assertThat(documented).isEqualTo(metadata());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tidepool.pool-size, 0",
+        "tidepool.overflow, -1",
+        "tidepool.acquire-timeout, 0s",
+        "tidepool.max-lifetime, 0s",
+        "tidepool.connect-timeout, 0s",
+        "tidepool.statement-timeout, 100d"
+    })
+    void aValueThatMakesNoSenseIsReportedByItsName(String name, String value) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of(name, value)));
+        var bound = Binder.get(environment).bindOrCreate("tidepool", TidepoolProperties.class);
+
+        assertThatThrownBy(bound::settings)
+                .isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, e -> {
+                    assertThat(e.getName()).isEqualTo(name);
+                    assertThat(e.getValue()).isNotNull();
+                });
     }
 
     @Test

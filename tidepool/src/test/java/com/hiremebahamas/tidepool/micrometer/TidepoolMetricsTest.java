@@ -2,8 +2,8 @@ package com.hiremebahamas.tidepool.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
@@ -101,10 +101,13 @@ class TidepoolMetricsTest {
     }
 
     @Test
-    void aCallerWhoGotNoConnectionIsCounted() {
-        tidepool.useTransaction(_ -> assertThat(catchThrowable(() -> Deadline.within(
-                        Duration.ofMillis(1), () -> tidepool.dataSource().getConnection())))
-                .isInstanceOf(SQLException.class));
+    void aCallerWhoGotNoConnectionIsCounted() throws SQLException {
+        try (var held = tidepool.dataSource().getConnection()) {
+            assertThat(held.isClosed()).isFalse();
+            assertThatThrownBy(() -> Deadline.within(
+                            Duration.ofMillis(1), () -> tidepool.list("select 1", row -> row.getInt(1))))
+                    .isInstanceOf(DatabaseException.class);
+        }
 
         assertThat(failures("tidepool.connections.acquire.failed", "not_ready")).isEqualTo(1);
         assertThat(registry.get("tidepool.connections.acquire").timer().count()).isEqualTo(1);
