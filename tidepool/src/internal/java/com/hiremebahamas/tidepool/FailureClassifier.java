@@ -80,6 +80,16 @@ final class FailureClassifier {
         return new Rejected("This unit of work is read-only: " + report.firstLine(), report.state(), "");
     }
 
+    /// Of a session that was ended here, by [StatementWatch].
+    static DatabaseFailure ofUnanswered(Position position) {
+        var words = "No answer came within the connect timeout, and no further connection could be had either";
+        return switch (position) {
+            case READING -> new Unreachable(words, NetworkFailure.SILENT);
+            case BEFORE_COMMIT -> new Undone(words);
+            case COMMITTING -> new Unknown(words);
+        };
+    }
+
     private static DatabaseFailure ofLostSession(ErrorReport report, Position position) {
         if (report.state().equals("08P01")) {
             if (report.has(POOLER_WITHOUT_SERVER_CONNECTION)) return new NotReady(report.firstLine());

@@ -26,6 +26,7 @@ final class PoolEntry implements AutoCloseable {
     private @Nullable SessionVerifier verifier;
     private boolean broken;
     private boolean retired;
+    private volatile boolean unanswered;
     private volatile @Nullable Wait wait;
 
     /// For an answer of the server.
@@ -70,6 +71,7 @@ final class PoolEntry implements AutoCloseable {
     void endUndoable() {
         var current = wait;
         if (current == null || current.position == Position.COMMITTING) return;
+        unanswered = true;
         try {
             physical.abort(Runnable::run);
         } catch (SQLException e) {
@@ -84,11 +86,16 @@ final class PoolEntry implements AutoCloseable {
 
     /// Classifies what the driver reports, and remembers whether the connection is broken by it.
     DatabaseException failed(SQLException e, Position position) {
-        var failure = FailureClassifier.isReadOnly(e) && isReadOnlyByChoice()
-                ? FailureClassifier.ofReadOnlyWork(e)
-                : FailureClassifier.ofStatement(e, position, isClosed());
+        var failure = classified(e, position);
         noteFailure(e);
         return new DatabaseException(failure, e);
+    }
+
+    private DatabaseFailure classified(SQLException e, Position position) {
+        if (unanswered) return FailureClassifier.ofUnanswered(position);
+        return FailureClassifier.isReadOnly(e) && isReadOnlyByChoice()
+                ? FailureClassifier.ofReadOnlyWork(e)
+                : FailureClassifier.ofStatement(e, position, isClosed());
     }
 
     /// Remembers whether the connection is broken by what the driver reports, and whether the server has

@@ -78,10 +78,11 @@ public record PoolSettings(
     ///
     /// What a session has is read when a connection is acquired, and compared after each transaction, after each
     /// statement outside one and when the connection is released: a round trip each time. A difference is an
-    /// `IllegalStateException`, in plain JDBC an `SQLException` of state `0A000`, and a line of the log, with what
-    /// was left, the statements and the remedy. What was committed stays so; the connection is not used again.
-    /// Behind a pooler nothing is compared when another server connection was assigned meanwhile. Settings with a
-    /// name of one's own (`app.user`) and loaded libraries are shown by no view, so they are not compared.
+    /// `IllegalStateException`, in plain JDBC an `SQLException` of state `0A000`, and a line of the log,
+    /// with what was left, the statements and the remedy. What was committed stays so; the connection is
+    /// not used again. Behind a pooler nothing is compared when another server connection was assigned
+    /// meanwhile. Settings with a name of one's own (`app.user`) and loaded libraries are shown by no
+    /// view, so they are not compared; what runs past the guard alone, by `unwrap`, is not seen.
     public PoolSettings withVerification() {
         return with(connectTimeout, true, namedStatements);
     }

@@ -33,7 +33,9 @@ class StatementWatchTest {
             server.stop();
 
             assertThat(failure(() -> tidepool.list("select 1", _ -> 1)))
-                    .isInstanceOf(DatabaseFailure.Unreachable.class);
+                    .isInstanceOfSatisfying(
+                            DatabaseFailure.Unreachable.class,
+                            e -> assertThat(e.message()).startsWith("No answer came within the connect timeout"));
             assertThat(failure(() -> tidepool.list("select 1", _ -> 1)))
                     .isInstanceOf(DatabaseFailure.Unreachable.class);
         }
