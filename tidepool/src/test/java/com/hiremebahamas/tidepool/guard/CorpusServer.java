@@ -59,7 +59,17 @@ final class CorpusServer {
             var after = SessionState.read(session);
             var left = new LinkedHashSet<>(after.without(before));
             left.addAll(before.without(after));
+            release(connection);
             return left;
+        }
+    }
+
+    /// A server ends a session some time after its connection was closed, and the next one may want the
+    /// same lock.
+    private static void release(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute("discard all");
         }
     }
 
