@@ -11,14 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A Tidepool as a `DataSource`: the same pool, circuit breaker and limits around plain connections.
 final class TidepoolDataSource implements UrlDataSource {
 
-    private static final class BehindPoolerException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        BehindPoolerException() {
-            super("A pooler is between, so no session is a client's own: use Tidepool.unpooled with the direct URL");
-        }
-    }
+    private static final String BEHIND_POOLER =
+            "A pooler is between, so no session is a client's own: use Tidepool.unpooled with the direct URL";
 
     private final Supplier<PoolEntry> entries;
     private final Duration statementTimeout;
@@ -44,12 +38,11 @@ final class TidepoolDataSource implements UrlDataSource {
     public Connection getConnection() throws SQLException {
         try {
             var entry = entries.get();
-            prepare(entry);
-            return GuardedConnection.on(entry, guard, statementTimeout, listener);
+            if (isUsable(entry)) return GuardedConnection.on(entry, guard, statementTimeout, listener);
+            entry.close();
+            throw new SQLException(BEHIND_POOLER, GuardedConnection.REFUSED);
         } catch (DatabaseException e) {
             throw new SQLException(e.getMessage(), "08001", e);
-        } catch (BehindPoolerException e) {
-            throw new SQLException(e.getMessage(), GuardedConnection.REFUSED, e);
         } catch (ClosedException e) {
             throw new SQLException(e.getMessage(), "08003", e);
         } catch (IllegalStateException e) {
@@ -57,22 +50,19 @@ final class TidepoolDataSource implements UrlDataSource {
         }
     }
 
-    private void prepare(PoolEntry entry) {
-        boolean prepared = false;
+    /// False where a session of its own is asked for and a pooler is between.
+    private boolean isUsable(PoolEntry entry) {
         try {
             // The previous user of the connection may have had an earlier deadline.
             entry.limitSocket(StatementLimits.now(statementTimeout).socket());
-            if (guard == null) makeOwn(entry);
-            prepared = true;
+            if (guard != null) return true;
+            boolean isDirect = entry.isDirect();
+            if (isDirect) entry.retire();
+            return isDirect;
         } catch (SQLException e) {
-            throw entry.failed(e, Position.READING);
-        } finally {
-            if (!prepared) entry.close();
+            var failed = entry.failed(e, Position.READING);
+            entry.close();
+            throw failed;
         }
-    }
-
-    private static void makeOwn(PoolEntry entry) throws SQLException {
-        if (!entry.isDirect()) throw new BehindPoolerException();
-        entry.retire();
     }
 }

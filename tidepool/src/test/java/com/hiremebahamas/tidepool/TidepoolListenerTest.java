@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What a listener is told of plain JDBC, and several listeners as one.
+/// The calls of a listener for statements of plain JDBC, and several listeners in place of one.
 class TidepoolListenerTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
