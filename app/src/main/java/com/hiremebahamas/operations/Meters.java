@@ -68,10 +68,7 @@ final class Meters {
 
     private void addDatabase(Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
         for (var state : new String[] {"not_configured", "misconfigured", "idle", "ready", "unreachable"}) {
-            Gauge.builder(
-                            "database.state",
-                            database,
-                            it -> Readiness.word(it.get()).equals(state) ? 1 : 0)
+            Gauge.builder("database.state", database, it -> it.get().word().equals(state) ? 1 : 0)
                     .description("1 for the state that real use last showed")
                     .tag("state", state)
                     .register(registry);

@@ -69,27 +69,15 @@ public final class Readiness implements OperationsHandler.Source {
                 yield described;
             }
             case DatabaseState.NotConfigured _, DatabaseState.Misconfigured _, DatabaseState.Idle _ ->
-                Map.of("state", word(state));
+                Map.of("state", state.word());
         };
     }
 
     private Map<String, Object> withAge(DatabaseState state, Instant seen) {
         var described = new LinkedHashMap<String, Object>();
-        described.put("state", word(state));
+        described.put("state", state.word());
         described.put("age_seconds", age(seen));
         return described;
-    }
-
-    /// As `/ready` and `/metrics` name the state.
-    static String word(DatabaseState state) {
-        return switch (state) {
-            case DatabaseState.NotConfigured _ -> "not_configured";
-            case DatabaseState.Misconfigured _ -> "misconfigured";
-            case DatabaseState.Idle _ -> "idle";
-            case DatabaseState.Ready _ -> "ready";
-            case DatabaseState.Degraded _ -> "degraded";
-            case DatabaseState.Unreachable _ -> "unreachable";
-        };
     }
 
     private long age(Instant then) {

@@ -7,6 +7,18 @@ import org.jspecify.annotations.Nullable;
 /// What is known of the database, without asking it. Immutable; reading it does no I/O.
 public sealed interface DatabaseState {
 
+    /// The name of the state for readiness pages, metrics and health: lower case, with underscores.
+    default String word() {
+        return switch (this) {
+            case NotConfigured _ -> "not_configured";
+            case Misconfigured _ -> "misconfigured";
+            case Idle _ -> "idle";
+            case Ready _ -> "ready";
+            case Degraded _ -> "degraded";
+            case Unreachable _ -> "unreachable";
+        };
+    }
+
     /// There is no URL.
     record NotConfigured() implements DatabaseState {}
 

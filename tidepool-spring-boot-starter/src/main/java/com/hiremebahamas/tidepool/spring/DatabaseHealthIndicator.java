@@ -35,25 +35,25 @@ public final class DatabaseHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        return switch (database.get()) {
-            case DatabaseState.Ready(var seen) ->
-                state(Health.up(), "ready").withDetail("since", seen).build();
-            case DatabaseState.Idle _ -> state(Health.up(), "idle").build();
-            case DatabaseState.Degraded(var since, var why, var nextTry) ->
-                failed(state(Health.up(), "degraded"), since, why, nextTry).build();
+        var state = database.get();
+        return about(state).withDetail("state", state.word()).build();
+    }
+
+    private Health.Builder about(DatabaseState state) {
+        return switch (state) {
+            case DatabaseState.Ready(var seen) -> Health.up().withDetail("since", seen);
+            case DatabaseState.Idle _ -> Health.up();
+            case DatabaseState.Degraded(var since, var why, var nextTry) -> failed(Health.up(), since, why, nextTry);
             case DatabaseState.Unreachable(var since, var why, var nextTry, var network) ->
-                unreachable(since, why, nextTry, network).build();
-            case DatabaseState.Misconfigured(var problem, var nextTry) ->
-                misconfigured(problem, nextTry).build();
+                unreachable(since, why, nextTry, network);
+            case DatabaseState.Misconfigured(var problem, var nextTry) -> misconfigured(problem, nextTry);
             case DatabaseState.NotConfigured _ ->
-                state(Health.down(), "not_configured")
-                        .withDetail("reason", "There is no URL: set DATABASE_URL or spring.datasource.url")
-                        .build();
+                Health.down().withDetail("reason", "There is no URL: set DATABASE_URL or spring.datasource.url");
         };
     }
 
     private Health.Builder misconfigured(String problem, @Nullable Instant nextTry) {
-        var health = state(downUntil(nextTry), "misconfigured").withDetail("reason", problem);
+        var health = downUntil(nextTry).withDetail("reason", problem);
         return nextTry == null ? health : health.withDetail("nextTry", nextTry);
     }
 
@@ -63,7 +63,7 @@ public final class DatabaseHealthIndicator implements HealthIndicator {
     }
 
     private Health.Builder unreachable(Instant since, String why, Instant nextTry, NetworkFailure network) {
-        var health = failed(state(downUntil(nextTry), "unreachable"), since, why, nextTry);
+        var health = failed(downUntil(nextTry), since, why, nextTry);
         return network == NetworkFailure.OTHER
                 ? health
                 : health.withDetail("network", network.name().toLowerCase(Locale.ROOT));
@@ -71,9 +71,5 @@ public final class DatabaseHealthIndicator implements HealthIndicator {
 
     private static Health.Builder failed(Health.Builder health, Instant since, String why, Instant nextTry) {
         return health.withDetail("since", since).withDetail("reason", why).withDetail("nextTry", nextTry);
-    }
-
-    private static Health.Builder state(Health.Builder health, String word) {
-        return health.withDetail("state", word);
     }
 }

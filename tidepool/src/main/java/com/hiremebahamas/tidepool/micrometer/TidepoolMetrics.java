@@ -1,6 +1,5 @@
 package com.hiremebahamas.tidepool.micrometer;
 
-import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
@@ -35,7 +34,7 @@ public record TidepoolMetrics(Tidepool tidepool, DatabaseUrl url) implements Met
         connections(registry, "tidepool.connections.pending", "Callers that wait for one", PoolStats::waiting);
         connections(registry, "tidepool.connections.max", "Connections there may be", PoolStats::maxSize);
         for (var state : STATES) {
-            Gauge.builder("tidepool.state", tidepool, it -> word(it.state()).equals(state) ? 1 : 0)
+            Gauge.builder("tidepool.state", tidepool, it -> it.state().word().equals(state) ? 1 : 0)
                     .description("1 for the state of the database that its use has shown")
                     .tags(tags(url).and("state", state))
                     .register(registry);
@@ -59,16 +58,5 @@ public record TidepoolMetrics(Tidepool tidepool, DatabaseUrl url) implements Met
                     case DatabaseUrl.Invalid _ -> "invalid";
                     case DatabaseUrl.NotConfigured _ -> "none";
                 });
-    }
-
-    private static String word(DatabaseState state) {
-        return switch (state) {
-            case DatabaseState.NotConfigured _ -> "not_configured";
-            case DatabaseState.Misconfigured _ -> "misconfigured";
-            case DatabaseState.Idle _ -> "idle";
-            case DatabaseState.Ready _ -> "ready";
-            case DatabaseState.Degraded _ -> "degraded";
-            case DatabaseState.Unreachable _ -> "unreachable";
-        };
     }
 }
