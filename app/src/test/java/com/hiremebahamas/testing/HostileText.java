@@ -74,10 +74,17 @@ public final class HostileText {
                 "www.a.)");
     }
 
+    /// Whether the time of the function grows with the length of the text, and not with its square: ten times
+    /// the length costs ten times the time or a hundred times. The limit is their geometric mean, as far from
+    /// the one as from the other, since caches and the collector move each measurement.
+    public static boolean takesTimeInProportion(String piece, Consumer<String> function) {
+        return growth(piece, function) < 31.6;
+    }
+
     /// How many times more of the processor the function takes for ten times the length, each at its
     /// quickest. Not the time that passes: other threads have the processor in between, for longer the
     /// longer the text is.
-    public static double growth(String piece, Consumer<String> function) {
+    private static double growth(String piece, Consumer<String> function) {
         var small = piece.repeat(Math.max(1, 10_000 / piece.length()));
         var large = piece.repeat(Math.max(1, 100_000 / piece.length()));
         function.accept(large);
