@@ -1,6 +1,7 @@
 package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.sessions.SessionStore;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;

@@ -2,6 +2,10 @@ package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.accounts.SignInLog.Outcome;
 import com.hiremebahamas.http.proxies.ClientAddress;
+import com.hiremebahamas.secrets.PasswordHasher;
+import com.hiremebahamas.secrets.SecretRandom;
+import com.hiremebahamas.secrets.SecretToken;
+import com.hiremebahamas.sessions.SessionStore;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
 import com.hiremebahamas.web.ServiceUnavailable;
@@ -103,7 +107,7 @@ public final class Accounts {
     }
 
     private Registration insert(RegistrationForm form, String hash) {
-        var token = SessionToken.random(random);
+        var token = SecretToken.random(random);
         return tidepool.write(transaction -> accounts.insert(transaction, form, hash)
                 .<Registration>map(account -> {
                     sessions.insert(transaction, token, account.person().id());
@@ -173,7 +177,7 @@ public final class Accounts {
     private SignIn startSession(AccountStore.Identity identity, String password, String earlierToken) {
         boolean outdated = PasswordHasher.isOutdated(identity.passwordHash());
         var newHash = outdated ? hasher.hash(password) : "";
-        var token = SessionToken.random(random);
+        var token = SecretToken.random(random);
         return tidepool.write(transaction -> {
             if (outdated) accounts.replaceHash(transaction, identity, newHash);
             endSession(transaction, earlierToken);
@@ -185,12 +189,12 @@ public final class Accounts {
     }
 
     private void endSession(Transaction transaction, String earlierToken) {
-        SessionToken.parse(earlierToken).ifPresent(earlier -> sessions.delete(transaction, earlier));
+        SecretToken.parse(earlierToken).ifPresent(earlier -> sessions.delete(transaction, earlier));
     }
 
     /// Ends the session of this token; changes nothing when there is none.
     void signOut(String token) {
-        SessionToken.parse(token).ifPresent(sessions::delete);
+        SecretToken.parse(token).ifPresent(sessions::delete);
     }
 
     void signOutEverywhere(long accountId) {

@@ -1,6 +1,7 @@
 package com.hiremebahamas.accounts;
 
 import com.hiremebahamas.places.Island;
+import com.hiremebahamas.secrets.Password;
 import com.hiremebahamas.web.Parameters;
 import com.hiremebahamas.web.Text;
 import com.hiremebahamas.web.Validator;

@@ -1,10 +1,10 @@
 package com.hiremebahamas.development;
 
-import com.hiremebahamas.accounts.PasswordHasher;
 import com.hiremebahamas.demo.Demo;
 import com.hiremebahamas.schema.Migrations;
 import com.hiremebahamas.schema.Migrations.OtherTables;
 import com.hiremebahamas.schema.Migrations.Outcome;
+import com.hiremebahamas.secrets.PasswordHasher;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;

@@ -2,6 +2,8 @@ package com.hiremebahamas.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hiremebahamas.secrets.SecretRandom;
+import com.hiremebahamas.secrets.SecretToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,11 @@ class AccountSessionsTest {
     void anAccountHasTwentySessions() {
         accounts.register("devices@example.com");
         long id = accounts.store().identity("devices@example.com").orElseThrow().id();
-        var oldest = SessionToken.random(new SecretRandom());
+        var oldest = SecretToken.random(new SecretRandom());
         accounts.sessions().deleteAll(id);
         accounts.sessions().insert(accounts.tidepool(), oldest, id);
         for (int i = 0; i < 30; i++) {
-            accounts.sessions().insert(accounts.tidepool(), SessionToken.random(new SecretRandom()), id);
+            accounts.sessions().insert(accounts.tidepool(), SecretToken.random(new SecretRandom()), id);
         }
 
         var newest = accounts.signedIn("devices@example.com", "");

@@ -3,9 +3,9 @@ package com.hiremebahamas.accounts;
 import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.http.proxies.ClientAddress;
+import com.hiremebahamas.secrets.BusyHasher;
 import com.hiremebahamas.web.Problem;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,11 +29,8 @@ class BusySignInsTest {
     @DisplayName("an attempt that is not verified because the hasher is busy counts for no limit")
     void aBusyHasherCostsNobodyAnAttempt() throws Exception {
         accounts.register("busy@example.com");
-        try (var busy = new PasswordHasher(1, 1)) {
-            var full = accounts.with(busy);
-            var hold = new CountDownLatch(1);
-            var holders = List.of(start(busy, hold), start(busy, hold));
-            await().until(() -> busy.queued() == 1);
+        try (var busy = new BusyHasher()) {
+            var full = accounts.with(busy.hasher());
             for (int i = 0; i < 40; i++) {
                 assertThatThrownBy(() -> full.signIn(new SignInForm("busy@example.com", PASSWORD), FROM, ""))
                         .isInstanceOfSatisfying(
@@ -42,8 +39,7 @@ class BusySignInsTest {
                 assertThatThrownBy(() -> full.register(TestAccounts.form("busy@example.org"), FROM))
                         .isInstanceOf(Problem.class);
             }
-            hold.countDown();
-            for (var holder : holders) holder.join();
+            busy.release();
 
             assertThat(full.signIn(new SignInForm("busy@example.com", PASSWORD), FROM, ""))
                     .isInstanceOf(Accounts.SignIn.SignedIn.class);
@@ -79,12 +75,5 @@ class BusySignInsTest {
         end.countDown();
         for (var thread : threads) thread.join();
         assertThat(few.signIn(right, FROM, "")).isInstanceOf(Accounts.SignIn.SignedIn.class);
-    }
-
-    private static Thread start(PasswordHasher hasher, CountDownLatch hold) {
-        return Thread.startVirtualThread(() -> hasher.run(() -> {
-            hold.await();
-            return true;
-        }));
     }
 }

@@ -4,6 +4,9 @@ import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 
 import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.secrets.PasswordHasher;
+import com.hiremebahamas.secrets.SecretRandom;
+import com.hiremebahamas.sessions.SessionStore;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.sessions;
 
+import com.hiremebahamas.secrets.SecretToken;
 import com.hiremebahamas.tidepool.DataLoader;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
@@ -12,7 +13,7 @@ import java.util.Set;
 /// The table `session`. A session expires 14 days after the sign-in, whether it is used or not.
 public final class SessionStore implements Viewer.Sessions {
 
-    static final int MAX_PER_ACCOUNT = 20;
+    public static final int MAX_PER_ACCOUNT = 20;
 
     /// A session that has not expired. The hash is a buffer, since arrays do not compare by content.
     private record Session(ByteBuffer hash, Viewer.SignedIn viewer) {}
@@ -24,7 +25,7 @@ public final class SessionStore implements Viewer.Sessions {
         this.tidepool = tidepool;
     }
 
-    void insert(Sql sql, SessionToken token, long accountId) {
+    public void insert(Sql sql, SecretToken token, long accountId) {
         sql.update("""
                 /* sessions.insert */
                 insert into session (token_hash, account_id, expires_at)
@@ -33,7 +34,7 @@ public final class SessionStore implements Viewer.Sessions {
     }
 
     /// Ends the oldest sessions of the account beyond as many as a person has devices.
-    void deleteOldest(Sql sql, long accountId) {
+    public void deleteOldest(Sql sql, long accountId) {
         sql.update("""
                 /* sessions.deleteOldest */
                 delete from session
@@ -48,7 +49,7 @@ public final class SessionStore implements Viewer.Sessions {
 
     @Override
     public Optional<Viewer.SignedIn> find(String token) {
-        return SessionToken.parse(token)
+        return SecretToken.parse(token)
                 .flatMap(parsed -> sessions.load(ByteBuffer.wrap(parsed.hash())))
                 .map(Session::viewer);
     }
@@ -70,7 +71,7 @@ public final class SessionStore implements Viewer.Sessions {
     }
 
     /// The number of sessions of this account that have not expired.
-    int count(long accountId) {
+    public int count(long accountId) {
         return tidepool.one("""
                         /* sessions.count */
                         select count(*) as n
@@ -80,20 +81,20 @@ public final class SessionStore implements Viewer.Sessions {
                         """, row -> row.getInt("n"), accountId).orElse(0);
     }
 
-    void delete(Sql sql, SessionToken token) {
+    public void delete(Sql sql, SecretToken token) {
         sql.update("/* sessions.delete */ delete from session where token_hash = ?", (Object) token.hash());
     }
 
-    void delete(SessionToken token) {
+    public void delete(SecretToken token) {
         delete(tidepool, token);
     }
 
-    void deleteAll(long accountId) {
+    public void deleteAll(long accountId) {
         tidepool.update("/* sessions.deleteAll */ delete from session where account_id = ?", accountId);
     }
 
     /// At most 20 at each sign-in, so that no background task is needed.
-    void deleteExpired(Sql sql) {
+    public void deleteExpired(Sql sql) {
         sql.update("""
                 /* sessions.deleteExpired */
                 delete from session

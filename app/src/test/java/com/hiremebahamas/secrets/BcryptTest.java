@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.secrets;
 
 import com.nulabinc.zxcvbn.StandardDictionaries;
 import java.io.IOException;

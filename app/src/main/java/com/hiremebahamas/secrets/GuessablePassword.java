@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.secrets;
 
 import java.text.Normalizer;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.secrets;
 
 import com.hiremebahamas.tidepool.Deadline;
 import com.hiremebahamas.web.Problem;
@@ -76,13 +76,13 @@ public final class PasswordHasher implements AutoCloseable {
     /// The result of verifying a password.
     ///
     /// @param took how long it was hashed, without the wait for a thread
-    record Verification(boolean matches, Duration took) {}
+    public record Verification(boolean matches, Duration took) {}
 
     /// Whether the hash is of this password. Without a hash it takes as long as with one, and is false.
     ///
     /// @param hash empty when there is no such account
     /// @throws Problem 503 when too many callers wait, or the caller's deadline passes
-    Verification verify(String password, String hash) {
+    public Verification verify(String password, String hash) {
         if (Password.isTooLong(password)) return new Verification(false, Duration.ZERO);
         return run(() -> {
             long start = System.nanoTime();
@@ -92,7 +92,7 @@ public final class PasswordHasher implements AutoCloseable {
     }
 
     /// Whether the hash is to be replaced at the next sign-in, when the password is known.
-    static boolean isOutdated(String hash) {
+    public static boolean isOutdated(String hash) {
         return Bcrypt.isHash(hash) || Argon2.isCheap(hash);
     }
 

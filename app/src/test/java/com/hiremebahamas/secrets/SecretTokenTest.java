@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SessionTokenTest {
+class SecretTokenTest {
 
     private static final String TOKEN = "A".repeat(43);
 
     /// By `sha256sum`.
     @Test
     void theHashIsTheSha256OfTheToken() {
-        var hash = SessionToken.parse(TOKEN).orElseThrow().hash();
+        var hash = SecretToken.parse(TOKEN).orElseThrow().hash();
 
         assertThat(HexFormat.of().formatHex(hash))
                 .isEqualTo("0f007385b6f9d4b7eeb2748605afe1a984a0a3bfa3f014d09e2a784ce9e5cd1a");
@@ -22,9 +22,9 @@ class SessionTokenTest {
 
     @Test
     void aRandomTokenIsParsedAgain() {
-        var token = SessionToken.random(new SecretRandom());
+        var token = SecretToken.random(new SecretRandom());
 
-        assertThat(SessionToken.parse(token.text()).map(SessionToken::text)).contains(token.text());
+        assertThat(SecretToken.parse(token.text()).map(SecretToken::text)).contains(token.text());
     }
 
     /// A letter beyond ASCII would be hashed as `?`.
@@ -39,6 +39,6 @@ class SessionTokenTest {
                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAé"
             })
     void anyOtherTextIsNoToken(String text) {
-        assertThat(SessionToken.parse(text)).isEmpty();
+        assertThat(SecretToken.parse(text)).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Which passwords are accepted: those of 8 characters or more that are not [guessed
 /// first][GuessablePassword]. There are no rules about kinds of characters: they lead to `Password1!`.
-final class Password {
+public final class Password {
 
     static final int SHORTEST = 8;
 
@@ -22,14 +22,14 @@ final class Password {
         return Normalizer.normalize(typed, Normalizer.Form.NFC);
     }
 
-    static boolean isTooLong(String password) {
+    public static boolean isTooLong(String password) {
         return password.length() > LONGEST_BYTES || password.getBytes(UTF_8).length > LONGEST_BYTES;
     }
 
     /// What is wrong with a new password, or empty.
     ///
     /// @param known what others know of the person: the e-mail address and the name
-    static String problem(String password, String... known) {
+    public static String problem(String password, String... known) {
         if (password.isEmpty()) return "Choose a password.";
         if (Text.length(password) < SHORTEST) return "Use at least " + SHORTEST + " characters for the password.";
         if (isTooLong(password))

@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.secrets;
+
+import org.jspecify.annotations.NullMarked;

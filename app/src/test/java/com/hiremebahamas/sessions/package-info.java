@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.sessions;
+
+import org.jspecify.annotations.NullMarked;
