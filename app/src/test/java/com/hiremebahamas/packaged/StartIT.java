@@ -242,8 +242,33 @@ class StartIT {
     @Test
     @DisplayName("R14 a start that is as it should be warns of nothing")
     void aGoodStartWarnsOfNothing() {
-        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "EDGE_SECRET", "canary-7391"))) {
+        try (var program = PackagedProgram.ready(Map.of(
+                "DATABASE_URL",
+                CLOSED,
+                "EDGE_SECRET",
+                "canary-7391",
+                "MAIL_URL",
+                "smtp://ann:canary-7391@mail.example.com"))) {
             assertThat(program.errors()).isEmpty();
+            assertThat(program.output())
+                    .contains("MAIL_URL validated: smtp://mail.example.com:587 (STARTTLS required)")
+                    .doesNotContain("canary-7391");
+        }
+    }
+
+    @ParameterizedTest(name = "R14 MAIL_URL={0}: {1}")
+    @CsvSource({
+        "'', MAIL_URL is not set: no mail is sent until it is",
+        "smtp://canary-7391@mail.example.com, MAIL_URL must name a user and a password"
+    })
+    @DisplayName("R14 production without a way to send mail says so, and starts")
+    void productionWithoutMailSaysSo(String url, String line) {
+        try (var program =
+                PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "EDGE_SECRET", "canary-7391", "MAIL_URL", url))) {
+            assertThat(program.errors().lines()).singleElement().asString().contains(line);
+            assertThat(program.get("/ready").body()).contains("\"warnings\":[\"No mail is sent: MAIL_URL ");
+            assertThat(program.status("/dev/mail")).isEqualTo(404);
+            assertThat(program.all()).doesNotContain("canary-7391");
         }
     }
 
