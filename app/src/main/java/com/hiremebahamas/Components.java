@@ -164,6 +164,11 @@ public final class Components implements AutoCloseable {
         return mailer.state();
     }
 
+    /// How many mails ended so, since the start.
+    public long mails(String outcome) {
+        return mailer.count(outcome);
+    }
+
     /// What the last statement that met a missing table showed of the schema. No I/O.
     public Schema.State schema() {
         return schema.state();

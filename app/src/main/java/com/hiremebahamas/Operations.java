@@ -25,7 +25,7 @@ record Operations(OperationsHandler handler, Metrics metrics, boolean isMeasured
         var access = settings.access();
         boolean production = settings.isProduction();
         var clock = InstantSource.system();
-        var metrics = new Metrics(server, tidepool::state, tidepool::poolStats);
+        var metrics = new Metrics(server, tidepool::state, tidepool::poolStats, components::mails);
         var scrapers = Access.of(access.metricsToken(), production);
         var handler = new OperationsHandler(
                 new Endpoint("/ready", new Access.Open(), readiness(settings, server, tidepool, components, clock)),

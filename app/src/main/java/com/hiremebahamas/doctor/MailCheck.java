@@ -78,7 +78,7 @@ final class MailCheck {
         boolean isOpen = network.isOpen();
         findings.addAll(network.findings());
         if (!isOpen) return;
-        var mailer = SmtpMailer.at(url, settings, InstantSource.system());
+        var mailer = SmtpMailer.of(settings, InstantSource.system());
         var signIn = url.hasCredentials() ? ": sign-in" : ": server";
         if (succeeds(signIn, "accepted", mailer::check) && !recipient.isEmpty())
             succeeds(": test mail", "accepted for " + recipient, () -> mailer.send(testMail(), testId()));

@@ -6,12 +6,9 @@ import java.time.InstantSource;
 public interface Mailer {
 
     /// As the settings say, without I/O; in development without a URL mails are kept and shown.
-    ///
-    /// No type switch: the boot calls this, and each is linked at every start.
     static Mailer of(MailSettings settings, boolean production, InstantSource clock) {
-        if (settings.url() instanceof MailUrl.Valid valid) return SmtpMailer.at(valid, settings, clock);
-        if (settings.url() instanceof MailUrl.Invalid invalid) return NoMailer.misconfigured(invalid.problem());
-        return production ? NoMailer.notConfigured() : new Outbox(settings, clock);
+        boolean isShown = !production && settings.url() instanceof MailUrl.NotConfigured;
+        return isShown ? new Outbox(settings, clock) : SmtpMailer.of(settings, clock);
     }
 
     /// Sends one message. Blocks until the server has accepted it, for a minute at most, and no longer than the
@@ -29,5 +26,10 @@ public interface Mailer {
     /// What the last message showed. No I/O.
     default MailState state() {
         return isConfigured() ? MailState.IDLE : MailState.NOT_CONFIGURED;
+    }
+
+    /// How many messages ended so: `accepted`, or one of [MailException.Failure] in lower case.
+    default long count(String outcome) {
+        return 0;
     }
 }

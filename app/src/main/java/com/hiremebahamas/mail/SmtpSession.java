@@ -29,6 +29,8 @@ final class SmtpSession {
         set(properties, "starttls.enable", Boolean.toString(url.tls() == Tls.REQUIRED || url.tls() == Tls.OPTIONAL));
         set(properties, "starttls.required", Boolean.toString(url.tls() == Tls.REQUIRED));
         set(properties, "ssl.checkserveridentity", "true");
+        // What was accepted stays accepted: nobody waits for the answer to the goodbye.
+        set(properties, "quitwait", "false");
         if (trust != null) properties.put("mail." + protocol + ".ssl.socketFactory", trust);
         this.session = Session.getInstance(properties);
     }

@@ -25,6 +25,19 @@ class SmtpFailuresTest {
     private static final SmtpTimeouts SHORT =
             new SmtpTimeouts(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofSeconds(60));
 
+    @ParameterizedTest
+    @CsvSource({"'', NOT_CONFIGURED", "nonsense, MISCONFIGURED"})
+    void withoutAServerNothingIsSentAndTheReasonIsSaid(String url, MailState state) {
+        var mailer = TestMail.mailer(url);
+
+        var exception = failure(mailer);
+
+        assertThat(exception.failure()).isEqualTo(Failure.NOT_CONFIGURED);
+        assertThat(exception).hasMessageContaining("No mail is sent: MAIL_URL ");
+        assertThat(mailer.state()).isEqualTo(state);
+        assertThat(mailer.isConfigured()).isFalse();
+    }
+
     @ParameterizedTest(name = "{1} to {0}: {2}")
     @CsvSource({
         "CONNECT, 421 4.3.2 shutting down, UNAVAILABLE",
@@ -115,8 +128,8 @@ class SmtpFailuresTest {
     }
 
     @Test
-    void aServerThatDripsIsBoundedAsAWhole() {
-        try (var server = FakeSmtpServer.plain().answering("CONNECT", "220-still".concat("\r\n220-still".repeat(3)))) {
+    void aMessageIsBoundedAsAWhole() {
+        try (var server = FakeSmtpServer.plain().answering("RCPT", FakeSmtpServer.SILENCE)) {
             var oneSecond = new SmtpTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(1));
 
             assertThat(failure(TestMail.mailer("smtp://127.0.0.1:" + server.port(), oneSecond, null))
@@ -143,12 +156,17 @@ class SmtpFailuresTest {
                 .isEqualTo("smtp://no-such-host.invalid:587 is not known here");
     }
 
-    @Test
-    void whatTheServerAcceptedStaysAcceptedWhenItForgetsToSayGoodbye() {
-        try (var server = FakeSmtpServer.plain().answering("QUIT", FakeSmtpServer.CUT)) {
-            TestMail.mailer("smtp://127.0.0.1:" + server.port()).send(TestMail.HELLO, "a");
+    @ParameterizedTest
+    @ValueSource(strings = {FakeSmtpServer.CUT, FakeSmtpServer.SILENCE, "451 not now"})
+    void whatTheServerAcceptedStaysAcceptedHoweverItSaysGoodbye(String goodbye) {
+        try (var server = FakeSmtpServer.plain().answering("QUIT", goodbye)) {
+            var timeouts = new SmtpTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(10));
+            var mailer = TestMail.mailer("smtp://127.0.0.1:" + server.port(), timeouts, null);
+
+            mailer.send(TestMail.HELLO, "a");
 
             assertThat(server.messages()).hasSize(1);
+            assertThat(mailer.count("accepted")).isOne();
         }
     }
 
@@ -161,7 +179,7 @@ class SmtpFailuresTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("Mail is not accepted: smtp://127.0.0.1:")
+                    .startsWith("Mail cannot be sent: smtp://127.0.0.1:")
                     .endsWith("answered: 451 4.2.1 <…@…> is busy");
             assertThat(exception).hasStackTraceContaining("is busy");
             assertThat(exception).hasNoCause().hasMessageNotContaining("ann@");
@@ -169,7 +187,7 @@ class SmtpFailuresTest {
     }
 
     @Test
-    void theLogSaysOnceThatMailIsNotAcceptedAndOnceThatItIsAgain() {
+    void theLogSaysOnceThatMailCannotBeSentAndOnceThatItCanAgain() {
         try (var server = FakeSmtpServer.plain().answering("MAIL", "451 later");
                 var log = TestLog.of(SmtpMailer.class)) {
             var url = "smtp://127.0.0.1:" + server.port();
@@ -183,10 +201,13 @@ class SmtpFailuresTest {
             failure(mailer);
 
             assertThat(mailer.state()).as("the server is there").isEqualTo(MailState.READY);
+            assertThat(mailer.count("unavailable")).isEqualTo(2);
+            assertThat(mailer.count("refused")).isOne();
+            assertThat(mailer.count("accepted")).isZero();
             assertThat(log.lines())
                     .containsExactly(
-                            "Mail is not accepted: " + url + " answered: 451 later",
-                            "Mail is accepted by " + url + " again");
+                            "Mail cannot be sent: " + url + " answered: 451 later",
+                            "Mail can be sent by " + url + " again");
         }
     }
 
@@ -267,7 +288,7 @@ class SmtpFailuresTest {
                     .check();
 
             assertThat(server.commands().getFirst()).isEqualTo("EHLO example.org");
-            assertThat(server.commands().getLast()).isEqualTo("QUIT");
+            await().until(() -> server.commands().getLast().equals("QUIT"));
             assertThat(signIns(server)).isOne();
             assertThat(server.commands()).noneMatch(command -> command.startsWith("MAIL"));
         }

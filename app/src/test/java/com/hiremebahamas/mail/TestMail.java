@@ -44,7 +44,6 @@ final class TestMail {
     }
 
     static SmtpMailer mailer(String url, SmtpTimeouts timeouts, @Nullable SSLSocketFactory trust) {
-        var settings = settings(url);
-        return new SmtpMailer((MailUrl.Valid) settings.url(), settings, InstantSource.fixed(NOW), timeouts, trust);
+        return new SmtpMailer(settings(url), InstantSource.fixed(NOW), timeouts, trust);
     }
 }

@@ -82,16 +82,18 @@ class StartIT {
     }
 
     /// As in production: what the training did not do is loaded from jars, each of which has to be opened first.
-    @Test
+    @ParameterizedTest(name = "MAIL_URL={0}")
+    @ValueSource(strings = {"", "smtp://ann:canary-7391@mail.example.com"})
     @DisplayName("R11 R26 the first page, from a database behind a pooler and TLS, loads no class from any jar")
-    void theFirstPageLoadsNoClassFromAnyJar() {
+    void theFirstPageLoadsNoClassFromAnyJar(String mailUrl) {
         try (var server = PostgresServer.start();
                 var pooler = PgBouncer.overTls(server, TestAuthority.create())) {
             var name = server.createDatabase();
             try (var migration = PackagedProgram.start(List.of("migrate"), Map.of("DATABASE_URL", server.url(name)))) {
                 assertThat(migration.exitCode()).isZero();
             }
-            var environment = Map.of("DATABASE_URL", pooler.url(name), "JAVA_OPTS", "-Xlog:class+load");
+            var environment =
+                    Map.of("DATABASE_URL", pooler.url(name), "MAIL_URL", mailUrl, "JAVA_OPTS", "-Xlog:class+load");
             try (var program = PackagedProgram.ready(environment)) {
                 assertThat(program.status("/jobs")).isEqualTo(200);
                 assertThat(program.status("/api/jobs")).isEqualTo(200);

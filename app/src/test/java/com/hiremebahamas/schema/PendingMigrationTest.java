@@ -3,7 +3,7 @@ package com.hiremebahamas.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.Components;
-import com.hiremebahamas.mail.NoMailer;
+import com.hiremebahamas.mail.SmtpMailer;
 import com.hiremebahamas.redis.Redis;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
@@ -22,7 +22,7 @@ class PendingMigrationTest {
         try (var parts = new Components(
                         TestDatabase.unmigrated().tidepool(),
                         Redis.notConfigured(),
-                        NoMailer.notConfigured(),
+                        SmtpMailer.notConfigured(),
                         Optional::empty,
                         clock,
                         1);

@@ -3,7 +3,7 @@ package com.hiremebahamas.testing;
 import com.hiremebahamas.Components;
 import com.hiremebahamas.cache.SharedKey;
 import com.hiremebahamas.mail.Mailer;
-import com.hiremebahamas.mail.NoMailer;
+import com.hiremebahamas.mail.SmtpMailer;
 import com.hiremebahamas.redis.Redis;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
@@ -34,7 +34,7 @@ public final class WholeSite implements AutoCloseable {
 
     /// @param key what the instances have in common that share responses through Redis
     public WholeSite(TestDatabase database, Redis redis, Optional<SharedKey> key) {
-        this(database, redis, NoMailer.notConfigured(), key);
+        this(database, redis, SmtpMailer.notConfigured(), key);
     }
 
     private WholeSite(TestDatabase database, Redis redis, Mailer mailer, Optional<SharedKey> key) {
