@@ -77,7 +77,7 @@ final class SmtpConnection {
 
     private MailException failure(@Nullable Throwable cause, SmtpTransport transport) {
         if (cause instanceof Error error) throw error;
-        return SmtpFailures.of(url, cause, transport.isMessageSent());
+        return SmtpFailures.of(url, cause, transport.isMessageSent(), transport.lastRefusal());
     }
 
     private MailException abandoned(SmtpTransport transport, String what) {

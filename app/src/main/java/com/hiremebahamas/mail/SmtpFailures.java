@@ -3,6 +3,7 @@ package com.hiremebahamas.mail;
 import com.hiremebahamas.mail.MailException.Failure;
 import com.hiremebahamas.tidepool.network.NetworkFailure;
 import jakarta.mail.AuthenticationFailedException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -32,7 +33,8 @@ final class SmtpFailures {
     private record Reply(int code, String text, boolean ofSender) {}
 
     /// @param isMessageSent whether the server may have all of the message
-    static MailException of(MailUrl.Valid url, @Nullable Throwable failure, boolean isMessageSent) {
+    /// @param lastRefusal   the last answer of the server, if it was an error; else empty
+    static MailException of(MailUrl.Valid url, @Nullable Throwable failure, boolean isMessageSent, String lastRefusal) {
         if (failure instanceof MailException known) return known;
         var signIn = first(failure, AuthenticationFailedException.class);
         if (signIn.isPresent())
@@ -46,7 +48,9 @@ final class SmtpFailures {
                     url + " " + words(failure) + " after it was given the message",
                     "",
                     network(failure));
-        return unreached(url, failure);
+        return lastRefusal.isEmpty()
+                ? unreached(url, failure)
+                : unavailable(url + " answered: " + shown(lastRefusal), "", null);
     }
 
     /// A permanent answer is about the message or its recipient, unless it asks for the sign-in (530) or refuses
@@ -99,7 +103,7 @@ final class SmtpFailures {
 
     /// The cause that is about the network, which names no recipient.
     private static @Nullable Throwable network(@Nullable Throwable failure) {
-        return first(failure, java.io.IOException.class).orElse(null);
+        return first(failure, IOException.class).orElse(null);
     }
 
     private static <T extends Throwable> Optional<T> first(@Nullable Throwable failure, Class<T> type) {
@@ -109,10 +113,12 @@ final class SmtpFailures {
         return Optional.empty();
     }
 
-    /// The first line, without the addresses of people.
+    /// The first line, without the addresses of people, and without what a terminal would obey. The addresses are
+    /// looked for in the beginning alone: in a line without any, that takes quadratic time.
     private static String shown(@Nullable String text) {
         var line = text == null ? "" : text.strip().lines().findFirst().orElse("");
-        var shown = ADDRESS.matcher(line).replaceAll("…@…");
+        var beginning = line.substring(0, Math.min(line.length(), 2 * LONGEST_REPLY));
+        var shown = ADDRESS.matcher(beginning).replaceAll("…@…").replaceAll("\\p{Cntrl}", " ");
         return shown.length() > LONGEST_REPLY ? shown.substring(0, LONGEST_REPLY) + "…" : shown;
     }
 }

@@ -33,6 +33,12 @@ final class SmtpTransport extends SMTPTransport {
         return stage.get() == Stage.SENT;
     }
 
+    /// The last answer, if it was an error; else empty.
+    String lastRefusal() {
+        var answer = getLastServerResponse();
+        return getLastReturnCode() >= 400 && answer != null ? answer : "";
+    }
+
     /// Prevents the message from being sent. Returns false when it may have been sent.
     boolean abandon() {
         return stage.compareAndSet(Stage.BEFORE, Stage.ABANDONED);

@@ -68,6 +68,33 @@ class SmtpFailuresTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "CONNECT, 421 4.3.2 shutting down",
+        "CONNECT, 554 5.7.1 not from there",
+        "MAIL, 550 5.7.1 unknown sender",
+        "RCPT, 550 5.1.1 no such user"
+    })
+    void theServersOwnWordsAreSaid(String step, String answer) {
+        try (var server = FakeSmtpServer.plain().answering(step, answer)) {
+            var url = "smtp://127.0.0.1:" + server.port();
+
+            assertThat(failure(TestMail.mailer(url)).problem()).isEqualTo(url + " answered: " + answer);
+        }
+    }
+
+    @Test
+    void whatATerminalWouldObeyIsLeftOutAndALongAnswerCut() {
+        var answer = "550 \u001b[31m" + "x".repeat(2000);
+        try (var server = FakeSmtpServer.plain().answering("RCPT", answer)) {
+            assertThat(failure(TestMail.mailer("smtp://127.0.0.1:" + server.port()))
+                            .problem())
+                    .contains("550  [31mxxx")
+                    .endsWith("x…")
+                    .hasSizeLessThan(400);
+        }
+    }
+
     @ParameterizedTest(name = "silent at {0}: {1}")
     @CsvSource({"CONNECT, UNAVAILABLE", "EHLO, UNAVAILABLE", "RCPT, UNAVAILABLE", "DATA, UNAVAILABLE", "'.', UNKNOWN"})
     void aSilentServerIsWaitedForInVain(String step, Failure failure) {
