@@ -44,7 +44,6 @@ final class SmtpConnection {
     }
 
     private void run(Work work) {
-        if (limit.isZero()) throw new MailException(Failure.UNAVAILABLE, "No time was left to send it");
         var transport = session.transport();
         var task = new FutureTask<@Nullable Void>(() -> {
             exchange(transport, work);

@@ -95,13 +95,16 @@ public final class SmtpMailer implements Mailer {
     private void run(Consumer<SmtpConnection> work) {
         if (!(settings.url() instanceof MailUrl.Valid url))
             throw new MailException(Failure.NOT_CONFIGURED, settings.warning());
+        var limits = timeouts.withinDeadline();
+        if (limits.total().isZero()) throw new MailException(Failure.UNAVAILABLE, "No time was left to send it");
         try {
-            work.accept(new SmtpConnection(url, settings.from().domain(), timeouts.withinDeadline(), trust));
+            work.accept(new SmtpConnection(url, settings.from().domain(), limits, trust));
             succeeded(url);
         } catch (MailException e) {
             // What is refused is the message's fault: the server is there.
             if (e.failure() == Failure.REFUSED) succeeded(url);
-            else failed(e);
+            // An interrupted thread, such as at the end of the process, says nothing of the server.
+            else if (!Thread.currentThread().isInterrupted()) failed(e);
             throw e;
         }
     }

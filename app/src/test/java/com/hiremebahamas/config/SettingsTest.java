@@ -170,7 +170,9 @@ class SettingsTest {
         var reading = Settings.from(Map.of("MAIL_URL", "smtp://canary-7391@mail.example.com")::get);
 
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.entries().toString()).contains("MAIL_URL, value=invalid").doesNotContain("canary-7391");
+        assertThat(reading.entries().toString())
+                .contains("MAIL_URL, value=invalid")
+                .doesNotContain("canary-7391");
     }
 
     @ParameterizedTest

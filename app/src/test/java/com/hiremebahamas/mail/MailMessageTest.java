@@ -125,6 +125,7 @@ class MailMessageTest {
                 .containsExactlyInAnyOrderElementsOf(headers(TestMail.HELLO).stream()
                         .map(MailMessageTest::name)
                         .toList());
+        assertThat(TestMail.withSubject(subject).subject()).doesNotContainPattern("[\\p{Cntrl}\\x{85}\\x{2028}]");
     }
 
     @ParameterizedTest

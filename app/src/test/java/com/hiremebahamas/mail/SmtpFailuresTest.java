@@ -128,6 +128,7 @@ class SmtpFailuresTest {
             assertThat(Deadline.within(Duration.ZERO, () -> failure(mailer)).failure())
                     .isEqualTo(Failure.UNAVAILABLE);
             assertThat(server.commands()).isEmpty();
+            assertThat(mailer.state()).isEqualTo(MailState.IDLE);
         }
     }
 
@@ -151,6 +152,7 @@ class SmtpFailuresTest {
 
             assertThat(exception.get().failure()).isEqualTo(failure);
             assertThat(interrupted.get()).isTrue();
+            assertThat(mailer.state()).as("nothing is known of the server").isEqualTo(MailState.IDLE);
         }
     }
 

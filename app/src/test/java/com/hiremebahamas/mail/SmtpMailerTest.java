@@ -68,7 +68,9 @@ class SmtpMailerTest {
         private final GreenMail mail;
 
         Server(String protocol) {
-            mail = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
+            var setup = new ServerSetup(0, "127.0.0.1", protocol);
+            setup.setServerStartupTimeout(60_000);
+            mail = new GreenMail(setup);
             mail.start();
         }
 
