@@ -44,6 +44,7 @@ final class Training {
                 "LOG_LEVEL", "info",
                 "DATABASE_URL", database.url(),
                 "METRICS_TOKEN", "training",
+                "MAIL_URL", "smtp://training:training@localhost",
                 "JAVA_OPTS", "-XX:AOTCacheOutput=" + cache + WITHOUT_PROFILES));
         try {
             new TrainingRequests(port, trainee).send(database.exists());
@@ -55,7 +56,9 @@ final class Training {
     private static Process start(Path home, Path data, int port, Map<String, String> settings) throws IOException {
         var builder = new ProcessBuilder(home.resolve("bin/hiremebahamas").toString()).inheritIO();
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeIf(name -> name.matches("DATABASE_URL.*|DIRECT_URL|REDIS_URL|JAVA_OPTS"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("DATABASE_URL.*|DIRECT_URL|REDIS_URL|MAIL_.*|JAVA_OPTS"));
         builder.environment().putAll(Map.of(
                 "PORT", Integer.toString(port), "DATA_FOLDER", data.toString(), "LOG_LEVEL", "error"));
         builder.environment().putAll(settings);

@@ -98,7 +98,17 @@ final class Commands implements Callable<Integer> {
     int doctor(
             @Option(names = "--json", description = "For programs.") boolean json,
             @Option(names = "--offline", description = "Reads the environment and connects to nothing.")
-                    boolean offline) {
+                    boolean offline,
+            @Option(
+                            names = "--send-mail-to",
+                            paramLabel = "ADDRESS",
+                            defaultValue = "",
+                            description = "Sends a test mail there.")
+                    String recipient) {
+        if (offline && !recipient.isEmpty()) {
+            System.err.println("--offline connects to nothing, and so sends no mail: leave one of both out.");
+            return 2;
+        }
         // The report is printed; log lines of the libraries would only interrupt it.
         LogBackend.setUp(new Settings.Log(Settings.Log.Format.TEXT, System.Logger.Level.OFF));
         var entries = Settings.from(environment).entries().stream()
@@ -111,21 +121,27 @@ final class Commands implements Callable<Integer> {
         var doctor = new Doctor(System.out, onTerminal());
         return offline
                 ? doctor.runOffline(entries, targets(environment, _ -> List.of()), json)
-                : doctor.run(entries, targets(environment, RunningSite::warnings), json);
+                : doctor.run(
+                        entries, targets(environment, RunningSite::warnings).withTestRecipient(recipient), json);
     }
 
-    /// Read one by one, because `doctor` also runs when other settings are invalid.
+    /// Read one by one, because `doctor` also runs when other settings are invalid. What the site says of mail is
+    /// left out, because the check of mail says it.
     ///
     /// @param siteWarnings those of the site that runs on a port of this machine
     static Doctor.Targets targets(UnaryOperator<@Nullable String> environment, IntFunction<List<String>> siteWarnings) {
         var env = new SettingsReader(environment);
+        int port = Settings.port(env);
+        var mail = Settings.mail(env, Settings.publicOrigin(env, port));
         return new Doctor.Targets(
                 Settings.serving(env),
                 Settings.direct(env),
                 env.secret("REDIS_URL").map(Secret::value).orElse(""),
+                mail,
+                "",
                 Stream.concat(
                                 Proxies.of(Settings.forwarded(env)).warnings().stream(),
-                                siteWarnings.apply(Settings.port(env)).stream())
+                                siteWarnings.apply(port).stream().filter(warning -> !warning.equals(mail.warning())))
                         .toList(),
                 Settings.environment(env) == Settings.Environment.PRODUCTION);
     }

@@ -11,6 +11,7 @@ import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.cache.SharedKey;
 import com.hiremebahamas.cache.SharedResponses;
 import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.development.MailPages;
 import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.home.Icons;
 import com.hiremebahamas.home.Robots;
@@ -22,6 +23,9 @@ import com.hiremebahamas.jobs.Jobs;
 import com.hiremebahamas.jobs.NewestJobs;
 import com.hiremebahamas.lifecycle.Build;
 import com.hiremebahamas.limits.RateLimiter;
+import com.hiremebahamas.mail.MailState;
+import com.hiremebahamas.mail.Mailer;
+import com.hiremebahamas.mail.Outbox;
 import com.hiremebahamas.places.IslandApi;
 import com.hiremebahamas.redis.Redis;
 import com.hiremebahamas.redis.RedisState;
@@ -41,6 +45,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Every feature, wired by constructor, on one database engine; the server and the tests use the same.
@@ -50,6 +55,7 @@ public final class Components implements AutoCloseable {
     private static final int MAX_CACHE_BYTES = 8 * 1024 * 1024;
 
     private final Redis redis;
+    private final Mailer mailer;
     private final RateLimiter limits;
     private final PasswordHasher hasher = new PasswordHasher();
     private final StaticTemplates templates = new StaticTemplates();
@@ -64,6 +70,7 @@ public final class Components implements AutoCloseable {
         return new Components(
                 tidepool,
                 redis,
+                Mailer.of(settings.mail(), settings.isProduction(), InstantSource.system()),
                 () -> Build.id()
                         .flatMap(build -> SharedKey.of(settings.database().url(), build)),
                 InstantSource.system(),
@@ -71,15 +78,18 @@ public final class Components implements AutoCloseable {
     }
 
     /// @param redis      closed with the components
+    /// @param mailer     sends what features have to say by mail; the pages of an [Outbox] are added
     /// @param sharedKey  of those instances that share responses through Redis; called after the boot
     /// @param maxSignIns how many sign-ins are processed at once
     public Components(
             Tidepool tidepool,
             Redis redis,
+            Mailer mailer,
             Supplier<Optional<SharedKey>> sharedKey,
             InstantSource clock,
             int maxSignIns) {
         this.redis = redis;
+        this.mailer = mailer;
         this.limits = RateLimiter.shared(clock, redis);
         var random = new SecretRandom();
         var sessions = new SessionStore(tidepool);
@@ -97,7 +107,7 @@ public final class Components implements AutoCloseable {
                 limits,
                 () -> responseCache.invalidate(PublicResponseCache.Content.JOBS));
         var authenticator = new Authenticator(sessions);
-        features = List.of(
+        features = withMails(
                 new HomePage(new NewestJobs(jobStore), responseCache, templates, clock, authenticator),
                 new JobPages(jobs, jobStore, responseCache, templates, clock, random, authenticator),
                 new JobApi(jobs, jobStore, responseCache, authenticator),
@@ -108,6 +118,14 @@ public final class Components implements AutoCloseable {
                 new Robots(),
                 new Icons(),
                 new Assets());
+    }
+
+    /// In development, and where a test wants to read mails.
+    private List<Feature> withMails(Feature... others) {
+        return mailer instanceof Outbox outbox
+                ? Stream.concat(Stream.of(others), Stream.of(new MailPages(outbox, templates)))
+                        .toList()
+                : List.of(others);
     }
 
     /// The features as a servlet.
@@ -139,6 +157,16 @@ public final class Components implements AutoCloseable {
     /// What the last use of Redis showed. No I/O.
     public RedisState redis() {
         return limits.state();
+    }
+
+    /// What the last mail showed. No I/O.
+    public MailState mail() {
+        return mailer.state();
+    }
+
+    /// How many mails ended so, since the start.
+    public long mails(String outcome) {
+        return mailer.count(outcome);
     }
 
     /// What the last statement that met a missing table showed of the schema. No I/O.

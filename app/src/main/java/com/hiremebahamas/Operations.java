@@ -12,7 +12,9 @@ import com.hiremebahamas.operations.PingStore;
 import com.hiremebahamas.operations.Readiness;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The operations endpoints, wired by constructor.
 ///
@@ -23,10 +25,10 @@ record Operations(OperationsHandler handler, Metrics metrics, boolean isMeasured
         var access = settings.access();
         boolean production = settings.isProduction();
         var clock = InstantSource.system();
-        var metrics = new Metrics(server, tidepool::state, tidepool::poolStats);
+        var metrics = new Metrics(server, tidepool::state, tidepool::poolStats, components::mails);
         var scrapers = Access.of(access.metricsToken(), production);
         var handler = new OperationsHandler(
-                new Endpoint("/ready", new Access.Open(), readiness(server, tidepool, components, clock)),
+                new Endpoint("/ready", new Access.Open(), readiness(settings, server, tidepool, components, clock)),
                 new Endpoint(
                         "/ready/db",
                         Access.of(access.readyDbToken(), production),
@@ -45,13 +47,22 @@ record Operations(OperationsHandler handler, Metrics metrics, boolean isMeasured
     }
 
     private static Readiness readiness(
-            HttpServer server, Tidepool tidepool, Components components, InstantSource clock) {
+            Settings settings, HttpServer server, Tidepool tidepool, Components components, InstantSource clock) {
         return new Readiness(
                 server::isDraining,
                 tidepool::state,
                 () -> components.schema().word(),
                 () -> components.redis().name().toLowerCase(Locale.ROOT),
-                server::warnings,
+                () -> components.mail().name().toLowerCase(Locale.ROOT),
+                () -> warnings(settings, server),
                 clock);
+    }
+
+    /// In development a mail is shown instead of sent, which is no reason to warn.
+    private static List<String> warnings(Settings settings, HttpServer server) {
+        var mail = settings.isProduction() ? settings.mail().warning() : "";
+        return mail.isEmpty()
+                ? server.warnings()
+                : Stream.concat(server.warnings().stream(), Stream.of(mail)).toList();
     }
 }

@@ -2,6 +2,7 @@ package com.hiremebahamas;
 
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.http.proxies.Proxies;
+import com.hiremebahamas.mail.MailUrl;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class StartupLog {
         if (!Settings.isEnvironmentSet(environment))
             log.warn("ENVIRONMENT is not set. {}", Settings.adviceOnEnvironment());
         writeDatabase(settings);
+        writeMail(settings);
         for (var name : new String[] {"WEB_CONCURRENCY", "WEB_THREADS"}) {
             if (environment.apply(name) != null)
                 writeUnused(name, settings.http().maxConcurrent());
@@ -39,6 +41,19 @@ final class StartupLog {
             case DatabaseUrl.NotConfigured _ ->
                 log.warn("DATABASE_URL is not set: whatever needs the database answers 503 until it is");
         }
+    }
+
+    /// No type switch: each is linked at every start.
+    private static void writeMail(Settings settings) {
+        var url = settings.mail().url();
+        if (url instanceof MailUrl.Valid valid)
+            log.info("MAIL_URL validated: {} ({})", valid, valid.tls().meaning());
+        else if (url instanceof MailUrl.Invalid invalid) log.error("MAIL_URL {}", invalid.problem());
+        else if (settings.isProduction()) log.warn("MAIL_URL is not set: no mail is sent until it is");
+        else
+            log.info(
+                    "MAIL_URL is not set: mails are not sent, but shown at {}/dev/mail",
+                    settings.http().publicOrigin());
     }
 
     private static void writeUnused(String name, int maxConcurrent) {

@@ -72,6 +72,7 @@ class BoundsDocumentTest {
         "body of a response in Redis, cache.SignedResponse, MAX_BODY_BYTES, 1024",
         "waiting for Redis, cache.SharedResponses, PATIENCE, 1",
         "waiting for Redis, cache.SharedResponses, INTERVAL, 1",
+        "mail, mail.Outbox, MOST, 1",
         "log lines, logging.NonBlockingAppender, MAX_QUEUED_BYTES, 1048576"
     })
     @DisplayName("R24 the table has the numbers of the code")

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hiremebahamas.testing.FakeSmtpServer;
 import com.hiremebahamas.testing.NameLookUps;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestLog;
@@ -70,6 +71,7 @@ class CommandsTest {
         var host = "offline-" + UUID.randomUUID() + ".invalid";
         try (var database = MuteServer.open();
                 var redis = MuteServer.open();
+                var mail = MuteServer.open();
                 var site = MuteServer.open()) {
             var environment = Map.of(
                     "ENVIRONMENT",
@@ -80,6 +82,8 @@ class CommandsTest {
                     NOWHERE.replace("127.0.0.1", host),
                     "REDIS_URL",
                     "redis://127.0.0.1:" + redis.port(),
+                    "MAIL_URL",
+                    "smtp://127.0.0.1:" + mail.port(),
                     "PORT",
                     Integer.toString(site.port()),
                     "EDGE_SECRET",
@@ -87,12 +91,36 @@ class CommandsTest {
 
             assertThat(run(environment, "doctor", "--offline")).isEqualTo(1);
 
-            for (var server : List.of(database, redis, site)) {
+            for (var server : List.of(database, redis, mail, site)) {
                 assertThat(server.isReachedWithin(Duration.ofMillis(1))).isFalse();
             }
             assertThat(NameLookUps.contain(host)).isFalse();
             assertThatThrownBy(() -> InetAddress.getByName(host)).isInstanceOf(UnknownHostException.class);
             assertThat(NameLookUps.contain(host)).isTrue();
+        }
+    }
+
+    @Test
+    void doctorSendsATestMailOnRequest() {
+        try (var server = FakeSmtpServer.plain()) {
+            var environment = Map.of(
+                    "ENVIRONMENT",
+                    "development",
+                    "MAIL_URL",
+                    "smtp://ann:pw@127.0.0.1:" + server.port() + "?starttls=none");
+
+            assertThat(run(environment, "doctor")).isZero();
+            assertThat(server.messages()).isEmpty();
+            assertThat(run(environment, "doctor", "--send-mail-to", "bo@example.com"))
+                    .isZero();
+            assertThat(server.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("To: bo@example.com", "Subject: Test mail from HireMeBahamas");
+            assertThat(run(environment, "doctor", "--send-mail-to", "bo")).isEqualTo(2);
+            assertThat(run(environment, "doctor", "--offline", "--send-mail-to", "bo@example.com"))
+                    .isEqualTo(2);
+            assertThat(server.messages()).hasSize(1);
         }
     }
 

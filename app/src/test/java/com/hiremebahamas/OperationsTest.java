@@ -58,7 +58,9 @@ class OperationsTest {
         try (var program = new Program("ENVIRONMENT=production")) {
             assertThat(program.get("/ready"))
                     .endsWith("{\"status\":\"ready\",\"database\":{\"state\":\"idle\"},"
-                            + "\"schema\":\"not_checked\",\"redis\":\"not_configured\"}");
+                            + "\"schema\":\"not_checked\",\"redis\":\"not_configured\",\"mail\":\"not_configured\","
+                            + "\"warnings\":[\"No mail is sent: MAIL_URL is not set. Set it to the SMTP server of your"
+                            + " mail provider, as in smtp://user:password@host:587\"]}");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hiremebahamas.config.Settings;
+import com.hiremebahamas.mail.MailState;
 import com.hiremebahamas.redis.RedisState;
 import com.hiremebahamas.testing.NameLookUps;
 import com.hiremebahamas.tidepool.DatabaseException;
@@ -21,10 +22,12 @@ class WiringTest {
     void theApplicationIsPreparedWithoutAConnection() {
         var database = "database-" + UUID.randomUUID() + ".invalid";
         var redis = "redis-" + UUID.randomUUID() + ".invalid";
+        var mail = "mail-" + UUID.randomUUID() + ".invalid";
         var wired = Wiring.begin(settings(Map.of(
                         "ENVIRONMENT", "production",
                         "DATABASE_URL", "postgresql://ann:canary-7391@" + database + "/site",
-                        "REDIS_URL", "redis://" + redis)))
+                        "REDIS_URL", "redis://" + redis,
+                        "MAIL_URL", "smtp://" + mail)))
                 .complete();
         try (var tidepool = wired.tidepool();
                 var components = wired.components()) {
@@ -34,6 +37,8 @@ class WiringTest {
             assertThat(components.redis()).isEqualTo(RedisState.IDLE);
             assertThat(NameLookUps.contain(database)).isFalse();
             assertThat(NameLookUps.contain(redis)).isFalse();
+            assertThat(components.mail()).isEqualTo(MailState.IDLE);
+            assertThat(NameLookUps.contain(mail)).isFalse();
             assertThatThrownBy(() -> tidepool.list("select 1", row -> 1)).isInstanceOf(DatabaseException.class);
             assertThat(NameLookUps.contain(database)).isTrue();
         }

@@ -1,6 +1,8 @@
 package com.hiremebahamas.config;
 
 import com.hiremebahamas.config.SettingsReader.Entry;
+import com.hiremebahamas.mail.MailAddress;
+import com.hiremebahamas.mail.MailSettings;
 import com.hiremebahamas.tidepool.PoolSettings;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.lang.System.Logger.Level;
@@ -19,6 +21,7 @@ public record Settings(
         Database database,
         Log log,
         Optional<Secret> redisUrl,
+        MailSettings mail,
         Access access,
         Path dataFolder) {
 
@@ -113,12 +116,13 @@ public record Settings(
         return new SettingsReader(environment).isSet("ENVIRONMENT");
     }
 
-    /// Reads every setting, and only then complains. A bad database URL is no complaint: the process must
-    /// boot.
+    /// Reads every setting, and only then complains. A bad URL of the database or of the mail server is no
+    /// complaint: the process must boot.
     public static Reading from(UnaryOperator<@Nullable String> environment) {
         var env = new SettingsReader(environment);
         var kind = environment(env);
         int port = port(env);
+        var publicOrigin = publicOrigin(env, port);
         var settings = new Settings(
                 kind,
                 new Http(
@@ -132,12 +136,13 @@ public record Settings(
                                 env.count("MAX_REQUESTS", 1000, 0, 1_000_000_000),
                                 env.count("MAX_REQUESTS_JITTER", 100, 0, 1_000_000_000)),
                         forwarded(env),
-                        env.origin("PUBLIC_ORIGIN", "http://localhost:" + port)),
+                        publicOrigin),
                 database(env),
                 new Log(
                         env.choice("LOG_FORMAT", Log.Format.values(), Log.Format.TEXT),
                         env.choice("LOG_LEVEL", Level.values(), Level.INFO, Log.LEVEL_WORDS)),
                 env.secret("REDIS_URL"),
+                mail(env, publicOrigin),
                 new Access(
                         env.flag("API_DOCS", kind == Environment.DEVELOPMENT),
                         env.secret("READY_DB_TOKEN"),
@@ -156,6 +161,24 @@ public record Settings(
 
     public static int port(SettingsReader env) {
         return env.port("PORT", 10_000);
+    }
+
+    public static String publicOrigin(SettingsReader env, int port) {
+        return env.origin("PUBLIC_ORIGIN", "http://localhost:" + port);
+    }
+
+    public static MailSettings mail(SettingsReader env, String publicOrigin) {
+        return new MailSettings(
+                env.mailUrl("MAIL_URL"),
+                env.mailAddress("MAIL_FROM", sender(publicOrigin)),
+                env.mailAddress("MAIL_REPLY_TO"));
+    }
+
+    /// At the host that people see, where that is a name.
+    private static MailAddress sender(String publicOrigin) {
+        var host = Origin.parse(publicOrigin).map(Origin::host).orElse("");
+        boolean isName = !host.isEmpty() && Character.isLetter(host.charAt(host.length() - 1));
+        return new MailAddress("HireMeBahamas", "no-reply@" + (isName ? host : "localhost"));
     }
 
     public static DatabaseUrl serving(SettingsReader env) {

@@ -1,5 +1,7 @@
 package com.hiremebahamas.config;
 
+import com.hiremebahamas.mail.MailAddress;
+import com.hiremebahamas.mail.MailUrl;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -173,6 +175,36 @@ public final class SettingsReader {
     private static String shown(DatabaseUrl url) {
         if (url instanceof DatabaseUrl.Valid valid) return valid.toString();
         return url instanceof DatabaseUrl.NotConfigured ? "" : "invalid";
+    }
+
+    /// A bad URL is data here, as that of the database is.
+    MailUrl mailUrl(String name) {
+        var text = read(name);
+        var url = MailUrl.parse(text);
+        var shown = url instanceof MailUrl.Valid valid ? valid.toString() : text == null ? "" : "invalid";
+        record(name, shown, text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+        return url;
+    }
+
+    MailAddress mailAddress(String name, MailAddress fallback) {
+        var text = text(name, fallback.toString());
+        return MailAddress.parse(text).orElseGet(() -> {
+            problem(name, noAddress(name, text));
+            return fallback;
+        });
+    }
+
+    Optional<MailAddress> mailAddress(String name) {
+        var text = read(name);
+        record(name, text == null ? "" : text, text == null ? Source.UNSET : Source.ENVIRONMENT, null);
+        if (text == null) return Optional.empty();
+        var address = MailAddress.parse(text);
+        if (address.isEmpty()) problem(name, noAddress(name, text));
+        return address;
+    }
+
+    private static String noAddress(String name, String text) {
+        return name + " is '" + text + "': use an address, such as HireMeBahamas <no-reply@hiremebahamas.com>";
     }
 
     /// A variable that is known but changes nothing here.

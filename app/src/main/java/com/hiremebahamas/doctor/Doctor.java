@@ -2,6 +2,7 @@ package com.hiremebahamas.doctor;
 
 import com.hiremebahamas.config.Settings;
 import com.hiremebahamas.lifecycle.AotCache;
+import com.hiremebahamas.mail.MailSettings;
 import com.hiremebahamas.schema.DirectUrl;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.PrintStream;
@@ -24,19 +25,34 @@ public final class Doctor {
 
     /// What is checked beside the settings.
     ///
-    /// @param redisUrl empty when there is none
-    /// @param proxies  what is wrong with the proxies in front, each a sentence
+    /// @param redisUrl      empty when there is none
+    /// @param testRecipient who gets a test mail; empty for nobody
+    /// @param warnings      what the site warns of, each a sentence
     public record Targets(
-            DatabaseUrl serving, DatabaseUrl direct, String redisUrl, List<String> proxies, boolean production) {}
+            DatabaseUrl serving,
+            DatabaseUrl direct,
+            String redisUrl,
+            MailSettings mail,
+            String testRecipient,
+            List<String> warnings,
+            boolean production) {
+
+        public Targets withTestRecipient(String address) {
+            return new Targets(serving, direct, redisUrl, mail, address, warnings, production);
+        }
+    }
 
     /// How each address is checked.
     private record Checks(
-            BiFunction<String, DatabaseUrl.Valid, List<Finding>> database, Function<String, List<Finding>> redis) {
+            BiFunction<String, DatabaseUrl.Valid, List<Finding>> database,
+            Function<String, List<Finding>> redis,
+            Function<MailCheck, List<Finding>> mail) {
 
-        static final Checks CONNECTING =
-                new Checks((name, url) -> new DatabaseCheck(name, url).run(), url -> new RedisCheck(url).run());
+        static final Checks CONNECTING = new Checks(
+                (name, url) -> new DatabaseCheck(name, url).run(), url -> new RedisCheck(url).run(), MailCheck::run);
 
-        static final Checks OFFLINE = new Checks(UrlCheck::findings, url -> new RedisCheck(url).runOffline());
+        static final Checks OFFLINE =
+                new Checks(UrlCheck::findings, url -> new RedisCheck(url).runOffline(), MailCheck::runOffline);
     }
 
     private final PrintStream out;
@@ -78,10 +94,12 @@ public final class Doctor {
         var findings = new ArrayList<Finding>();
         settings.forEach(setting -> findings.add(finding(setting)));
         if (AotCache.isExpected()) findings.add(aotCache());
-        for (var problem : targets.proxies()) findings.add(Finding.yellow("proxies", "not as they should be", problem));
+        for (var warning : targets.warnings()) findings.add(Finding.yellow("site", "warns", warning));
         findings.addAll(serving(targets, checks.database()));
         findings.addAll(direct(targets, checks.database()));
         if (!targets.redisUrl().isEmpty()) findings.addAll(checks.redis().apply(targets.redisUrl()));
+        findings.addAll(
+                checks.mail().apply(new MailCheck(targets.mail(), targets.testRecipient(), targets.production())));
         return Report.of(findings);
     }
 

@@ -4,6 +4,7 @@ import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.lifecycle.AotCache;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /// The meters of the process and of its requests; the only class that uses Micrometer.
 final class Meters {
@@ -36,7 +38,11 @@ final class Meters {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
 
-    Meters(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
+    Meters(
+            HttpServer server,
+            Supplier<DatabaseState> database,
+            Supplier<PoolStats> pool,
+            ToLongFunction<String> mails) {
         gauge("http.server.requests.inside", "Requests that are accepted and not answered", server::inFlight);
         gauge(
                 "http.server.unfinished.bytes",
@@ -48,6 +54,7 @@ final class Meters {
                 "0 when the process started slower than it could, without the AOT cache of its package",
                 () -> AotCache.isUsed() ? 1 : 0);
         addDatabase(database, pool);
+        addMail(mails);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
@@ -89,6 +96,15 @@ final class Meters {
                 "database.callers.waiting",
                 "Threads that wait for a connection",
                 () -> pool.get().waiting());
+    }
+
+    private void addMail(ToLongFunction<String> mails) {
+        for (var outcome : new String[] {"accepted", "refused", "unavailable", "unknown"}) {
+            FunctionCounter.builder("mail.sends", mails, counts -> counts.applyAsLong(outcome))
+                    .description("Mails that the mail server was given, by what became of them")
+                    .tag("outcome", outcome)
+                    .register(registry);
+        }
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {

@@ -10,6 +10,7 @@ import com.hiremebahamas.web.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,23 @@ public final class Metrics implements OperationsHandler.Source, Application.Requ
     private final HttpServer server;
     private final Supplier<DatabaseState> database;
     private final Supplier<PoolStats> pool;
+    private final ToLongFunction<String> mails;
     private volatile @Nullable Meters meters;
 
-    public Metrics(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
+    /// @param mails how many mails ended with an outcome
+    public Metrics(
+            HttpServer server,
+            Supplier<DatabaseState> database,
+            Supplier<PoolStats> pool,
+            ToLongFunction<String> mails) {
         this.server = server;
         this.database = database;
         this.pool = pool;
+        this.mails = mails;
     }
 
     public void start() {
-        meters = new Meters(server, database, pool);
+        meters = new Meters(server, database, pool, mails);
     }
 
     @Override

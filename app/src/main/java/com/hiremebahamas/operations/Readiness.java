@@ -24,22 +24,25 @@ public final class Readiness implements OperationsHandler.Source {
     private final Supplier<DatabaseState> database;
     private final Supplier<String> schema;
     private final Supplier<String> redis;
+    private final Supplier<String> mail;
     private final Supplier<List<String>> warnings;
     private final InstantSource clock;
 
-    /// @param schema   and `redis` return a word for their state, without I/O
+    /// @param schema   `redis` and `mail`, too, return a word for their state, without I/O
     /// @param warnings what the operator should know, each a sentence
     public Readiness(
             BooleanSupplier draining,
             Supplier<DatabaseState> database,
             Supplier<String> schema,
             Supplier<String> redis,
+            Supplier<String> mail,
             Supplier<List<String>> warnings,
             InstantSource clock) {
         this.draining = draining;
         this.database = database;
         this.schema = schema;
         this.redis = redis;
+        this.mail = mail;
         this.warnings = warnings;
         this.clock = clock;
     }
@@ -52,6 +55,7 @@ public final class Readiness implements OperationsHandler.Source {
         report.put("database", describe(database.get()));
         report.put("schema", schema.get());
         report.put("redis", redis.get());
+        report.put("mail", mail.get());
         var known = warnings.get();
         if (!known.isEmpty()) report.put("warnings", known);
         return Content.json(isDraining ? 503 : 200, Json.write(report));

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +139,40 @@ class SettingsTest {
                 .singleElement()
                 .asString()
                 .contains("LISTEN_ADDRESS is '" + value + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://hiremebahamas.com, no-reply@hiremebahamas.com",
+        "http://127.0.0.1:8080, no-reply@localhost",
+        "http://[::1]:8080, no-reply@localhost"
+    })
+    void mailComesFromTheHostThatPeopleSee(String origin, String sender) {
+        assertThat(Settings.from(Map.of("PUBLIC_ORIGIN", origin)::get))
+                .isInstanceOfSatisfying(
+                        Settings.Reading.Valid.class,
+                        valid -> assertThat(valid.settings().mail().from())
+                                .hasToString("HireMeBahamas <" + sender + ">"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MAIL_FROM, HireMeBahamas", "MAIL_FROM, a@b <c@d>x", "MAIL_REPLY_TO, help"})
+    void aSenderIsAnAddress(String name, String value) {
+        assertThat(Settings.from(Map.of(name, value)::get).problems())
+                .singleElement()
+                .asString()
+                .contains(name + " is '" + value + "': use an address, such as ");
+    }
+
+    @Test
+    @DisplayName("R2 a bad address of the mail server is no complaint, and is not shown")
+    void aBadAddressOfTheMailServerIsNoComplaint() {
+        var reading = Settings.from(Map.of("MAIL_URL", "smtp://canary-7391@mail.example.com")::get);
+
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.entries().toString())
+                .contains("MAIL_URL, value=invalid")
+                .doesNotContain("canary-7391");
     }
 
     @ParameterizedTest

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.hiremebahamas.doctor.Doctor.Setting;
 import com.hiremebahamas.doctor.Doctor.Targets;
 import com.hiremebahamas.doctor.Finding.Level;
+import com.hiremebahamas.mail.MailAddress;
+import com.hiremebahamas.mail.MailSettings;
+import com.hiremebahamas.mail.MailUrl;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.tidepool.testkit.BlackHole;
 import com.hiremebahamas.tidepool.testkit.MuteServer;
@@ -17,12 +20,16 @@ import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTest {
+
+    private static final MailSettings NO_MAIL =
+            new MailSettings(new MailUrl.NotConfigured(), new MailAddress("", "a@example.com"), Optional.empty());
 
     private static final String CLOSED = "postgresql://ann:canary-7391@127.0.0.1:1/site?sslmode=disable";
 
@@ -207,10 +214,10 @@ class DoctorTest {
     void noUrlIsRedInProductionOnly() {
         var nothing = DatabaseUrl.parse("");
 
-        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", List.of(), true))
+        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", NO_MAIL, "", List.of(), true))
                         .verdict())
                 .isEqualTo(Level.RED);
-        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", List.of(), false))
+        assertThat(Doctor.examine(List.of(), new Targets(nothing, nothing, "", NO_MAIL, "", List.of(), false))
                         .verdict())
                 .isEqualTo(Level.GREEN);
     }
@@ -244,7 +251,8 @@ class DoctorTest {
 
     private static Report examineDirect(String direct) {
         return Doctor.examine(
-                List.of(), new Targets(DatabaseUrl.parse(CLOSED), DatabaseUrl.parse(direct), "", List.of(), true));
+                List.of(),
+                new Targets(DatabaseUrl.parse(CLOSED), DatabaseUrl.parse(direct), "", NO_MAIL, "", List.of(), true));
     }
 
     private static Finding finding(Report report, String subject) {
@@ -261,7 +269,7 @@ class DoctorTest {
                 new Setting("DB_POOL_SIZE", "five", "environment", "DB_POOL_SIZE is 'five': use a whole number"));
 
         var report = Doctor.examine(
-                settings, new Targets(DatabaseUrl.parse(""), DatabaseUrl.parse(""), "", List.of(), false));
+                settings, new Targets(DatabaseUrl.parse(""), DatabaseUrl.parse(""), "", NO_MAIL, "", List.of(), false));
 
         assertThat(found(report, "PORT")).isEqualTo("10000 (default)");
         assertThat(report.verdict()).isEqualTo(Level.RED);
@@ -278,7 +286,13 @@ class DoctorTest {
     void noSecretIsShown(String url) {
         var settings = List.of(new Setting("PUBLIC_ORIGIN", url, "environment", "PUBLIC_ORIGIN is '" + url + "'"));
         var targets = new Targets(
-                DatabaseUrl.parse(url), DatabaseUrl.parse(url), "redis://:canary-7391@127.0.0.1:1", List.of(), true);
+                DatabaseUrl.parse(url),
+                DatabaseUrl.parse(url),
+                "redis://:canary-7391@127.0.0.1:1",
+                NO_MAIL,
+                "",
+                List.of(),
+                true);
 
         assertThat(printed(settings, targets, false)).doesNotContain("canary-7391");
         assertThat(printed(settings, targets, true)).startsWith("{").doesNotContain("canary-7391");
@@ -296,7 +310,9 @@ class DoctorTest {
         var nothing = DatabaseUrl.parse("");
 
         assertThat(Doctor.examine(
-                                List.of(), new Targets(nothing, nothing, "", List.of("EDGE_SECRET is not set"), false))
+                                List.of(),
+                                new Targets(
+                                        nothing, nothing, "", NO_MAIL, "", List.of("EDGE_SECRET is not set"), false))
                         .findings())
                 .anySatisfy(finding -> {
                     assertThat(finding.level()).isEqualTo(Level.YELLOW);
@@ -305,7 +321,7 @@ class DoctorTest {
     }
 
     private static Targets at(String url) {
-        return new Targets(DatabaseUrl.parse(url), DatabaseUrl.parse(""), "", List.of(), true);
+        return new Targets(DatabaseUrl.parse(url), DatabaseUrl.parse(""), "", NO_MAIL, "", List.of(), true);
     }
 
     private static String found(Report report, String subject) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.doctor.Doctor.Targets;
 import com.hiremebahamas.doctor.Finding.Level;
+import com.hiremebahamas.mail.MailAddress;
+import com.hiremebahamas.mail.MailSettings;
+import com.hiremebahamas.mail.MailUrl;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +30,34 @@ class OfflineDoctorTest {
         assertThat(found(report, "DATABASE_URL: TLS")).isEqualTo("required, and the server has to prove itself");
         assertThat(found(report, "direct URL: user")).isEqualTo("ann, with a password");
         assertThat(found(report, "REDIS_URL")).isEqualTo("cache.example.com:6380");
+        assertThat(found(report, "MAIL_URL")).isEqualTo("smtp://mail.example.com:587, STARTTLS required, as ann");
         assertThat(report.json()).doesNotContain("canary-7391");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', true, YELLOW",
+        "'', false, GREEN",
+        "nonsense, true, RED",
+        "nonsense, false, RED",
+        "smtp://ann:pw@mail.example.com, true, GREEN",
+        "smtps://ann:pw@mail.example.com, true, GREEN",
+        "smtp://mail.example.com, true, YELLOW",
+        "smtp://mail.example.com?starttls=none, true, YELLOW",
+        "smtp://mail.example.com?starttls=required, true, GREEN",
+        "smtp://localhost:1025?starttls=none, true, GREEN"
+    })
+    void anAddressOfMailIsJudgedByItself(String url, boolean production, Level level) {
+        var nothing = DatabaseUrl.parse("");
+        var targets = new Targets(nothing, nothing, "", mail(url), "", List.of(), production);
+
+        assertThat(finding(Doctor.examineOffline(List.of(), targets), "MAIL_URL")
+                        .level())
+                .isEqualTo(level);
+    }
+
+    private static MailSettings mail(String url) {
+        return new MailSettings(MailUrl.parse(url), new MailAddress("", "a@example.com"), Optional.empty());
     }
 
     @ParameterizedTest
@@ -63,7 +94,7 @@ class OfflineDoctorTest {
     @Test
     void aMalformedAddressOfRedisIsYellow() {
         var nothing = DatabaseUrl.parse("");
-        var targets = new Targets(nothing, nothing, "nonsense", List.of(), false);
+        var targets = new Targets(nothing, nothing, "nonsense", mail(""), "", List.of(), false);
 
         assertThat(finding(Doctor.examineOffline(List.of(), targets), "REDIS_URL")
                         .level())
@@ -77,6 +108,8 @@ class OfflineDoctorTest {
                         DatabaseUrl.parse(serving),
                         DatabaseUrl.parse(direct),
                         "rediss://:canary-7391@cache.example.com:6380",
+                        mail("smtp://ann:canary-7391@mail.example.com"),
+                        "",
                         List.of(),
                         true));
     }

@@ -17,7 +17,11 @@ class MetricsTest {
     @Test
     void requestsAreCountedByRouteAndNotByPath() {
         try (var server = TestServer.starting()) {
-            var metrics = new Metrics(server.http(), DatabaseState.Idle::new, () -> new PoolStats(1, 2, 3, 10));
+            var metrics = new Metrics(
+                    server.http(),
+                    DatabaseState.Idle::new,
+                    () -> new PoolStats(1, 2, 3, 10),
+                    outcome -> outcome.equals("refused") ? 4 : 0);
             server.start(MetricsTest::answer, new OperationsHandler(), metrics);
             assertThat(metrics.content().status()).isEqualTo(503);
             metrics.start();
@@ -32,6 +36,7 @@ class MetricsTest {
                     .contains("http_server_requests_seconds_count{method=\"GET\",route=\"none\",status=\"200\"} 1")
                     .contains("http_server_requests_inside 0.0", "process_draining 0.0", "process_aot_cache_used 0.0")
                     .contains("database_state{state=\"idle\"} 1.0", "database_state{state=\"ready\"} 0.0")
+                    .contains("mail_sends_total{outcome=\"refused\"} 4.0", "mail_sends_total{outcome=\"accepted\"} 0.0")
                     .contains("jvm_memory_used_bytes")
                     .doesNotContain("canary-7391"));
         }

@@ -28,7 +28,7 @@ class ReadinessTest {
         assertThat(content.status()).isEqualTo(200);
         assertThat(content.text())
                 .isEqualTo("{\"status\":\"ready\",\"database\":" + reported
-                        + ",\"schema\":\"not_checked\",\"redis\":\"idle\"}");
+                        + ",\"schema\":\"not_checked\",\"redis\":\"idle\",\"mail\":\"ready\"}");
     }
 
     static Stream<Arguments> states() {
@@ -60,10 +60,17 @@ class ReadinessTest {
         warnings = List.of("20 clients");
 
         assertThat(readiness(false, new DatabaseState.Idle()).content().text())
-                .endsWith(",\"redis\":\"idle\",\"warnings\":[\"20 clients\"]}");
+                .endsWith(",\"mail\":\"ready\",\"warnings\":[\"20 clients\"]}");
     }
 
     private Readiness readiness(boolean draining, DatabaseState state) {
-        return new Readiness(() -> draining, () -> state, () -> "not_checked", () -> "idle", () -> warnings, () -> NOW);
+        return new Readiness(
+                () -> draining,
+                () -> state,
+                () -> "not_checked",
+                () -> "idle",
+                () -> "ready",
+                () -> warnings,
+                () -> NOW);
     }
 }

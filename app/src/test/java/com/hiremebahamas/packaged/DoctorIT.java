@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hiremebahamas.testing.FakeSmtpServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,27 @@ class DoctorIT {
         }
     }
 
+    /// By Jakarta Mail's providers and handlers, which it finds by files in its jars.
+    @Test
+    @DisplayName("the packaged program sends mail")
+    void thePackagedProgramSendsMail() {
+        try (var server = FakeSmtpServer.plain();
+                var doctor = PackagedProgram.start(
+                        List.of("doctor", "--send-mail-to", "bo@example.com"),
+                        Map.of("MAIL_URL", "smtp://ann:pw@localhost:" + server.port() + "?starttls=none"))) {
+            assertThat(doctor.exitCode()).isEqualTo(2); // there is no database
+            assertThat(doctor.output()).contains("accepted for bo@example.com");
+            assertThat(server.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("Content-Type: text/plain", "Content-Type: text/html", "This is a test.");
+        }
+    }
+
     private static PackagedProgram doctor(String options) {
         return PackagedProgram.start(
-                List.of("doctor", "--offline", "--json"), Map.of("DATABASE_URL", FINE, "JAVA_OPTS", options));
+                List.of("doctor", "--offline", "--json"),
+                Map.of("DATABASE_URL", FINE, "MAIL_URL", "smtp://localhost", "JAVA_OPTS", options));
     }
 
     private static JsonNode aotCache(PackagedProgram doctor) throws IOException {

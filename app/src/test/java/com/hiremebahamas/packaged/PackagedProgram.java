@@ -62,7 +62,7 @@ public final class PackagedProgram implements AutoCloseable {
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment()
                     .keySet()
-                    .removeIf(name -> name.matches("DATABASE_URL.*|DIRECT_URL|REDIS_URL|JAVA_OPTS"));
+                    .removeIf(name -> name.matches("DATABASE_URL.*|DIRECT_URL|REDIS_URL|MAIL_.*|JAVA_OPTS"));
             builder.environment().putAll(Map.of("ENVIRONMENT", "production", "PORT", Integer.toString(port)));
             builder.environment().putAll(environment);
             return new PackagedProgram(builder.start(), out, err, port);

@@ -82,16 +82,18 @@ class StartIT {
     }
 
     /// As in production: what the training did not do is loaded from jars, each of which has to be opened first.
-    @Test
+    @ParameterizedTest(name = "MAIL_URL={0}")
+    @ValueSource(strings = {"", "smtp://ann:canary-7391@mail.example.com"})
     @DisplayName("R11 R26 the first page, from a database behind a pooler and TLS, loads no class from any jar")
-    void theFirstPageLoadsNoClassFromAnyJar() {
+    void theFirstPageLoadsNoClassFromAnyJar(String mailUrl) {
         try (var server = PostgresServer.start();
                 var pooler = PgBouncer.overTls(server, TestAuthority.create())) {
             var name = server.createDatabase();
             try (var migration = PackagedProgram.start(List.of("migrate"), Map.of("DATABASE_URL", server.url(name)))) {
                 assertThat(migration.exitCode()).isZero();
             }
-            var environment = Map.of("DATABASE_URL", pooler.url(name), "JAVA_OPTS", "-Xlog:class+load");
+            var environment =
+                    Map.of("DATABASE_URL", pooler.url(name), "MAIL_URL", mailUrl, "JAVA_OPTS", "-Xlog:class+load");
             try (var program = PackagedProgram.ready(environment)) {
                 assertThat(program.status("/jobs")).isEqualTo(200);
                 assertThat(program.status("/api/jobs")).isEqualTo(200);
@@ -242,8 +244,33 @@ class StartIT {
     @Test
     @DisplayName("R14 a start that is as it should be warns of nothing")
     void aGoodStartWarnsOfNothing() {
-        try (var program = PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "EDGE_SECRET", "canary-7391"))) {
+        try (var program = PackagedProgram.ready(Map.of(
+                "DATABASE_URL",
+                CLOSED,
+                "EDGE_SECRET",
+                "canary-7391",
+                "MAIL_URL",
+                "smtp://ann:canary-7391@mail.example.com"))) {
             assertThat(program.errors()).isEmpty();
+            assertThat(program.output())
+                    .contains("MAIL_URL validated: smtp://mail.example.com:587 (STARTTLS required)")
+                    .doesNotContain("canary-7391");
+        }
+    }
+
+    @ParameterizedTest(name = "R14 MAIL_URL={0}: {1}")
+    @CsvSource({
+        "'', MAIL_URL is not set: no mail is sent until it is",
+        "smtp://canary-7391@mail.example.com, MAIL_URL must name a user and a password"
+    })
+    @DisplayName("R14 production without a way to send mail says so, and starts")
+    void productionWithoutMailSaysSo(String url, String line) {
+        try (var program =
+                PackagedProgram.ready(Map.of("DATABASE_URL", CLOSED, "EDGE_SECRET", "canary-7391", "MAIL_URL", url))) {
+            assertThat(program.errors().lines()).singleElement().asString().contains(line);
+            assertThat(program.get("/ready").body()).contains("\"warnings\":[\"No mail is sent: MAIL_URL ");
+            assertThat(program.status("/dev/mail")).isEqualTo(404);
+            assertThat(program.all()).doesNotContain("canary-7391");
         }
     }
 

@@ -3,6 +3,7 @@ package com.hiremebahamas.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.Components;
+import com.hiremebahamas.mail.SmtpMailer;
 import com.hiremebahamas.redis.Redis;
 import com.hiremebahamas.testing.TestDatabase;
 import com.hiremebahamas.testing.TestSite;
@@ -19,7 +20,12 @@ class PendingMigrationTest {
     void whatNeedsTheMissingTableNamesTheMigration() {
         var clock = InstantSource.system();
         try (var parts = new Components(
-                        TestDatabase.unmigrated().tidepool(), Redis.notConfigured(), Optional::empty, clock, 1);
+                        TestDatabase.unmigrated().tidepool(),
+                        Redis.notConfigured(),
+                        SmtpMailer.notConfigured(),
+                        Optional::empty,
+                        clock,
+                        1);
                 var site = new TestSite(parts::servlet)) {
             assertThat(site.get("/sign-in").statusCode()).isEqualTo(200);
             assertThat(parts.schema().word()).isEqualTo("not_checked");

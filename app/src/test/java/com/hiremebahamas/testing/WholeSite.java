@@ -2,6 +2,8 @@ package com.hiremebahamas.testing;
 
 import com.hiremebahamas.Components;
 import com.hiremebahamas.cache.SharedKey;
+import com.hiremebahamas.mail.Mailer;
+import com.hiremebahamas.mail.SmtpMailer;
 import com.hiremebahamas.redis.Redis;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
@@ -25,10 +27,19 @@ public final class WholeSite implements AutoCloseable {
         this(database, Redis.notConfigured(), Optional.empty());
     }
 
+    /// @param mailer gets what the site sends; an `Outbox` also shows it at `/dev/mail`
+    public WholeSite(TestDatabase database, Mailer mailer) {
+        this(database, Redis.notConfigured(), mailer, Optional.empty());
+    }
+
     /// @param key what the instances have in common that share responses through Redis
     public WholeSite(TestDatabase database, Redis redis, Optional<SharedKey> key) {
+        this(database, redis, SmtpMailer.notConfigured(), key);
+    }
+
+    private WholeSite(TestDatabase database, Redis redis, Mailer mailer, Optional<SharedKey> key) {
         this.database = database;
-        this.components = new Components(database.tidepool(), redis, () -> key, InstantSource.system(), 100);
+        this.components = new Components(database.tidepool(), redis, mailer, () -> key, InstantSource.system(), 100);
         this.site = new TestSite(
                 origin -> {
                     var servlet = components.servlet(origin);

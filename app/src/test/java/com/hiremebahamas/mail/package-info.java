@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.mail;
+
+import org.jspecify.annotations.NullMarked;
