@@ -105,7 +105,7 @@ class AfterCommitTest {
     }
 
     @Test
-    @DisplayName("T56 when the outcome of COMMIT is unknown the actions run, and find out")
+    @DisplayName("R27 T56 when the outcome of COMMIT is unknown the actions run, and find out")
     void whenTheOutcomeIsUnknownTheActionsRun() {
         network.cutOnce(Cut.AFTER, "COMMIT");
         fails(transaction -> {
