@@ -30,6 +30,10 @@ import com.hiremebahamas.redis.Redis;
 import com.hiremebahamas.redis.RedisState;
 import com.hiremebahamas.schema.Schema;
 import com.hiremebahamas.schema.SchemaStore;
+import com.hiremebahamas.tasks.ExpiredRows;
+import com.hiremebahamas.tasks.ExpiredRows.Rows;
+import com.hiremebahamas.tasks.TaskQueue;
+import com.hiremebahamas.tasks.TaskRunner;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Assets;
@@ -57,6 +61,8 @@ public final class Components implements AutoCloseable {
     private final @Nullable SharedResponses sharedResponses;
     private final PublicResponseCache responseCache;
     private final List<Feature> features;
+    private final TaskQueue taskQueue;
+    private final TaskRunner tasks;
 
     /// The components as the settings configure them; no I/O.
     public static Components of(Settings settings, Tidepool tidepool) {
@@ -81,6 +87,7 @@ public final class Components implements AutoCloseable {
             int maxSignIns) {
         this.redis = redis;
         this.limits = RateLimiter.shared(clock, redis);
+        taskQueue = new TaskQueue(tidepool, clock);
         var random = new SecretRandom();
         var sessions = new SessionStore(tidepool);
         schema = new Schema(new SchemaStore(tidepool), clock);
@@ -91,11 +98,9 @@ public final class Components implements AutoCloseable {
         var entries = new CacheEntries(MAX_CACHE_BYTES);
         sharedResponses = redis.isConfigured() ? new SharedResponses(redis, sharedKey, clock, entries) : null;
         responseCache = new PublicResponseCache(templates, clock, entries, sharedResponses);
+        var idempotency = new IdempotencyStore(tidepool);
         var jobs = new Jobs(
-                jobStore,
-                new IdempotencyStore(tidepool),
-                limits,
-                () -> responseCache.invalidate(PublicResponseCache.Content.JOBS));
+                jobStore, idempotency, limits, () -> responseCache.invalidate(PublicResponseCache.Content.JOBS));
         var authenticator = new Authenticator(sessions);
         features = List.of(
                 new HomePage(new NewestJobs(jobStore), responseCache, templates, clock, authenticator),
@@ -108,6 +113,11 @@ public final class Components implements AutoCloseable {
                 new Robots(),
                 new Icons(),
                 new Assets());
+        var expiredRows = new ExpiredRows(List.of(
+                new Rows("sessions", sessions::deleteExpired),
+                new Rows("idempotency records", idempotency::deleteExpired),
+                new Rows("tasks that were given up", taskQueue::deleteGivenUp)));
+        tasks = TaskRunner.start(taskQueue, List.of(expiredRows), List.of(ExpiredRows.KIND));
     }
 
     /// The features as a servlet.
@@ -146,9 +156,20 @@ public final class Components implements AutoCloseable {
         return schema.state();
     }
 
-    /// Closes each component, even when closing another failed.
+    /// Where background tasks are written.
+    public TaskQueue taskQueue() {
+        return taskQueue;
+    }
+
+    /// What runs them.
+    public TaskRunner tasks() {
+        return tasks;
+    }
+
+    /// Closes each component, even when closing another failed; the tasks first, which use the others.
     @Override
     public void close() {
+        tasks.close();
         if (sharedResponses != null) sharedResponses.close();
         try {
             redis.close();

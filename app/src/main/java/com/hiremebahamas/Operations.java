@@ -12,7 +12,9 @@ import com.hiremebahamas.operations.PingStore;
 import com.hiremebahamas.operations.Readiness;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The operations endpoints, wired by constructor.
 ///
@@ -23,7 +25,11 @@ record Operations(OperationsHandler handler, Metrics metrics, boolean isMeasured
         var access = settings.access();
         boolean production = settings.isProduction();
         var clock = InstantSource.system();
-        var metrics = new Metrics(server, tidepool::state, tidepool::poolStats);
+        var metrics = new Metrics(
+                server,
+                tidepool::state,
+                tidepool::poolStats,
+                () -> components.tasks().counts());
         var scrapers = Access.of(access.metricsToken(), production);
         var handler = new OperationsHandler(
                 new Endpoint("/ready", new Access.Open(), readiness(server, tidepool, components, clock)),
@@ -51,7 +57,13 @@ record Operations(OperationsHandler handler, Metrics metrics, boolean isMeasured
                 tidepool::state,
                 () -> components.schema().word(),
                 () -> components.redis().name().toLowerCase(Locale.ROOT),
-                server::warnings,
+                () -> warnings(server, components),
                 clock);
+    }
+
+    private static List<String> warnings(HttpServer server, Components components) {
+        return Stream.of(server.warnings(), components.tasks().warnings())
+                .flatMap(List::stream)
+                .toList();
     }
 }

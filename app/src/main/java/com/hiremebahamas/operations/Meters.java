@@ -2,8 +2,10 @@ package com.hiremebahamas.operations;
 
 import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.lifecycle.AotCache;
+import com.hiremebahamas.tasks.TaskCounts;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /// The meters of the process and of its requests; the only class that uses Micrometer.
 final class Meters {
@@ -36,7 +39,7 @@ final class Meters {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Labels, Timer> timers = new ConcurrentHashMap<>();
 
-    Meters(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
+    Meters(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool, Supplier<TaskCounts> tasks) {
         gauge("http.server.requests.inside", "Requests that are accepted and not answered", server::inFlight);
         gauge(
                 "http.server.unfinished.bytes",
@@ -48,6 +51,7 @@ final class Meters {
                 "0 when the process started slower than it could, without the AOT cache of its package",
                 () -> AotCache.isUsed() ? 1 : 0);
         addDatabase(database, pool);
+        addTasks(tasks);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
@@ -89,6 +93,24 @@ final class Meters {
                 "database.callers.waiting",
                 "Threads that wait for a connection",
                 () -> pool.get().waiting());
+    }
+
+    private void addTasks(Supplier<TaskCounts> tasks) {
+        gauge(
+                "tasks.running",
+                "Background tasks that run now",
+                () -> tasks.get().running());
+        attempts("succeeded", tasks, TaskCounts::succeeded);
+        attempts("failed", tasks, TaskCounts::failed);
+        attempts("abandoned", tasks, TaskCounts::abandoned);
+        attempts("given_up", tasks, TaskCounts::givenUp);
+    }
+
+    private void attempts(String outcome, Supplier<TaskCounts> tasks, ToLongFunction<TaskCounts> count) {
+        FunctionCounter.builder("tasks.attempts", tasks, it -> count.applyAsLong(it.get()))
+                .description("Attempts of background tasks that ended in this process; those that failed are repeated")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {

@@ -4,6 +4,7 @@ import com.hiremebahamas.http.Application;
 import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.operations.OperationsHandler.Content;
+import com.hiremebahamas.tasks.TaskCounts;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
 import com.hiremebahamas.web.Json;
@@ -26,16 +27,19 @@ public final class Metrics implements OperationsHandler.Source, Application.Requ
     private final HttpServer server;
     private final Supplier<DatabaseState> database;
     private final Supplier<PoolStats> pool;
+    private final Supplier<TaskCounts> tasks;
     private volatile @Nullable Meters meters;
 
-    public Metrics(HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool) {
+    public Metrics(
+            HttpServer server, Supplier<DatabaseState> database, Supplier<PoolStats> pool, Supplier<TaskCounts> tasks) {
         this.server = server;
         this.database = database;
         this.pool = pool;
+        this.tasks = tasks;
     }
 
     public void start() {
-        meters = new Meters(server, database, pool);
+        meters = new Meters(server, database, pool, tasks);
     }
 
     @Override
