@@ -3,6 +3,7 @@ package com.hiremebahamas.tasks;
 import com.hiremebahamas.tasks.TaskRunner.Timing;
 import com.hiremebahamas.tasks.TaskStore.Leased;
 import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.tidepool.Deadline;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,9 +161,22 @@ final class TaskExecution {
         try {
             record(result.task(), result.outcome());
         } catch (DatabaseException e) {
-            unrecorded.add(result);
+            // Otherwise the task runs again after its lease.
+            if (isTemporary(e.failure())) unrecorded.add(result);
             throw e;
         }
+    }
+
+    /// Whether the same statement may succeed later, although nobody changes anything.
+    static boolean isTemporary(DatabaseFailure failure) {
+        return switch (failure) {
+            case DatabaseFailure.Unreachable _,
+                    DatabaseFailure.NotReady _,
+                    DatabaseFailure.Undone _,
+                    DatabaseFailure.Unknown _,
+                    DatabaseFailure.TimedOut _ -> true;
+            case DatabaseFailure.NotConfigured _, DatabaseFailure.Misconfigured _, DatabaseFailure.Rejected _ -> false;
+        };
     }
 
     private void record(Task task, Outcome outcome) {

@@ -1,7 +1,6 @@
 package com.hiremebahamas.tasks;
 
 import com.hiremebahamas.tidepool.DatabaseException;
-import com.hiremebahamas.tidepool.DatabaseFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +56,7 @@ public final class TaskRunner implements AutoCloseable {
     private final RetrySchedule pauses;
     private final TaskExecution execution;
     private final Workers workers;
-    private final Alarms alarms;
+    private final DueTimes dueTimes;
 
     /// Of the rounds since the last worker ended one; null when none failed.
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
@@ -74,7 +73,7 @@ public final class TaskRunner implements AutoCloseable {
         this.pauses = timing.pauses();
         this.execution = new TaskExecution(queue.store(), clock, handlers, timing, this::dueAt);
         this.workers = new Workers(MAX_RUNNING, this::runTasks, this::settle);
-        this.alarms = new Alarms(timing.timer(), clock, workers::wake);
+        this.dueTimes = new DueTimes(timing.timer(), clock, workers::wake);
     }
 
     /// Runs the tasks of a queue from now on. No I/O and no thread.
@@ -145,7 +144,7 @@ public final class TaskRunner implements AutoCloseable {
     /// at once, for another instance.
     @Override
     public void close() {
-        alarms.close();
+        dueTimes.close();
         workers.close();
         if (awaitIdle(CLOSING)) return;
         workers.interrupt();
@@ -153,7 +152,7 @@ public final class TaskRunner implements AutoCloseable {
     }
 
     private void dueAt(Instant due) {
-        if (due.isAfter(clock.instant())) alarms.set(due);
+        if (due.isAfter(clock.instant())) dueTimes.add(due);
         else workers.wake();
     }
 
@@ -191,7 +190,7 @@ public final class TaskRunner implements AutoCloseable {
 
     private void lookAhead() {
         var now = clock.instant();
-        queue.store().nextDue(kinds).ifPresent(next -> alarms.set(later(next, now.plus(LEAST_PAUSE))));
+        queue.store().nextDue(kinds).ifPresent(next -> dueTimes.add(later(next, now.plus(LEAST_PAUSE))));
         if (daily.isEmpty() || now.isBefore(dailySubmitted.plus(DAY))) return;
         queue.submitDaily(daily);
         dailySubmitted = now;
@@ -200,22 +199,11 @@ public final class TaskRunner implements AutoCloseable {
     /// While the database is away, after pauses that grow to an hour; [#databaseReached] is sooner when requests use
     /// it again. What a person must change first is not tried again by itself.
     private void lookAgain(RuntimeException failed) {
-        if (failed instanceof DatabaseException database && isTemporary(database.failure())) {
-            alarms.set(clock.instant().plus(pauses.pauseAfter(failures)));
+        if (failed instanceof DatabaseException database && TaskExecution.isTemporary(database.failure())) {
+            dueTimes.add(clock.instant().plus(pauses.pauseAfter(failures)));
         } else {
             log.error("Tasks cannot be run: {}. They are tried again with the next one", FailureText.of(failed));
         }
-    }
-
-    private static boolean isTemporary(DatabaseFailure failure) {
-        return switch (failure) {
-            case DatabaseFailure.Unreachable _,
-                    DatabaseFailure.NotReady _,
-                    DatabaseFailure.Undone _,
-                    DatabaseFailure.Unknown _,
-                    DatabaseFailure.TimedOut _ -> true;
-            case DatabaseFailure.NotConfigured _, DatabaseFailure.Misconfigured _, DatabaseFailure.Rejected _ -> false;
-        };
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -79,7 +79,7 @@ final class TestTasks implements AutoCloseable {
         return queue.store().list(1000);
     }
 
-    /// Advances the time from alarm to alarm, and at each lets the runners end what they do.
+    /// Advances the time from one due time to the next, and at each lets the runners end what they do.
     void pass(Duration duration) {
         var until = time.instant().plus(duration);
         awaitIdle();

@@ -11,9 +11,9 @@ import java.util.Optional;
 /// A clock that stands still until a test advances it, and the timer that goes by it.
 final class TestTime implements InstantSource, Timer {
 
-    private record Alarm(Instant at, Runnable action) {}
+    private record Pending(Instant at, Runnable action) {}
 
-    private final List<Alarm> alarms = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
 
     @Override
@@ -23,28 +23,28 @@ final class TestTime implements InstantSource, Timer {
 
     @Override
     public synchronized void schedule(Duration pause, Runnable action) {
-        alarms.add(new Alarm(now.plus(pause), action));
+        pending.add(new Pending(now.plus(pause), action));
     }
 
-    /// Goes on to the next alarm and lets it ring. False when there is none until then, which is the time afterwards.
+    /// Goes on to the next action and runs it. False when there is none until then, which is the time afterwards.
     boolean advanceToNext(Instant until) {
         var next = takeNext(until);
-        next.ifPresent(alarm -> alarm.action().run());
+        next.ifPresent(action -> action.action().run());
         return next.isPresent();
     }
 
     void advance(Duration time) {
         var until = instant().plus(time);
-        boolean rang = true;
-        while (rang) rang = advanceToNext(until);
+        boolean ran = true;
+        while (ran) ran = advanceToNext(until);
     }
 
-    private synchronized Optional<Alarm> takeNext(Instant until) {
-        var next = alarms.stream()
-                .min(Comparator.comparing(Alarm::at))
-                .filter(alarm -> !alarm.at().isAfter(until));
-        now = next.map(Alarm::at).orElse(until);
-        next.ifPresent(alarms::remove);
+    private synchronized Optional<Pending> takeNext(Instant until) {
+        var next = pending.stream()
+                .min(Comparator.comparing(Pending::at))
+                .filter(action -> !action.at().isAfter(until));
+        now = next.map(Pending::at).orElse(until);
+        next.ifPresent(pending::remove);
         return next;
     }
 }

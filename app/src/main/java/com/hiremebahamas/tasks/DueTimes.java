@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.util.TreeSet;
 
 /// The times at which tasks are known to be due, in memory. Safe on any thread.
-final class Alarms {
+final class DueTimes {
 
-    /// Beyond it a time is forgotten that is not the first: after each alarm the database names the next one.
+    /// Beyond it a time is forgotten that is not the first: after each of them the database names the next one.
     static final int MAX = 64;
 
     private final Timer timer;
@@ -18,15 +18,15 @@ final class Alarms {
     private boolean closed;
 
     /// @param action at each of the times; must not block
-    Alarms(Timer timer, InstantSource clock, Runnable action) {
+    DueTimes(Timer timer, InstantSource clock, Runnable action) {
         this.timer = timer;
         this.clock = clock;
         this.action = action;
     }
 
-    synchronized void set(Instant time) {
+    synchronized void add(Instant time) {
         if (closed || (times.size() >= MAX && !time.isBefore(times.first())) || !times.add(time)) return;
-        timer.schedule(Duration.between(clock.instant(), time), () -> ring(time));
+        timer.schedule(Duration.between(clock.instant(), time), () -> fire(time));
     }
 
     synchronized void close() {
@@ -34,7 +34,7 @@ final class Alarms {
         times.clear();
     }
 
-    private void ring(Instant time) {
+    private void fire(Instant time) {
         synchronized (this) {
             if (!times.remove(time)) return;
         }
