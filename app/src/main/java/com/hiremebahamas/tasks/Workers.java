@@ -39,6 +39,11 @@ final class Workers {
         thread.start();
     }
 
+    /// How many are at work.
+    synchronized int size() {
+        return threads.size();
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }

@@ -89,6 +89,7 @@ class TaskRunnerTest {
         assertThat(ran).as("no polling").isEmpty();
 
         runner.databaseReached();
+        tasks.awaitIdle();
         assertThat(ran).as("the first requests come first").isEmpty();
         tasks.pass(TaskRunner.AFTER_REACHING);
 

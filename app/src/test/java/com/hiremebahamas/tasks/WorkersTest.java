@@ -10,7 +10,31 @@ import org.junit.jupiter.api.Test;
 
 class WorkersTest {
 
-    /// What is due when a round begins is done by it, so that after the last wake-up nothing is left.
+    /// What the second call is about may have come too late for the round that is running.
+    @Test
+    void aWakeUpWhileAllAreAtWorkIsFollowedByAnotherRound() throws InterruptedException {
+        var rounds = new AtomicInteger();
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var workers = new Workers(
+                1,
+                () -> {
+                    rounds.incrementAndGet();
+                    begun.countDown();
+                    await(goOn);
+                },
+                () -> {});
+        workers.wake();
+        begun.await();
+
+        workers.wake();
+        workers.wake();
+        goOn.countDown();
+        assertThat(workers.awaitIdle(Duration.ofSeconds(30))).isTrue();
+
+        assertThat(rounds).hasValue(2);
+    }
+
     @RepeatedTest(20)
     void noWakeUpIsLost() throws InterruptedException {
         var due = new AtomicInteger();
@@ -53,6 +77,20 @@ class WorkersTest {
         assertThat(workers.awaitIdle(Duration.ofSeconds(30))).isTrue();
 
         assertThat(after).hasValue(1);
+    }
+
+    @Test
+    void atMostTheirMaximumIsAtWork() throws InterruptedException {
+        var goOn = new CountDownLatch(1);
+        var workers = new Workers(3, () -> await(goOn), () -> {});
+
+        for (int i = 0; i < 10; i++) workers.wake();
+        for (int i = 0; i < 10; i++) workers.add();
+
+        assertThat(workers.size()).isEqualTo(3);
+        goOn.countDown();
+        assertThat(workers.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(workers.size()).isZero();
     }
 
     @Test
