@@ -40,6 +40,7 @@ final class Commands implements Callable<Integer> {
 
     static int run(String[] arguments, UnaryOperator<@Nullable String> environment) {
         var line = new CommandLine(new Commands(environment));
+        line.addSubcommand(new TaskCommands(environment));
         String[] version = {
             "HireMeBahamas " + ApiDocument.version(), "Commit " + Build.commit(), "JVM " + Build.jvm(),
         };
@@ -68,11 +69,13 @@ final class Commands implements Callable<Integer> {
                             names = "--baseline",
                             description = "Also where another program keeps its tables: they stay beside this site's.")
                     boolean baseline) {
-        return with(settings -> new Migrate(System.out, System.err)
-                .run(
-                        settings.database().url(),
-                        settings.database().direct(),
-                        baseline ? OtherTables.KEEP : OtherTables.REFUSE));
+        return with(
+                environment,
+                settings -> new Migrate(System.out, System.err)
+                        .run(
+                                settings.database().url(),
+                                settings.database().direct(),
+                                baseline ? OtherTables.KEEP : OtherTables.REFUSE));
     }
 
     @Command(
@@ -83,7 +86,7 @@ final class Commands implements Callable<Integer> {
             @Option(names = "--users", defaultValue = "600", description = "default: ${DEFAULT-VALUE}") int users,
             @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same data.") long seed,
             @Option(names = "--yes", description = "Also where people's own data are.") boolean agreed) {
-        return with(settings -> {
+        return with(environment, settings -> {
             if (settings.isProduction() && !agreed) {
                 System.err.println("ENVIRONMENT is production: add --yes if you mean it.");
                 return 3;
@@ -153,7 +156,8 @@ final class Commands implements Callable<Integer> {
         return console != null && console.isTerminal();
     }
 
-    private int with(ToIntFunction<Settings> work) {
+    /// Runs work with valid settings and the log that they ask for; prints what is invalid otherwise.
+    static int with(UnaryOperator<@Nullable String> environment, ToIntFunction<Settings> work) {
         return switch (Settings.from(environment)) {
             case Settings.Reading.Valid valid -> {
                 LogBackend.setUp(valid.settings().log());

@@ -34,6 +34,10 @@ import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.secrets.PasswordHasher;
 import com.hiremebahamas.secrets.SecretRandom;
 import com.hiremebahamas.sessions.SessionStore;
+import com.hiremebahamas.tasks.ExpiredRows;
+import com.hiremebahamas.tasks.ExpiredRows.Rows;
+import com.hiremebahamas.tasks.TaskQueue;
+import com.hiremebahamas.tasks.TaskRunner;
 import com.hiremebahamas.templates.StaticTemplates;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.web.Assets;
@@ -63,6 +67,8 @@ public final class Components implements AutoCloseable {
     private final @Nullable SharedResponses sharedResponses;
     private final PublicResponseCache responseCache;
     private final List<Feature> features;
+    private final TaskQueue taskQueue;
+    private final TaskRunner tasks;
 
     /// The components as the settings configure them; no I/O.
     public static Components of(Settings settings, Tidepool tidepool) {
@@ -91,6 +97,7 @@ public final class Components implements AutoCloseable {
         this.redis = redis;
         this.mailer = mailer;
         this.limits = RateLimiter.shared(clock, redis);
+        taskQueue = new TaskQueue(tidepool, clock);
         var random = new SecretRandom();
         var sessions = new SessionStore(tidepool);
         schema = new Schema(new SchemaStore(tidepool), clock);
@@ -101,11 +108,9 @@ public final class Components implements AutoCloseable {
         var entries = new CacheEntries(MAX_CACHE_BYTES);
         sharedResponses = redis.isConfigured() ? new SharedResponses(redis, sharedKey, clock, entries) : null;
         responseCache = new PublicResponseCache(templates, clock, entries, sharedResponses);
+        var idempotency = new IdempotencyStore(tidepool);
         var jobs = new Jobs(
-                jobStore,
-                new IdempotencyStore(tidepool),
-                limits,
-                () -> responseCache.invalidate(PublicResponseCache.Content.JOBS));
+                jobStore, idempotency, limits, () -> responseCache.invalidate(PublicResponseCache.Content.JOBS));
         var authenticator = new Authenticator(sessions);
         features = withMails(
                 new HomePage(new NewestJobs(jobStore), responseCache, templates, clock, authenticator),
@@ -118,6 +123,11 @@ public final class Components implements AutoCloseable {
                 new Robots(),
                 new Icons(),
                 new Assets());
+        var expiredRows = new ExpiredRows(List.of(
+                new Rows("sessions", sessions::deleteExpired),
+                new Rows("idempotency records", idempotency::deleteExpired),
+                new Rows("tasks that were given up", taskQueue::deleteGivenUp)));
+        tasks = TaskRunner.start(taskQueue, List.of(expiredRows), List.of(ExpiredRows.KIND));
     }
 
     /// In development, and where a test wants to read mails.
@@ -174,9 +184,20 @@ public final class Components implements AutoCloseable {
         return schema.state();
     }
 
-    /// Closes each component, even when closing another failed.
+    /// Where background tasks are written.
+    public TaskQueue taskQueue() {
+        return taskQueue;
+    }
+
+    /// What runs them.
+    public TaskRunner tasks() {
+        return tasks;
+    }
+
+    /// Closes each component, even when closing another failed; the tasks first, which use the others.
     @Override
     public void close() {
+        tasks.close();
         if (sharedResponses != null) sharedResponses.close();
         try {
             redis.close();

@@ -25,7 +25,12 @@ record Operations(OperationsHandler handler, Metrics metrics, boolean isMeasured
         var access = settings.access();
         boolean production = settings.isProduction();
         var clock = InstantSource.system();
-        var metrics = new Metrics(server, tidepool::state, tidepool::poolStats, components::mails);
+        var metrics = new Metrics(
+                server,
+                tidepool::state,
+                tidepool::poolStats,
+                () -> components.tasks().counts(),
+                components::mails);
         var scrapers = Access.of(access.metricsToken(), production);
         var handler = new OperationsHandler(
                 new Endpoint("/ready", new Access.Open(), readiness(settings, server, tidepool, components, clock)),
@@ -54,15 +59,18 @@ record Operations(OperationsHandler handler, Metrics metrics, boolean isMeasured
                 () -> components.schema().word(),
                 () -> components.redis().name().toLowerCase(Locale.ROOT),
                 () -> components.mail().name().toLowerCase(Locale.ROOT),
-                () -> warnings(settings, server),
+                () -> warnings(settings, server, components),
                 clock);
     }
 
     /// In development a mail is shown instead of sent, which is no reason to warn.
-    private static List<String> warnings(Settings settings, HttpServer server) {
+    private static List<String> warnings(Settings settings, HttpServer server, Components components) {
         var mail = settings.isProduction() ? settings.mail().warning() : "";
-        return mail.isEmpty()
-                ? server.warnings()
-                : Stream.concat(server.warnings().stream(), Stream.of(mail)).toList();
+        return Stream.of(
+                        server.warnings(),
+                        components.tasks().warnings(),
+                        mail.isEmpty() ? List.<String>of() : List.of(mail))
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.TidepoolListener;
 import com.hiremebahamas.tidepool.url.DatabaseUrl;
 import com.hiremebahamas.web.SiteServlet;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -28,7 +29,16 @@ final class Wiring {
     }
 
     private Wiring(Settings settings) {
-        this.task = new FutureTask<>(() -> wire(settings));
+        this.task = new FutureTask<>(() -> wire(settings, new ReachedListener()));
+    }
+
+    /// Tells the background tasks that the database was reached, by any use of it.
+    private final class ReachedListener implements TidepoolListener {
+        @Override
+        public void breakerClosed() {
+            if (task.state() == Future.State.SUCCESS)
+                task.resultNow().components().tasks().databaseReached();
+        }
     }
 
     /// Returns at once. A database of its own is started later: it logs, and takes seconds.
@@ -59,10 +69,11 @@ final class Wiring {
         }
     }
 
-    private static Wired wire(Settings settings) {
+    private static Wired wire(Settings settings, TidepoolListener reached) {
         var ownDatabase = needsOwnDatabase(settings) ? DevelopmentDatabase.start(settings.dataFolder()) : null;
         var url = ownDatabase == null ? settings.database().url() : ownDatabase.url();
-        var listener = settings.database().echo() ? new StatementLog() : TidepoolListener.NONE;
+        var listener =
+                settings.database().echo() ? new TidepoolListener.All(List.of(new StatementLog(), reached)) : reached;
         var tidepool = Tidepool.of(url, settings.database().pool(), listener);
         var components = Components.of(settings, tidepool);
         return new Wired(

@@ -64,6 +64,7 @@ class BoundsDocumentTest {
         "clients of one IPv6, http.proxies.ClientAddress, HOSTS, 1",
         "clients of one IPv6, http.proxies.ClientAddress, CLAIMED_HOSTS, 1",
         "buckets of the rate limits, limits.LocalBuckets, MAX_BUCKETS, 1",
+        "background tasks at once, tasks.TaskRunner, MAX_RUNNING, 1",
         "cached responses, Components, MAX_CACHE_BYTES, 1048576",
         "responses in Redis, cache.RedisResponses, MAX_RESPONSES, 1",
         "responses in Redis, cache.RedisResponses, MAX_RESPONSE_BYTES, 1024",

@@ -56,6 +56,39 @@ class CommandsTest {
     }
 
     @Test
+    @DisplayName("R27 tasks run deletes what has expired, and exits with 1 without a URL, with 2 without a database")
+    void tasksRunDeletesWhatHasExpired() {
+        try (var database = TestDatabase.empty()) {
+            database.tidepool().update("""
+                    insert into account (email, password_hash, display_name) values ('ann@example.com', '', 'Ann')
+                    """);
+            database.tidepool().update("""
+                    insert into session (token_hash, account_id, created_at, expires_at)
+                    select sha256(n::text::bytea), a.id, now() - interval '20 days', now() - interval '6 days'
+                      from account a, generate_series(1, 2500) n
+                    """);
+            database.tidepool().update("""
+                    insert into idempotency_record (account_id, key, fingerprint, status, location, body, created_at)
+                    select a.id, 'old', sha256('1'), 201, '', '', now() - interval '25 hours' from account a
+                    """);
+
+            assertThat(run(Map.of("DATABASE_URL", database.url()), "tasks", "run"))
+                    .isZero();
+            assertThat(database.count("session")).isZero();
+            assertThat(database.count("idempotency_record")).isZero();
+            assertThat(run(Map.of("DATABASE_URL", database.url()), "tasks", "list"))
+                    .isZero();
+            assertThat(run(Map.of("DATABASE_URL", database.url()), "tasks", "retry", "1"))
+                    .isEqualTo(3);
+        }
+        assertThat(run(Map.of(), "tasks", "run")).isEqualTo(1);
+        assertThat(run(Map.of("DATABASE_URL", NOWHERE), "tasks", "run")).isEqualTo(2);
+        assertThat(run(Map.of("DATABASE_URL", NOWHERE), "tasks", "list")).isEqualTo(2);
+        assertThat(run(Map.of("DATABASE_URL", TestDatabase.unmigrated().url()), "tasks", "run"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void theExitCodeOfDoctorIsItsVerdict() {
         assertThat(run(Map.of("ENVIRONMENT", "development"), "doctor")).isZero();
         assertThat(run(Map.of(), "doctor")).isEqualTo(1);
@@ -148,7 +181,10 @@ class CommandsTest {
 
     @Test
     void everyCommandPrintsItsVersion() {
-        assertThat(said("--version")).startsWith("HireMeBahamas ").isEqualTo(said("migrate", "-V"));
+        assertThat(said("--version"))
+                .startsWith("HireMeBahamas ")
+                .isEqualTo(said("migrate", "-V"))
+                .isEqualTo(said("tasks", "-V"));
     }
 
     private static String said(String... arguments) {

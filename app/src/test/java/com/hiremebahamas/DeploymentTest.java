@@ -53,6 +53,15 @@ class DeploymentTest {
     }
 
     @Test
+    @DisplayName("R22 R27 Render runs the tasks that are due each hour, with the site's own database")
+    void renderRunsTheTasksEachHour() throws IOException {
+        var command = render().substring(render().indexOf("- type: cron"));
+
+        assertThat(command).contains("dockerCommand: bin/hiremebahamas tasks run", "schedule: \"17 * * * *\"");
+        assertThat(command).containsPattern("key: DATABASE_URL\n +fromService:\n +type: web\n +name: hiremebahamas\n");
+    }
+
+    @Test
     @DisplayName("R22 idle connections outlive those of the balancers in front")
     void idleConnectionsOutliveThoseOfTheBalancers() throws IOException {
         var values = Pattern.compile("KEEP_ALIVE(?:=|\\n +value: )([0-9]+)")
@@ -111,6 +120,9 @@ class DeploymentTest {
         "generateValue: true, generate: true",
         "region: virginia, region: bahamas",
         "type: web, type: site",
+        "type: cron, type: timer",
+        "17 * * * *, hourly",
+        "envVarKey: DATABASE_URL, variable: DATABASE_URL",
     })
     void whatAHostWouldRefuseIsFound(String right, String wrong) throws IOException {
         assertThat(problems("render.schema.json", new YAMLMapper().readTree(render().replace(right, wrong))))

@@ -181,7 +181,6 @@ public final class Accounts {
         return tidepool.write(transaction -> {
             if (outdated) accounts.replaceHash(transaction, identity, newHash);
             endSession(transaction, earlierToken);
-            sessions.deleteExpired(transaction);
             sessions.insert(transaction, token, identity.id());
             sessions.deleteOldest(transaction, identity.id());
             return new SignIn.SignedIn(identity.id(), token.text());

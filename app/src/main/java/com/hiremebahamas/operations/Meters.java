@@ -2,6 +2,7 @@ package com.hiremebahamas.operations;
 
 import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.lifecycle.AotCache;
+import com.hiremebahamas.tasks.TaskCounts;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -42,6 +43,7 @@ final class Meters {
             HttpServer server,
             Supplier<DatabaseState> database,
             Supplier<PoolStats> pool,
+            Supplier<TaskCounts> tasks,
             ToLongFunction<String> mails) {
         gauge("http.server.requests.inside", "Requests that are accepted and not answered", server::inFlight);
         gauge(
@@ -55,6 +57,7 @@ final class Meters {
                 () -> AotCache.isUsed() ? 1 : 0);
         addDatabase(database, pool);
         addMail(mails);
+        addTasks(tasks);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
@@ -105,6 +108,24 @@ final class Meters {
                     .tag("outcome", outcome)
                     .register(registry);
         }
+    }
+
+    private void addTasks(Supplier<TaskCounts> tasks) {
+        gauge(
+                "tasks.running",
+                "Background tasks that run now",
+                () -> tasks.get().running());
+        attempts("succeeded", tasks, TaskCounts::succeeded);
+        attempts("failed", tasks, TaskCounts::failed);
+        attempts("abandoned", tasks, TaskCounts::abandoned);
+        attempts("given_up", tasks, TaskCounts::givenUp);
+    }
+
+    private void attempts(String outcome, Supplier<TaskCounts> tasks, ToLongFunction<TaskCounts> count) {
+        FunctionCounter.builder("tasks.attempts", tasks, it -> count.applyAsLong(it.get()))
+                .description("Attempts of background tasks that ended in this process; those that failed are repeated")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {

@@ -4,6 +4,7 @@ import com.hiremebahamas.http.Application;
 import com.hiremebahamas.http.HttpServer;
 import com.hiremebahamas.http.RequestContext;
 import com.hiremebahamas.operations.OperationsHandler.Content;
+import com.hiremebahamas.tasks.TaskCounts;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
 import com.hiremebahamas.web.Json;
@@ -27,6 +28,7 @@ public final class Metrics implements OperationsHandler.Source, Application.Requ
     private final HttpServer server;
     private final Supplier<DatabaseState> database;
     private final Supplier<PoolStats> pool;
+    private final Supplier<TaskCounts> tasks;
     private final ToLongFunction<String> mails;
     private volatile @Nullable Meters meters;
 
@@ -35,15 +37,17 @@ public final class Metrics implements OperationsHandler.Source, Application.Requ
             HttpServer server,
             Supplier<DatabaseState> database,
             Supplier<PoolStats> pool,
+            Supplier<TaskCounts> tasks,
             ToLongFunction<String> mails) {
         this.server = server;
         this.database = database;
         this.pool = pool;
+        this.tasks = tasks;
         this.mails = mails;
     }
 
     public void start() {
-        meters = new Meters(server, database, pool, mails);
+        meters = new Meters(server, database, pool, tasks, mails);
     }
 
     @Override

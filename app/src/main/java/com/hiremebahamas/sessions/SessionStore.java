@@ -93,9 +93,11 @@ public final class SessionStore implements Viewer.Sessions {
         tidepool.update("/* sessions.deleteAll */ delete from session where account_id = ?", accountId);
     }
 
-    /// At most 20 at each sign-in, so that no background task is needed.
-    public void deleteExpired(Sql sql) {
-        sql.update("""
+    /// Deletes some of the expired sessions, which are of no use to anybody.
+    ///
+    /// @return how many: fewer than the limit when none is left
+    public int deleteExpired(int limit) {
+        return tidepool.update("""
                 /* sessions.deleteExpired */
                 delete from session
                  where token_hash in (
@@ -103,8 +105,8 @@ public final class SessionStore implements Viewer.Sessions {
                          from session
                         where expires_at < now()
                         order by expires_at
-                        limit 20
+                        limit ?
                           for update skip locked)
-                """);
+                """, limit);
     }
 }

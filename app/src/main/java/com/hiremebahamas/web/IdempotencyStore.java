@@ -43,7 +43,7 @@ public final class IdempotencyStore {
     public Answer once(long accountId, IdempotencyKey key, Transaction.Work<Answer> effect) {
         if (key.isAbsent()) return tidepool.write(effect);
         return tidepool.write(transaction -> {
-            deleteExpired(transaction, accountId, key);
+            forgetExpired(transaction, accountId, key);
             if (!claim(transaction, accountId, key)) return repeated(transaction, accountId, key);
             var answer = effect.run(transaction);
             store(transaction, accountId, key, answer);
@@ -51,20 +51,14 @@ public final class IdempotencyStore {
         });
     }
 
-    /// A bounded number per request, so that the table stays small without a background task and no request is slow.
-    private static void deleteExpired(Transaction transaction, long accountId, IdempotencyKey key) {
+    /// After a day the same key is a new request.
+    private static void forgetExpired(Transaction transaction, long accountId, IdempotencyKey key) {
         transaction.update("""
-                /* idempotency.deleteExpired */
+                /* idempotency.forgetExpired */
                 delete from idempotency_record
-                 where created_at < now() - interval '24 hours'
-                   and (account_id = ? and key = ?
-                        or (account_id, key) in (
-                            select account_id, key
-                              from idempotency_record
-                             where created_at < now() - interval '24 hours'
-                             order by created_at
-                             limit 20
-                               for update skip locked))
+                 where account_id = ?
+                   and key = ?
+                   and created_at < now() - interval '24 hours'
                 """, accountId, key.key());
     }
 
@@ -117,5 +111,22 @@ public final class IdempotencyStore {
                  where account_id = ?
                    and key = ?
                 """, answer.status(), answer.location(), answer.body(), accountId, key.key());
+    }
+
+    /// Deletes some of the records that are older than a day.
+    ///
+    /// @return how many: fewer than the limit when none is left
+    public int deleteExpired(int limit) {
+        return tidepool.update("""
+                /* idempotency.deleteExpired */
+                delete from idempotency_record
+                 where (account_id, key) in (
+                       select account_id, key
+                         from idempotency_record
+                        where created_at < now() - interval '24 hours'
+                        order by created_at
+                        limit ?
+                          for update skip locked)
+                """, limit);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.secrets.SecretRandom;
 import com.hiremebahamas.secrets.SecretToken;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,17 +52,37 @@ class AccountSessionsTest {
     }
 
     @Test
-    void signingInEndsTheEarlierSessionAndDeletesExpiredOnes() {
+    void signingInEndsTheEarlierSession() {
         accounts.register("tidy@example.com");
         var first = accounts.signedIn("tidy@example.com", "");
-        insertExpiredSession("tidy@example.com");
 
         var second = accounts.signedIn("tidy@example.com", first);
 
         assertThat(accounts.sessions().find(first)).isEmpty();
         assertThat(accounts.sessions().find(second)).isPresent();
-        assertThat(accounts.tidepool().one("select 1 as n from session where expires_at < now()", row -> 1))
-                .isEmpty();
+    }
+
+    @Test
+    void onlyExpiredSessionsAreDeletedAndAtMostAsManyAsTheLimit() {
+        for (var email : List.of("one@example.com", "two@example.com", "three@example.com")) {
+            accounts.register(email);
+            insertExpiredSession(email);
+        }
+        long valid = sessions("expires_at > now()");
+
+        assertThat(accounts.sessions().deleteExpired(2)).isEqualTo(2);
+        assertThat(sessions("expires_at < now()")).isPositive();
+        while (accounts.sessions().deleteExpired(2) == 2)
+            assertThat(sessions("expires_at < now()")).isNotNegative();
+
+        assertThat(sessions("expires_at < now()")).isZero();
+        assertThat(sessions("expires_at > now()")).isEqualTo(valid);
+    }
+
+    private long sessions(String condition) {
+        return accounts.tidepool()
+                .one("select count(*) as n from session where " + condition, row -> row.getLong("n"))
+                .orElseThrow();
     }
 
     @Test

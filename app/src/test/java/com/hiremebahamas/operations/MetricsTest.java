@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.tasks.TaskCounts;
 import com.hiremebahamas.testing.TestServer;
 import com.hiremebahamas.tidepool.DatabaseState;
 import com.hiremebahamas.tidepool.PoolStats;
@@ -21,6 +22,7 @@ class MetricsTest {
                     server.http(),
                     DatabaseState.Idle::new,
                     () -> new PoolStats(1, 2, 3, 10),
+                    () -> new TaskCounts(5, 4, 3, 2, 1),
                     outcome -> outcome.equals("refused") ? 4 : 0);
             server.start(MetricsTest::answer, new OperationsHandler(), metrics);
             assertThat(metrics.content().status()).isEqualTo(503);
@@ -36,6 +38,7 @@ class MetricsTest {
                     .contains("http_server_requests_seconds_count{method=\"GET\",route=\"none\",status=\"200\"} 1")
                     .contains("http_server_requests_inside 0.0", "process_draining 0.0", "process_aot_cache_used 0.0")
                     .contains("database_state{state=\"idle\"} 1.0", "database_state{state=\"ready\"} 0.0")
+                    .contains("tasks_running 1.0", "tasks_attempts_total{outcome=\"given_up\"} 2.0")
                     .contains("mail_sends_total{outcome=\"refused\"} 4.0", "mail_sends_total{outcome=\"accepted\"} 0.0")
                     .contains("jvm_memory_used_bytes")
                     .doesNotContain("canary-7391"));

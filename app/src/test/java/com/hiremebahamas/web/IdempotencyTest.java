@@ -101,19 +101,34 @@ class IdempotencyTest {
     }
 
     @Test
-    void aKeyExpiresAfterADayAndOthersWithIt() {
+    void aKeyExpiresAfterADayAndOthersAreLeftToTheTask() {
         for (int i = 0; i < 30; i++) once(ann, "old" + i, ONE);
-        database.tidepool().update("""
-                update idempotency_record
-                   set created_at = now() - interval '30 hours' + substr(key, 4)::int * interval '1 minute'
-                """);
+        makeOlder("30 hours");
 
         once(ann, "old29", ANOTHER);
 
         assertThat(effects).hasValue(31);
-        assertThat(database.count("idempotency_record"))
-                .as("30 less itself and the 20 oldest, and the new one")
-                .isEqualTo(10);
+        assertThat(database.count("idempotency_record")).isEqualTo(30);
+    }
+
+    @Test
+    void onlyRecordsOlderThanADayAreDeletedAndAtMostAsManyAsTheLimit() {
+        for (int i = 0; i < 5; i++) once(ann, "old" + i, ONE);
+        for (int i = 0; i < 3; i++) once(ann, "younger" + i, ONE);
+        makeOlder("23 hours");
+        database.tidepool().update("""
+                update idempotency_record set created_at = now() - interval '25 hours' where key like 'old%'
+                """);
+
+        assertThat(store.deleteExpired(4)).isEqualTo(4);
+        assertThat(store.deleteExpired(4)).isEqualTo(1);
+        assertThat(store.deleteExpired(4)).isZero();
+
+        assertThat(database.count("idempotency_record")).isEqualTo(3);
+    }
+
+    private void makeOlder(String age) {
+        database.tidepool().update("update idempotency_record set created_at = now() - ?::interval", age);
     }
 
     private Answer once(long account, String key, String fingerprint) {

@@ -267,7 +267,7 @@ public final class Tidepool implements Sql, AutoCloseable {
     private <T extends @Nullable Object> T run(Position position, StatementCall<T> statement) {
         refuseNested();
         var unit = new UnitOfWork(url);
-        return unit.logged(() -> retry.run(() -> {
+        return unit.run(() -> retry.run(() -> {
             try (var entry = acquire()) {
                 unit.begin();
                 return run(position, statement, entry);
@@ -290,17 +290,27 @@ public final class Tidepool implements Sql, AutoCloseable {
             Transaction.Work<T> work, boolean readOnly, @Nullable IsolationLevel level) {
         refuseNested();
         var unit = new UnitOfWork(url);
-        return unit.logged(() -> retry.run(() -> {
+        return unit.run(() -> retry.run(() -> {
             try (var entry = acquire();
                     var scope = TransactionScope.on(entry, readOnly)) {
                 unit.begin();
-                var transaction = new Transaction(scope, entry, statements);
+                var transaction = new Transaction(scope, entry, statements, unit);
                 if (level != null) transaction.update(level.statement());
                 var result = run(work, transaction);
-                scope.commit(transaction.failure(), statements.limits().socket());
+                commit(scope, transaction, unit);
                 return result;
             }
         }));
+    }
+
+    private void commit(TransactionScope scope, Transaction transaction, UnitOfWork unit) {
+        try {
+            scope.commit(transaction.failure(), statements.limits().socket());
+            unit.committed();
+        } catch (DatabaseException e) {
+            if (e.failure() instanceof DatabaseFailure.Unknown) unit.committed();
+            throw e;
+        }
     }
 
     /// A second connection would see none of the transaction's changes, and threads that each have one and

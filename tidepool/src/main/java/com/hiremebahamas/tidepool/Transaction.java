@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction implements Sql {
 
     /// Work in one transaction. It runs again from the start when the server undid it, so it must have no effect
-    /// but on the database. What it returns, null included, reaches the caller of [Tidepool#write]; so does what it
-    /// throws, which rolls the transaction back.
+    /// but on the database; what else is to happen is registered with [Transaction#afterCommit]. What it
+    /// returns, null included, reaches the caller of [Tidepool#write]; so does what it throws, which rolls the
+    /// transaction back.
     @FunctionalInterface
     public interface Work<T extends @Nullable Object> {
         /// Does the work, on the calling thread. The transaction ends with the call.
@@ -31,13 +32,15 @@ public final class Transaction implements Sql {
     private final TransactionScope scope;
     private final PoolEntry entry;
     private final Statements statements;
+    private final UnitOfWork unit;
     private volatile boolean ended;
     private @Nullable DatabaseException failure;
 
-    Transaction(TransactionScope scope, PoolEntry entry, Statements statements) {
+    Transaction(TransactionScope scope, PoolEntry entry, Statements statements, UnitOfWork unit) {
         this.scope = scope;
         this.entry = entry;
         this.statements = statements;
+        this.unit = unit;
     }
 
     @Override
@@ -127,6 +130,7 @@ public final class Transaction implements Sql {
     public <T extends @Nullable Object> T savepoint(Work<T> part) {
         var savepoint = step(() -> entry.physical().setSavepoint());
         var failedBefore = failure;
+        int registeredBefore = unit.registered();
         failure = null;
         boolean kept = false;
         try {
@@ -137,7 +141,7 @@ public final class Transaction implements Sql {
             kept = true;
             return result;
         } finally {
-            if (!kept) scope.rollbackTo(savepoint);
+            if (!kept) undo(savepoint, registeredBefore);
             failure = failedBefore;
         }
     }
@@ -150,6 +154,26 @@ public final class Transaction implements Sql {
         this.<@Nullable Void>savepoint(Tidepool.withoutResult(part));
     }
 
+    /// Registers an action that runs once the transaction has committed: on this thread, after its connection
+    /// has been released and before the call that ran the work returns or throws. Actions run in the order in
+    /// which they were registered, and may use this database again, in transactions of their own.
+    ///
+    /// No action of a transaction that is rolled back runs, nor one of an attempt that the server undid (the
+    /// next attempt registers its own), nor one that a part in a [#savepoint] registered before it was rolled
+    /// back. When the outcome of COMMIT is unknown the actions run, too: so an action reads from the database
+    /// what was committed, and does not assume it. When the process ends between COMMIT and the action, the
+    /// action does not run.
+    ///
+    /// The caller waits for the action, which has what is left of the caller's [Deadline]. What it throws is
+    /// logged and reaches nobody: the transaction stays committed, and the next action runs. Does not block and
+    /// sends nothing.
+    ///
+    /// @throws IllegalStateException when the transaction has ended
+    public void afterCommit(Runnable action) {
+        requireRunning();
+        unit.afterCommit(action);
+    }
+
     private static DatabaseException undone(DatabaseException swallowed) {
         return new DatabaseException(
                 new DatabaseFailure.Rejected(
@@ -158,6 +182,11 @@ public final class Transaction implements Sql {
                         "",
                         ""),
                 swallowed);
+    }
+
+    private void undo(Savepoint savepoint, int registeredBefore) {
+        scope.rollbackTo(savepoint);
+        unit.keepFirst(registeredBefore);
     }
 
     private void release(Savepoint savepoint) {
@@ -179,8 +208,12 @@ public final class Transaction implements Sql {
         return failure;
     }
 
-    private <T> T step(Statements.Step<T> step) {
+    private void requireRunning() {
         if (ended) throw new IllegalStateException("The transaction has ended: its work has returned or thrown");
+    }
+
+    private <T> T step(Statements.Step<T> step) {
+        requireRunning();
         try {
             entry.waits(statements.limits().socket(), Position.BEFORE_COMMIT);
             return step.run();

@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.tasks;
+
+import org.jspecify.annotations.NullMarked;
