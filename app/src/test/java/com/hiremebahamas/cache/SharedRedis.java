@@ -25,13 +25,15 @@ final class SharedRedis implements AutoCloseable {
     }
 
     SharingInstance instance(String database, String build) {
-        return opened(new SharingInstance(server.url(), database, build, NO_INTERVAL, true));
+        return opened(new SharingInstance(server.url(), database, build, NO_INTERVAL, true))
+                .connected();
     }
 
     /// One that writes and reads at most once a minute.
     SharingInstance slowInstance() {
         return opened(new SharingInstance(
-                server.url(), SharingInstance.DATABASE, SharingInstance.BUILD, Duration.ofMinutes(1), true));
+                        server.url(), SharingInstance.DATABASE, SharingInstance.BUILD, Duration.ofMinutes(1), true))
+                .connected();
     }
 
     /// One that has not begun to write.

@@ -1,5 +1,6 @@
 package com.hiremebahamas.cache;
 
+import static java.util.Objects.requireNonNull;
 import static org.awaitility.Awaitility.await;
 
 import com.hiremebahamas.cache.PublicResponseCache.Content;
@@ -43,6 +44,13 @@ final class SharingInstance implements AutoCloseable {
         redis = Redis.at(redisUrl, Duration.ZERO);
         shared = new SharedResponses(new SharedStore(redis, () -> Optional.of(key)), () -> NOW, entries, interval);
         if (isWarm) shared.beginWriting();
+    }
+
+    /// Waits for its connection to Redis. What cannot be written while that is being opened waits for the next
+    /// response, and a busy machine may take longer for it than a write waits.
+    SharingInstance connected() {
+        requireNonNull(redis.await(Duration.ofMinutes(1)));
+        return this;
     }
 
     static SharedKey key(String database, String build) {
