@@ -47,10 +47,15 @@ final class Training {
                 "MAIL_URL", "smtp://training:training@localhost",
                 "JAVA_OPTS", "-XX:AOTCacheOutput=" + cache + WITHOUT_PROFILES));
         try {
-            new TrainingRequests(port, trainee).send(database.exists());
+            new TrainingRequests(port, trainee).send(member(data, database));
         } finally {
             stop(trainee);
         }
+    }
+
+    /// The first of the demo accounts, whose address is confirmed; empty without a database.
+    private static String member(Path data, TrainingDatabase database) throws IOException {
+        return database.exists() ? Files.readAllLines(data.resolve("demo-accounts.txt")).getFirst() : "";
     }
 
     private static Process start(Path home, Path data, int port, Map<String, String> settings) throws IOException {

@@ -26,8 +26,6 @@ final class TrainingRequests {
              "pay_min": 480, "pay_period": "WEEK", "how_to_apply": "Call 242-555-0100",
              "description": "Serve drinks at the bar of a hotel, six days a week."}""";
 
-    private static final String FORM = "email=training%40example.com&password=seven+grey+pelicans";
-
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
     private static final HttpClient CLIENT =
@@ -54,8 +52,11 @@ final class TrainingRequests {
         throw new IllegalStateException("The program to be trained does not answer");
     }
 
-    /// What is public a few times, and each kind of error once; then as a person who registers, signs in and posts.
-    void send(boolean withDatabase) throws Exception {
+    /// What is public a few times, and each kind of error once; then as a person who registers, and as a member who
+    /// signs in and posts.
+    ///
+    /// @param member the e-mail address of an account and its password, after a space; empty without a database
+    void send(String member) throws Exception {
         await("/health");
         await("/sign-in");
         for (int round = 0; round < 5; round++) {
@@ -68,19 +69,22 @@ final class TrainingRequests {
         post("/api/auth/register", "{\"email\":\"nobody\"}");
         post("/api/auth/login", "{\"email\":\"nobody@example.com\",\"password\":\"not the password\"}");
         post("/api/jobs", "{}");
-        if (withDatabase) sendAsMember();
+        if (!member.isEmpty()) sendAsMember(member.split(" ", 2));
     }
 
-    private void sendAsMember() throws Exception {
+    private void sendAsMember(String... member) throws Exception {
         expect(200, get("/api/jobs"));
-        var registered = expect(201, post("/api/auth/register", PERSON));
-        var token = TOKEN.matcher(registered.body()).results().findFirst().orElseThrow().group(1);
+        expect(201, post("/api/auth/register", PERSON));
+        var login = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted((Object[]) member);
+        var token = TOKEN.matcher(expect(200, post("/api/auth/login", login)).body())
+                .results().findFirst().orElseThrow().group(1);
         for (var path : List.of("/api/auth/me", "/api/users/1", "/api/jobs/1"))
             expect(200, get(path, "Authorization", "Bearer " + token));
         expect(201, post("/api/jobs", JOB, "Authorization", "Bearer " + token, "Idempotency-Key", "training"));
         var signedIn = expect(303, send(
                 request("/sign-in", "Origin", site, "Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(FORM))));
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "email=" + member[0].replace("@", "%40") + "&password=" + member[1]))));
         var cookie = signedIn.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
         for (var path : List.of("/", "/jobs", "/jobs/1", "/me", "/jobs/new")) get(path, "Cookie", cookie);
     }

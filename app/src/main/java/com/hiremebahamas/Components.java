@@ -1,11 +1,20 @@
 package com.hiremebahamas;
 
+import com.hiremebahamas.accounts.AccountMails;
 import com.hiremebahamas.accounts.AccountPages;
 import com.hiremebahamas.accounts.AccountStore;
 import com.hiremebahamas.accounts.Accounts;
 import com.hiremebahamas.accounts.AuthApi;
-import com.hiremebahamas.accounts.PeopleApi;
+import com.hiremebahamas.accounts.EmailChange;
+import com.hiremebahamas.accounts.EmailPages;
+import com.hiremebahamas.accounts.MailLinkStore;
+import com.hiremebahamas.accounts.MePages;
+import com.hiremebahamas.accounts.Recovery;
+import com.hiremebahamas.accounts.RecoveryPages;
 import com.hiremebahamas.accounts.SignInLimits;
+import com.hiremebahamas.accounts.SignInLinkPages;
+import com.hiremebahamas.accounts.Verification;
+import com.hiremebahamas.accounts.VerificationPages;
 import com.hiremebahamas.cache.CacheEntries;
 import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.cache.SharedKey;
@@ -16,7 +25,9 @@ import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.home.Icons;
 import com.hiremebahamas.home.Robots;
 import com.hiremebahamas.http.content.ResponseCache;
+import com.hiremebahamas.jobs.DraftPages;
 import com.hiremebahamas.jobs.JobApi;
+import com.hiremebahamas.jobs.JobDraftStore;
 import com.hiremebahamas.jobs.JobPages;
 import com.hiremebahamas.jobs.JobStore;
 import com.hiremebahamas.jobs.Jobs;
@@ -26,6 +37,9 @@ import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.mail.MailState;
 import com.hiremebahamas.mail.Mailer;
 import com.hiremebahamas.mail.Outbox;
+import com.hiremebahamas.people.PeopleApi;
+import com.hiremebahamas.people.PersonStore;
+import com.hiremebahamas.people.ProfilePages;
 import com.hiremebahamas.places.IslandApi;
 import com.hiremebahamas.redis.Redis;
 import com.hiremebahamas.redis.RedisState;
@@ -33,9 +47,12 @@ import com.hiremebahamas.schema.Schema;
 import com.hiremebahamas.schema.SchemaStore;
 import com.hiremebahamas.secrets.PasswordHasher;
 import com.hiremebahamas.secrets.SecretRandom;
+import com.hiremebahamas.sessions.KnownDeviceStore;
 import com.hiremebahamas.sessions.SessionStore;
+import com.hiremebahamas.sessions.Sessions;
 import com.hiremebahamas.tasks.ExpiredRows;
 import com.hiremebahamas.tasks.ExpiredRows.Rows;
+import com.hiremebahamas.tasks.TaskHandler;
 import com.hiremebahamas.tasks.TaskQueue;
 import com.hiremebahamas.tasks.TaskRunner;
 import com.hiremebahamas.templates.StaticTemplates;
@@ -46,6 +63,7 @@ import com.hiremebahamas.web.Feature;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.SiteServlet;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -77,6 +95,7 @@ public final class Components implements AutoCloseable {
                 tidepool,
                 redis,
                 Mailer.of(settings.mail(), settings.isProduction(), InstantSource.system()),
+                settings.http().publicOrigin(),
                 () -> Build.id()
                         .flatMap(build -> SharedKey.of(settings.database().url(), build)),
                 InstantSource.system(),
@@ -91,6 +110,7 @@ public final class Components implements AutoCloseable {
             Tidepool tidepool,
             Redis redis,
             Mailer mailer,
+            String publicOrigin,
             Supplier<Optional<SharedKey>> sharedKey,
             InstantSource clock,
             int maxSignIns) {
@@ -99,35 +119,64 @@ public final class Components implements AutoCloseable {
         this.limits = RateLimiter.shared(clock, redis);
         taskQueue = new TaskQueue(tidepool, clock);
         var random = new SecretRandom();
-        var sessions = new SessionStore(tidepool);
+        var sessionStore = new SessionStore(tidepool);
+        var devices = new KnownDeviceStore(tidepool);
+        var drafts = new JobDraftStore(tidepool);
+        var sessions = new Sessions(sessionStore, devices, drafts::move, random);
         schema = new Schema(new SchemaStore(tidepool), clock);
         var accountStore = new AccountStore(tidepool);
+        var people = new PersonStore(tidepool);
+        var links = new MailLinkStore(tidepool);
+        var signInLimits = new SignInLimits(limits);
+        var mails = new AccountMails(tidepool, accountStore, links, taskQueue, mailer, random, publicOrigin);
         var accounts =
-                new Accounts(tidepool, accountStore, sessions, hasher, new SignInLimits(limits), random, maxSignIns);
+                new Accounts(tidepool, accountStore, sessionStore, sessions, mails, hasher, signInLimits, maxSignIns);
+        var verification =
+                new Verification(tidepool, accountStore, links, sessions, mails, drafts::move, hasher, signInLimits);
+        var recovery = new Recovery(tidepool, accountStore, links, sessions, mails, hasher, signInLimits);
+        var emailChange = new EmailChange(tidepool, accountStore, links, mails, hasher, signInLimits);
         var jobStore = new JobStore(tidepool);
         var entries = new CacheEntries(MAX_CACHE_BYTES);
         sharedResponses = redis.isConfigured() ? new SharedResponses(redis, sharedKey, clock, entries) : null;
         responseCache = new PublicResponseCache(templates, clock, entries, sharedResponses);
         var idempotency = new IdempotencyStore(tidepool);
         var jobs = new Jobs(
-                jobStore, idempotency, limits, () -> responseCache.invalidate(PublicResponseCache.Content.JOBS));
-        var authenticator = new Authenticator(sessions);
+                jobStore,
+                drafts,
+                idempotency,
+                limits,
+                () -> responseCache.invalidate(PublicResponseCache.Content.JOBS));
+        var authenticator = new Authenticator(sessionStore);
+        var jobPages = new JobPages(
+                jobs, jobStore, drafts, verification::sendLink, responseCache, templates, clock, random, authenticator);
         features = withMails(
                 new HomePage(new NewestJobs(jobStore), responseCache, templates, clock, authenticator),
-                new JobPages(jobs, jobStore, responseCache, templates, clock, random, authenticator),
+                jobPages,
+                new DraftPages(jobs, drafts, jobPages, authenticator),
                 new JobApi(jobs, jobStore, responseCache, authenticator),
-                new AccountPages(accounts, accountStore, sessions, templates, authenticator),
+                new AccountPages(accounts, templates, authenticator),
+                new VerificationPages(verification, templates, authenticator),
+                new RecoveryPages(recovery, templates, authenticator),
+                new SignInLinkPages(recovery, templates, authenticator),
+                new EmailPages(emailChange, templates, authenticator),
+                new MePages(accountStore, sessionStore, verification, templates, authenticator),
+                new ProfilePages(people, templates, authenticator),
                 new AuthApi(accounts, accountStore, authenticator),
-                new PeopleApi(accountStore, authenticator),
+                new PeopleApi(people, authenticator),
                 new IslandApi(responseCache),
                 new Robots(),
                 new Icons(),
                 new Assets());
         var expiredRows = new ExpiredRows(List.of(
-                new Rows("sessions", sessions::deleteExpired),
+                new Rows("sessions", sessionStore::deleteExpired),
+                new Rows("known devices", devices::deleteExpired),
                 new Rows("idempotency records", idempotency::deleteExpired),
+                new Rows("links of mails", links::deleteExpired),
+                new Rows("accounts that were never confirmed", accountStore::deleteExpired),
                 new Rows("tasks that were given up", taskQueue::deleteGivenUp)));
-        tasks = TaskRunner.start(taskQueue, List.of(expiredRows), List.of(ExpiredRows.KIND));
+        var handlers = new ArrayList<TaskHandler>(mails.handlers());
+        handlers.add(expiredRows);
+        tasks = TaskRunner.start(taskQueue, handlers, List.of(ExpiredRows.KIND));
     }
 
     /// In development, and where a test wants to read mails.

@@ -43,6 +43,8 @@ class JourneyTest {
         var mark = width + (javaScript ? " with" : " without");
         try (var window = browser.open(site.http().origin(), width, javaScript)) {
             register(window, mark);
+            write(window, "Bartender " + mark);
+            confirm(window, email(mark));
             post(window, "Bartender " + mark);
             signOut(window);
             find(window, "Bartender " + mark);
@@ -77,16 +79,23 @@ class JourneyTest {
         link(page, "Post a job").first().click();
         assertThat(page).hasTitle("Sign in to post a job · HireMeBahamas");
         window.isSound();
-        page.locator("main").getByText("Register").click();
+        page.locator("main")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Register"))
+                .click();
         page.getByLabel("Your name").fill("Ann Rolle");
-        page.getByLabel("E-mail address").fill("ann" + mark.hashCode() + "@example.com");
+        page.getByLabel("E-mail address").fill(email(mark));
         page.getByLabel("Password").fill("seven grey pelicans");
         window.isSound();
         button(page, "Register").click();
         assertThat(page).hasTitle("Post a job · HireMeBahamas");
     }
 
-    private static void post(Window window, String title) {
+    private static String email(String mark) {
+        return "ann" + mark.hashCode() + "@example.com";
+    }
+
+    /// What is written before the address is confirmed is kept.
+    private static void write(Window window, String title) {
         var page = window.page();
         page.getByLabel("Job title").fill(title);
         page.getByLabel("Who is hiring").fill("Blue Hole Bar");
@@ -97,6 +106,27 @@ class JourneyTest {
         page.getByLabel("How to apply").fill("Call 242 555 0100.");
         window.isSound();
         window.screenshot("post " + title);
+        button(page, "Post this job").click();
+        assertThat(page.getByText("Your job is kept as a draft.")).isVisible();
+        window.isSound();
+        window.screenshot("draft " + title);
+    }
+
+    private static void confirm(Window window, String email) {
+        var page = window.page();
+        page.navigate(site.mailbox().linkTo(email));
+        page.getByLabel("Password").fill("seven grey pelicans");
+        window.isSound();
+        window.screenshot("confirm " + page.viewportSize().width);
+        button(page, "Confirm my address").click();
+        assertThat(page.getByText("Your e-mail address is confirmed")).isVisible();
+    }
+
+    private static void post(Window window, String title) {
+        var page = window.page();
+        page.navigate("/jobs/mine");
+        link(page, "Go on with " + title).click();
+        window.isSound();
         button(page, "Post this job").click();
         assertThat(heading(page, title)).isVisible();
     }

@@ -1,14 +1,13 @@
 package com.hiremebahamas.accounts;
 
-import com.hiremebahamas.http.RequestContext;
-import com.hiremebahamas.sessions.SessionStore;
+import com.hiremebahamas.sessions.Client;
+import com.hiremebahamas.sessions.Sessions.Begun;
 import com.hiremebahamas.templates.Templates;
 import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
-import com.hiremebahamas.web.Id;
 import com.hiremebahamas.web.PageContext;
 import com.hiremebahamas.web.PageContext.Confirmation;
 import com.hiremebahamas.web.Pages;
@@ -20,10 +19,9 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The pages of registration, sign-in, sign-out, the viewer's account and a person's profile.
+/// The pages of registration, sign-in and sign-out.
 public final class AccountPages implements Feature {
 
-    private static final Map<String, String> ADDRESS_TAKEN = Map.of("email", Accounts.ADDRESS_TAKEN);
     private static final String REGISTRATION_UNKNOWN =
             "We could not reach our records, so your account may not be there yet. Wait a moment, then press Register"
                     + " again.";
@@ -33,20 +31,11 @@ public final class AccountPages implements Feature {
     private static final String FORM_KEPT = " What you typed is still here, except the password.";
 
     private final Accounts accounts;
-    private final AccountStore store;
-    private final SessionStore sessions;
     private final Templates templates;
     private final Authenticator authenticator;
 
-    public AccountPages(
-            Accounts accounts,
-            AccountStore store,
-            SessionStore sessions,
-            Templates templates,
-            Authenticator authenticator) {
+    public AccountPages(Accounts accounts, Templates templates, Authenticator authenticator) {
         this.accounts = accounts;
-        this.store = store;
-        this.sessions = sessions;
         this.templates = templates;
         this.authenticator = authenticator;
     }
@@ -58,9 +47,7 @@ public final class AccountPages implements Feature {
                 .get("/sign-in", this::signInForm)
                 .post("/sign-in", this::signIn)
                 .post("/sign-out", this::signOut)
-                .post("/sign-out/everywhere", this::signOutEverywhere)
-                .get("/me", this::me)
-                .get("/people/{id}", this::person);
+                .post("/sign-out/everywhere", this::signOutEverywhere);
     }
 
     private void registrationForm(Context request) {
@@ -80,22 +67,16 @@ public final class AccountPages implements Feature {
                 notice -> Pages.html(
                         request,
                         templates.accountsRegister(
-                                failed(request, to.title("Register")),
-                                form.withoutPassword(),
-                                Map.of(),
-                                notice,
-                                false,
-                                to)));
+                                failed(request, to.title("Register")), form.withoutPassword(), Map.of(), notice, to)));
     }
 
     private void register(Context request, RegistrationForm form, Destination to) {
-        switch (accounts.register(form, RequestContext.current().client())) {
+        switch (accounts.register(form, Client.ofBrowser(request))) {
             case Accounts.Registration.Registered registered -> {
-                startSession(request, registered.token(), to);
+                startSession(request, registered.session(), to);
                 if (!to.inOtherTab()) Confirmation.REGISTERED.showNext(request);
             }
             case Accounts.Registration.Refused(var problems) -> renderRegistration(request, 422, form, problems, to);
-            case Accounts.Registration.AddressTaken _ -> renderRegistration(request, 409, form, ADDRESS_TAKEN, to);
             case Accounts.Registration.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
         }
     }
@@ -121,12 +102,13 @@ public final class AccountPages implements Feature {
     }
 
     private void signIn(Context request, SignInForm form, Destination to) {
-        switch (accounts.signIn(form, RequestContext.current().client(), Credentials.cookie(request))) {
-            case Accounts.SignIn.SignedIn signedIn -> startSession(request, signedIn.token(), to);
+        switch (accounts.signIn(form, Client.ofBrowser(request))) {
+            case Accounts.SignIn.SignedIn signedIn -> startSession(request, signedIn.session(), to);
             case Accounts.SignIn.Incomplete(var problems) -> renderSignIn(request, 422, form, problems, to);
             case Accounts.SignIn.Wrong _ ->
                 renderSignIn(request, 401, form, Map.of("password", Accounts.WRONG_CREDENTIALS), to);
             case Accounts.SignIn.TooMany(var retryAfter) -> throw AuthApi.tooMany(retryAfter);
+            case Accounts.SignIn.OnlyKnownDevices(var retryAfter) -> throw AuthApi.onlyKnownDevices(retryAfter);
         }
     }
 
@@ -140,28 +122,11 @@ public final class AccountPages implements Feature {
         endSession(request);
     }
 
-    private void me(Context request) {
-        var viewer = authenticator.signedIn(request);
-        var account = store.account(viewer.id()).orElseThrow(Problem::signInFirst);
-        var context = PageContext.of(request, "Your account", viewer);
-        Pages.html(request, templates.accountsMe(context, account, sessions.count(viewer.id())));
-    }
-
-    /// For members only, as [PeopleApi] is.
-    private void person(Context request) {
-        var viewer = authenticator.signedIn(request);
-        var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
-        var context = PageContext.of(request, person.displayName(), viewer);
-        Pages.html(request, templates.accountsPerson(context, person));
-    }
-
     private void renderRegistration(
             Context request, int status, RegistrationForm form, Map<String, String> problems, Destination to) {
         var context = context(request, to.title("Register"), problems);
-        boolean addressTaken = problems.equals(ADDRESS_TAKEN);
         request.status(status);
-        Pages.html(
-                request, templates.accountsRegister(context, form.withoutPassword(), problems, "", addressTaken, to));
+        Pages.html(request, templates.accountsRegister(context, form.withoutPassword(), problems, "", to));
     }
 
     private PageContext context(Context request, String title, Map<String, String> problems) {
@@ -201,8 +166,8 @@ public final class AccountPages implements Feature {
                         context(request, to.title("Sign in"), problems), form.withoutPassword(), problems, "", to));
     }
 
-    private static void startSession(Context request, String token, Destination to) {
-        Credentials.setCookie(request, token);
+    private static void startSession(Context request, Begun session, Destination to) {
+        session.setCookies(request);
         to.redirect(request);
     }
 

@@ -1,69 +1,176 @@
 package com.hiremebahamas.accounts;
 
-import com.hiremebahamas.tidepool.Column;
-import com.hiremebahamas.tidepool.DataLoader;
+import com.hiremebahamas.people.PersonStore;
+import com.hiremebahamas.tidepool.DatabaseException;
+import com.hiremebahamas.tidepool.DatabaseFailure;
 import com.hiremebahamas.tidepool.Sql;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
-import com.hiremebahamas.web.Cursor;
-import com.hiremebahamas.web.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/// The table `account`.
+/// The table `account`, but for what members see of it: that is in [PersonStore].
 public final class AccountStore {
 
-    /// The columns of a [Person].
-    private static final String PERSON =
-            "id, display_name, headline, coalesce(island_code, '') as island_code, created_at";
-
     /// The columns of an [Account].
-    private static final String ACCOUNT = PERSON + ", email";
+    private static final String ACCOUNT = PersonStore.PERSON + ", email";
 
     /// The columns that a sign-in needs.
-    record Identity(long id, String displayName, String passwordHash) {}
+    record Identity(long id, String email, String displayName, String passwordHash) {}
 
     private final Tidepool tidepool;
-    private final DataLoader<Long, Person> people = DataLoader.byKey(this::people, Person::id);
 
     public AccountStore(Tidepool tidepool) {
         this.tidepool = tidepool;
     }
 
-    /// The new account, or empty when the address has one in any case. Of concurrent inserts of one address,
-    /// one succeeds.
-    Optional<Account> insert(Sql sql, RegistrationForm form, String passwordHash) {
+    /// A new pending account, whatever accounts have its address.
+    Account insertPending(Sql sql, RegistrationForm form, String passwordHash) {
         return sql.one(
-                """
-                /* accounts.insert */
-                insert into account (email, password_hash, display_name, headline, island_code)
-                values (?, ?, ?, ?, nullif(?, ''))
-                    on conflict (lower(email)) do nothing
-                returning %s
-                """.formatted(ACCOUNT),
-                AccountStore::account,
-                form.email(),
-                passwordHash,
-                form.displayName(),
-                form.headline(),
-                form.island());
+                        """
+                        /* accounts.insertPending */
+                        insert into account (email, password_hash, display_name, headline, island_code, state)
+                        values (?, ?, ?, ?, nullif(?, ''), 'PENDING')
+                        returning %s
+                        """.formatted(ACCOUNT),
+                        AccountStore::account,
+                        form.email(),
+                        passwordHash,
+                        form.displayName(),
+                        form.headline(),
+                        form.island())
+                .orElseThrow();
     }
 
+    /// Confirms the address of the account, which is no longer pending then. Returns false when the account is
+    /// gone, or no longer has this address.
+    ///
+    /// @throws com.hiremebahamas.tidepool.DatabaseException also when another account that is not pending has the
+    ///                                                      address, see [#isAddressTaken]
+    boolean verify(Sql sql, MailLink link) {
+        return sql.update("""
+                        /* accounts.verify */
+                        update account
+                           set state = 'ACTIVE', verified_at = coalesce(verified_at, now())
+                         where id = ?
+                           and email = ?
+                        """, link.accountId(), link.email()) == 1;
+    }
+
+    static boolean isAddressTaken(DatabaseException e) {
+        return e.failure() instanceof DatabaseFailure.Rejected rejected
+                && rejected.constraint().equals("account_active_email");
+    }
+
+    /// Of the account that is not pending and has this address.
     Optional<Identity> identity(String email) {
-        return tidepool.one(
-                """
+        return identity(tidepool, email);
+    }
+
+    Optional<Identity> identity(Sql sql, String email) {
+        return sql.one("""
                 /* accounts.identity */
-                select id, display_name, password_hash
+                select id, email, display_name, password_hash
                   from account
                  where lower(email) = ?
-                """,
-                row -> new Identity(row.getLong("id"), row.getString("display_name"), row.getString("password_hash")),
-                Email.key(email));
+                   and state = 'ACTIVE'
+                """, AccountStore::identity, Email.key(email));
+    }
+
+    Optional<Identity> identity(long id) {
+        return tidepool.one("""
+                /* accounts.identity by id */
+                select id, email, display_name, password_hash
+                  from account
+                 where id = ?
+                """, AccountStore::identity, id);
+    }
+
+    /// Sets a new password, of which the owner of the address has proof: a link in a mail, or the old one.
+    void setPassword(Sql sql, long id, String passwordHash) {
+        sql.update("""
+                /* accounts.setPassword */
+                update account
+                   set password_hash = ?, password_changed_at = now()
+                 where id = ?
+                """, passwordHash, id);
+    }
+
+    /// An account whose address is not confirmed.
+    ///
+    /// @param pending false for a member from before addresses were confirmed
+    record Unverified(long id, String email, boolean pending) {}
+
+    /// Empty where the address is confirmed, or the account is gone.
+    Optional<Unverified> unverified(long id) {
+        return tidepool.one(
+                """
+                /* accounts.unverified */
+                select id, email, state = 'PENDING' as pending
+                  from account
+                 where id = ?
+                   and verified_at is null
+                """, row -> new Unverified(row.getLong("id"), row.getString("email"), row.getBoolean("pending")), id);
+    }
+
+    /// Deletes a pending account and its sessions; changes nothing when it is not pending.
+    void deletePending(Sql sql, long id) {
+        sql.update("/* accounts.deletePending */ delete from account where id = ? and state = 'PENDING'", id);
+    }
+
+    /// Deletes some of the accounts that have been pending for 30 days: the session that each began with has ended.
+    ///
+    /// @return how many: fewer than the limit when none is left
+    public int deleteExpired(int limit) {
+        return tidepool.update("""
+                /* accounts.deleteExpired */
+                delete from account
+                 where id in (
+                       select id
+                         from account a
+                        where state = 'PENDING'
+                          and created_at < now() - interval '30 days'
+                          and not exists (
+                              select 1
+                                from session s
+                               where s.account_id = a.id
+                                 and s.last_used_at > now() - interval '30 days')
+                        limit ?
+                          for update skip locked)
+                """, limit);
+    }
+
+    /// Whether the password is still the one that was verified. It cannot be changed before the transaction ends:
+    /// a session that begins in it does not outlive a change.
+    boolean hasPassword(Transaction transaction, Identity identity) {
+        return transaction
+                .one("""
+                        /* accounts.hasPassword */
+                        select true as same
+                          from account
+                         where id = ?
+                           and password_hash = ?
+                           for share
+                        """, row -> row.getBoolean("same"), identity.id(), identity.passwordHash())
+                .isPresent();
+    }
+
+    /// Replaces the address of the account by that of the link, which proves it. Returns the old one; empty when
+    /// the account is gone.
+    Optional<String> replaceEmail(Sql sql, MailLink link) {
+        return sql.one("""
+                /* accounts.replaceEmail */
+                update account
+                   set email = ?, verified_at = now()
+                  from (select id, email from account where id = ? for update) as old
+                 where account.id = old.id
+                   and account.state = 'ACTIVE'
+                returning old.email
+                """, row -> row.getString("email"), link.email(), link.accountId());
     }
 
     /// Replaces the hash only if it is still the one that was verified, so that a concurrent change of the
@@ -87,75 +194,19 @@ public final class AccountStore {
                 """.formatted(ACCOUNT), AccountStore::account, id);
     }
 
-    public Optional<Person> person(long id) {
-        return people.load(id);
-    }
-
-    private List<Person> people(Set<Long> ids) {
-        return tidepool.list("""
-                /* accounts.people by id */
-                select %s
-                  from account
-                 where id = any(?)
-                """.formatted(PERSON), AccountStore::person, ids);
-    }
-
-    /// The newest members whose name or headline contains the words, of one island or, when `islandCode` is
-    /// empty, of all.
-    Paging.Page<Person> people(String words, String islandCode, Paging paging) {
-        var after = paging.after();
-        var rows = after == null ? firstPeople(words, islandCode, paging) : people(words, islandCode, paging, after);
-        return paging.page(rows, Person::cursor);
-    }
-
-    private List<Person> firstPeople(String words, String islandCode, Paging paging) {
-        return tidepool.list(
-                """
-                /* accounts.firstPeople */
-                select %s
-                  from account
-                 where (? = '' or island_code = ?)
-                   and position(lower(?) in lower(display_name || ' ' || headline)) > 0
-                 order by created_at desc, id desc
-                 limit ?
-                """.formatted(PERSON), AccountStore::person, islandCode, islandCode, words, paging.fetch());
-    }
-
-    private List<Person> people(String words, String islandCode, Paging paging, Cursor after) {
-        return tidepool.list(
-                """
-                /* accounts.people */
-                select %s
-                  from account
-                 where (? = '' or island_code = ?)
-                   and position(lower(?) in lower(display_name || ' ' || headline)) > 0
-                   and (created_at, id) < (?, ?)
-                 order by created_at desc, id desc
-                 limit ?
-                """.formatted(PERSON),
-                AccountStore::person,
-                islandCode,
-                islandCode,
-                words,
-                after.at(),
-                after.id(),
-                paging.fetch());
+    private static Identity identity(ResultSet row) throws SQLException {
+        return new Identity(
+                row.getLong("id"),
+                row.getString("email"),
+                row.getString("display_name"),
+                row.getString("password_hash"));
     }
 
     private static Account account(ResultSet row) throws SQLException {
-        return new Account(person(row), row.getString("email"));
+        return new Account(PersonStore.person(row), row.getString("email"));
     }
 
-    private static Person person(ResultSet row) throws SQLException {
-        return new Person(
-                row.getLong("id"),
-                row.getString("display_name"),
-                row.getString("headline"),
-                row.getString("island_code"),
-                Column.instant(row, "created_at"));
-    }
-
-    /// An account to be inserted with a hash and a time of its own.
+    /// An account to be inserted with a hash and a time of its own; its address is confirmed.
     public record NewAccount(
             String email,
             String passwordHash,
@@ -169,7 +220,7 @@ public final class AccountStore {
     /// @return how many accounts were inserted
     public long insertAll(Transaction transaction, Iterable<NewAccount> accounts) {
         return transaction.copy(
-                "account (email, password_hash, display_name, headline, island_code, created_at)",
+                "account (email, password_hash, display_name, headline, island_code, created_at, verified_at)",
                 () -> StreamSupport.stream(accounts.spliterator(), false)
                         .<List<?>>map(AccountStore::values)
                         .iterator());
@@ -181,9 +232,11 @@ public final class AccountStore {
     public long insertOrSetPassword(Sql sql, NewAccount account) {
         return sql.one("""
                         /* accounts.insertOrSetPassword */
-                        insert into account (email, password_hash, display_name, headline, island_code, created_at)
-                        values (?, ?, ?, ?, ?, ?)
-                            on conflict (lower(email)) do update set password_hash = excluded.password_hash
+                        insert into account
+                               (email, password_hash, display_name, headline, island_code, created_at, verified_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                            on conflict (lower(email)) where state = 'ACTIVE'
+                            do update set password_hash = excluded.password_hash
                         returning id
                         """, row -> row.getLong("id"), values(account).toArray()).orElseThrow();
     }
@@ -227,6 +280,7 @@ public final class AccountStore {
                 account.displayName(),
                 account.headline(),
                 account.islandCode(),
+                account.createdAt(),
                 account.createdAt());
     }
 }

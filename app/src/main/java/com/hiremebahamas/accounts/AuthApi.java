@@ -1,7 +1,8 @@
 package com.hiremebahamas.accounts;
 
-import com.hiremebahamas.http.RequestContext;
+import com.hiremebahamas.people.PersonView;
 import com.hiremebahamas.places.Island;
+import com.hiremebahamas.sessions.Client;
 import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.Credentials;
 import com.hiremebahamas.web.Feature;
@@ -58,23 +59,23 @@ public final class AuthApi implements Feature {
 
     private void register(Context request) {
         var form = Json.read(request, RegistrationForm.class);
-        switch (accounts.register(form, RequestContext.current().client())) {
-            case Accounts.Registration.Registered(var account, var token) ->
-                Json.answer(request, 201, new SessionView(token, AccountView.of(account)));
+        switch (accounts.register(form, Client.ofProgram(request))) {
+            case Accounts.Registration.Registered(var account, var session) ->
+                Json.answer(request, 201, new SessionView(session.token(), AccountView.of(account)));
             case Accounts.Registration.Refused(var problems) -> throw Problem.invalid(problems);
-            case Accounts.Registration.AddressTaken _ -> throw Problem.of(409, "email_taken", Accounts.ADDRESS_TAKEN);
             case Accounts.Registration.TooMany(var retryAfter) -> throw tooMany(retryAfter);
         }
     }
 
     private void login(Context request) {
         var form = Json.read(request, SignInForm.class);
-        switch (accounts.signIn(form, RequestContext.current().client(), "")) {
-            case Accounts.SignIn.SignedIn(var accountId, var token) ->
-                Json.answer(request, 200, new SessionView(token, AccountView.of(account(accountId))));
+        switch (accounts.signIn(form, Client.ofProgram(request))) {
+            case Accounts.SignIn.SignedIn(var accountId, var session) ->
+                Json.answer(request, 200, new SessionView(session.token(), AccountView.of(account(accountId))));
             case Accounts.SignIn.Incomplete(var problems) -> throw Problem.invalid(problems);
             case Accounts.SignIn.Wrong _ -> throw Problem.of(401, "wrong_credentials", Accounts.WRONG_CREDENTIALS);
             case Accounts.SignIn.TooMany(var retryAfter) -> throw tooMany(retryAfter);
+            case Accounts.SignIn.OnlyKnownDevices(var retryAfter) -> throw onlyKnownDevices(retryAfter);
         }
     }
 
@@ -94,6 +95,13 @@ public final class AuthApi implements Feature {
 
     private Account account(long id) {
         return store.account(id).orElseThrow(Problem::signInFirst);
+    }
+
+    static Problem onlyKnownDevices(Duration retryAfter) {
+        return Problem.tooMany(
+                "Somebody has tried many wrong passwords with this address, so for an hour its password is accepted"
+                        + " only where it was used before. On a new device, choose “Sign in by mail”.",
+                retryAfter);
     }
 
     static Problem tooMany(Duration retryAfter) {

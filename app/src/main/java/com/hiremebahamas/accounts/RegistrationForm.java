@@ -1,5 +1,6 @@
 package com.hiremebahamas.accounts;
 
+import com.hiremebahamas.people.ProfileForm;
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.secrets.Password;
 import com.hiremebahamas.web.Parameters;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The JSON document and the HTML form use the same field names.
 public record RegistrationForm(String email, String password, String displayName, String headline, String island) {
-
-    private static final int MAX_NAME = 80;
-    private static final int MAX_HEADLINE = 120;
 
     public static final RegistrationForm BLANK = new RegistrationForm("", "", "", "", "");
 
@@ -29,8 +27,8 @@ public record RegistrationForm(String email, String password, String displayName
             @Nullable String island) {
         this.email = Email.of(email);
         this.password = password == null ? "" : password;
-        this.displayName = Text.line(displayName, "display_name", MAX_NAME);
-        this.headline = Text.line(headline, "headline", MAX_HEADLINE);
+        this.displayName = Text.line(displayName, "display_name", ProfileForm.MAX_NAME);
+        this.headline = Text.line(headline, "headline", ProfileForm.MAX_HEADLINE);
         this.island = island == null ? "" : island.strip();
     }
 
@@ -47,11 +45,11 @@ public record RegistrationForm(String email, String password, String displayName
     Map<String, String> problems() {
         var passwordProblem = Password.problem(password, email, displayName);
         return new Validator()
-                .text("display_name", "your name", displayName, 1, MAX_NAME, "Enter your name.")
+                .text("display_name", "your name", displayName, 1, ProfileForm.MAX_NAME, "Enter your name.")
                 .that(!email.isEmpty(), "email", "Enter your e-mail address.")
                 .that(Email.isPlausible(email), "email", Email.problem(email))
                 .that(passwordProblem.isEmpty(), "password", passwordProblem)
-                .text("headline", "what you do", headline, 0, MAX_HEADLINE, "")
+                .text("headline", "what you do", headline, 0, ProfileForm.MAX_HEADLINE, "")
                 .that(island.isEmpty() || Island.of(island).isPresent(), "island", "Choose an island from the list.")
                 .problems();
     }

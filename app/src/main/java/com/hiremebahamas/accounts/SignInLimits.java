@@ -8,13 +8,15 @@ import com.hiremebahamas.http.proxies.ClientAddress.Share;
 import com.hiremebahamas.limits.RateLimit;
 import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.limits.Verdict;
+import com.hiremebahamas.secrets.SecretToken;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The rate limits of sign-in and registration, by client address.
+/// The rate limits of sign-in, registration and the mails about accounts.
 ///
-/// Never by account alone: then any client could lock an account. Successful attempts are refunded, so that a
+/// No sign-in is limited by account alone: then any client could lock an account. Successful attempts are refunded, so
+/// that a
 /// whole hotel behind one address can sign in on a Monday morning.
 public final class SignInLimits {
 
@@ -22,8 +24,29 @@ public final class SignInLimits {
 
     private static final RateLimit PAIR = new RateLimit("sign-in", 5, WINDOW);
     private static final RateLimit ADDRESS = new RateLimit("sign-in-address", 30, WINDOW);
+    /// Wrong passwords for one e-mail address from devices that its account does not know, whatever their addresses
+    /// are. Ten thousand addresses of an attacker guess 30 an hour and not 50,000; the owner has a known device, or
+    /// gets a link by mail.
+    private static final RateLimit ACCOUNT = new RateLimit("sign-in-account", 30, Duration.ofHours(1));
+
+    private static final RateLimit KNOWN_DEVICE = new RateLimit("sign-in-device", 10, WINDOW);
     private static final RateLimit SUCCESS = new RateLimit("signed-in", 60, WINDOW);
-    private static final RateLimit REGISTRATION = new RateLimit("register", 5, Duration.ofMinutes(30));
+
+    /// Two classes of school leavers behind one address. What a sign-up costs is bounded by the hasher, and what
+    /// its mails cost by the limit of mails to one address.
+    private static final RateLimit REGISTRATION = new RateLimit("register", 60, Duration.ofMinutes(30));
+
+    private static final RateLimit RECOVERY = new RateLimit("recovery", 30, WINDOW);
+
+    /// Mails to one address that its owner may not have asked for: of sign-ups, and of accounts that want it.
+    private static final RateLimit MAIL = new RateLimit("account-mail", 3, Duration.ofHours(1));
+
+    /// Mails by which one gets into an account. Apart from the others, which anybody can use up with sign-ups; whoever
+    /// uses these up sends the owner working links.
+    private static final RateLimit RECOVERY_MAIL = new RateLimit("recovery-mail", 3, Duration.ofHours(1));
+
+    /// Passwords tried with one link, or by one account that is signed in.
+    private static final RateLimit PASSWORD_CHECK = new RateLimit("password-check", 5, WINDOW);
 
     private final RateLimiter limits;
 
@@ -40,6 +63,25 @@ public final class SignInLimits {
         // A client that keeps trying one account does not use up the limit of the others behind its address.
         if (pairWait.isPositive()) refund(ADDRESS, client.shares());
         return pairWait;
+    }
+
+    /// Counts an attempt from a device that the account does not know, whether or not there is an account. Returns
+    /// how long to wait; zero when it is allowed.
+    Duration countAccount(String email) {
+        return retryAfter(limits.tryConsume(ACCOUNT, hash(Email.folded(email))));
+    }
+
+    void refundAccount(String email) {
+        limits.refund(ACCOUNT, hash(Email.folded(email)));
+    }
+
+    /// Counts an attempt from a device that the account knows. Returns how long to wait; zero when it is allowed.
+    Duration countKnownDevice(SecretToken device) {
+        return retryAfter(limits.tryConsume(KNOWN_DEVICE, hash(device.text())));
+    }
+
+    void refundKnownDevice(SecretToken device) {
+        limits.refund(KNOWN_DEVICE, hash(device.text()));
     }
 
     /// Counts an attempt with the right password, by account: without it nobody can use this limit up. Returns
@@ -62,6 +104,32 @@ public final class SignInLimits {
     /// Refunds a registration that was not made.
     void refundRegistration(ClientAddress client) {
         refund(REGISTRATION, client.shares());
+    }
+
+    /// Counts a request for a new password. Returns how long to wait; zero when it is allowed.
+    Duration countRecovery(ClientAddress client) {
+        return count(RECOVERY, client);
+    }
+
+    /// Counts a mail to this address, whether or not it has an account. Returns how long to wait; zero when it is
+    /// allowed.
+    Duration countMail(String email) {
+        return retryAfter(limits.tryConsume(MAIL, hash(Email.folded(email))));
+    }
+
+    /// The same for a mail by which one gets into an account.
+    Duration countRecoveryMail(String email) {
+        return retryAfter(limits.tryConsume(RECOVERY_MAIL, hash(Email.folded(email))));
+    }
+
+    /// Counts a password that is tried with what this key stands for: a link, or an account that is signed in.
+    /// Returns how long to wait; zero when it is allowed.
+    Duration countPasswordCheck(String key) {
+        return retryAfter(limits.tryConsume(PASSWORD_CHECK, hash(key)));
+    }
+
+    void refundPasswordCheck(String key) {
+        limits.refund(PASSWORD_CHECK, hash(key));
     }
 
     /// Counts for all shares or for none.
@@ -89,9 +157,12 @@ public final class SignInLimits {
         };
     }
 
-    /// Hashed, so that no e-mail address is stored in Redis.
     private static String pair(ClientAddress client, String email) {
-        var text = client.host() + "|" + Email.folded(email);
+        return hash(client.host() + "|" + Email.folded(email));
+    }
+
+    /// So that no e-mail address and no link is stored in Redis.
+    private static String hash(String text) {
         return HexFormat.of().formatHex(Sha256.of(text.getBytes(UTF_8)), 0, 16);
     }
 }

@@ -58,12 +58,13 @@ public final class JobApi implements Feature {
     private void post(Context request) {
         var poster = authenticator.signedIn(request);
         var form = Json.read(request, JobJson.Draft.class).form();
-        switch (jobs.post(form, poster, IdempotencyKey.of(request), JobApi::created)) {
+        switch (jobs.post(form, poster, null, IdempotencyKey.of(request), JobApi::created)) {
             case Jobs.Posting.Posted(var answer) -> {
                 request.header("Location", answer.location());
                 Json.raw(request, answer.status(), answer.body());
             }
             case Jobs.Posting.Refused refused -> throw Problem.invalid(refused.problems());
+            case Jobs.Posting.Unverified _ -> throw Problem.confirmEmailFirst();
             case Jobs.Posting.TooMany(var wait) -> throw Problem.tooMany(Jobs.TOO_MANY, wait);
         }
     }

@@ -20,7 +20,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /// The HTML pages of jobs.
@@ -39,15 +41,20 @@ public final class JobPages implements Feature {
 
     private final Jobs jobs;
     private final JobStore store;
+    private final JobDraftStore drafts;
+    private final LongConsumer requestConfirmation;
     private final PublicResponseCache cache;
     private final Templates templates;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Authenticator authenticator;
 
+    /// @param requestConfirmation sends the mail by which the account with this id confirms its e-mail address
     public JobPages(
             Jobs jobs,
             JobStore store,
+            JobDraftStore drafts,
+            LongConsumer requestConfirmation,
             PublicResponseCache cache,
             Templates templates,
             InstantSource clock,
@@ -55,6 +62,8 @@ public final class JobPages implements Feature {
             Authenticator authenticator) {
         this.jobs = jobs;
         this.store = store;
+        this.drafts = drafts;
+        this.requestConfirmation = requestConfirmation;
         this.cache = cache;
         this.templates = templates;
         this.clock = clock;
@@ -113,52 +122,81 @@ public final class JobPages implements Feature {
         var page = paging.page(store.postedBy(poster.id(), paging), Listing::cursor);
         Pages.html(
                 request,
-                templates.jobsMine(PageContext.of(request, "My jobs", poster), paging.linked(page), clock.instant()));
+                templates.jobsMine(
+                        PageContext.of(request, "My jobs", poster),
+                        paging.after() == null ? drafts.of(poster.id()) : List.of(),
+                        paging.linked(page),
+                        clock.instant()));
     }
 
     private void newForm(Context request) {
-        var context = PageContext.of(request, TITLE, authenticator.signedIn(request));
+        showForm(request, PageContext.of(request, TITLE, authenticator.signedIn(request)), JobForm.BLANK, "");
+    }
+
+    /// The form of a draft, to go on writing.
+    void showDraft(Context request, PageContext context, JobDraft draft) {
+        showForm(request, context, draft.form(), Long.toString(draft.id()));
+    }
+
+    private void showForm(Context request, PageContext context, JobForm form, String draft) {
         // The browser may keep this page for its Back button: loaded anew, it would have another key, and the same
         // form sent again would post a second job. It holds nothing but the form and the name of the viewer.
         request.header("Cache-Control", "private, no-cache");
-        Pages.html(request, templates.jobsForm(context, JobForm.BLANK, newKey(), Map.of(), ""));
+        Pages.html(request, templates.jobsForm(context, form, draft, newKey(), Map.of(), ""));
     }
 
     private void post(Context request) {
         var typed = Parameters.form(request);
-        var form = JobForm.of(typed);
         var key = IdempotencyKey.ofForm(request, typed, "idempotency_key");
-        try {
-            switch (jobs.post(form, authenticator.signedIn(request), key, job -> new Answer(303, job.path(), ""))) {
-                case Jobs.Posting.Posted(var answer) -> {
-                    Confirmation.POSTED.showNext(request);
-                    Pages.seeOther(request, answer.location());
-                }
-                case Jobs.Posting.Refused(var refused, var problems) ->
-                    redisplay(request, 422, refused, key.key(), problems, "");
-                case Jobs.Posting.TooMany(var wait) -> throw Problem.tooMany(Jobs.TOO_MANY, wait);
+        orShowAgain(request, typed, key, () -> post(request, typed, key));
+    }
+
+    private void post(Context request, Parameters typed, IdempotencyKey key) {
+        var poster = authenticator.signedIn(request);
+        var draft = DraftPages.draft(typed);
+        switch (jobs.post(JobForm.of(typed), poster, draft, key, job -> new Answer(303, job.path(), ""))) {
+            case Jobs.Posting.Posted(var answer) -> {
+                Confirmation.POSTED.showNext(request);
+                Pages.seeOther(request, answer.location());
             }
+            case Jobs.Posting.Refused(var problems) -> redisplay(request, 422, typed, key.key(), problems, "");
+            case Jobs.Posting.Unverified _ -> {
+                jobs.keepDraft(poster, draft, JobForm.of(typed), key);
+                requestConfirmation.accept(poster.id());
+                Confirmation.DRAFT_WAITS.showNext(request);
+                Pages.seeOther(request, "/jobs/mine");
+            }
+            case Jobs.Posting.TooMany(var wait) -> throw Problem.tooMany(Jobs.TOO_MANY, wait);
+        }
+    }
+
+    /// Handles the form, and shows it again where an error page would lose what was typed.
+    void orShowAgain(Context request, Parameters typed, IdempotencyKey key, Runnable route) {
+        try {
+            route.run();
         } catch (Problem e) {
             switch (e.code()) {
                 case "idempotency_key_reused" ->
-                    redisplay(request, 422, form, newKey(), Map.of(), CHANGED_AFTER_POSTING);
-                case "too_many_requests" -> redisplay(request, 429, form, key.key(), Map.of(), e.detail());
-                case "sign_in_required" -> redisplay(request, 401, form, key.key(), Map.of(), SIGNED_OUT);
+                    redisplay(request, 422, typed, newKey(), Map.of(), CHANGED_AFTER_POSTING);
+                case "too_many_requests", "too_many_drafts" ->
+                    redisplay(request, e.status(), typed, key.key(), Map.of(), e.detail());
+                case "sign_in_required" -> redisplay(request, 401, typed, key.key(), Map.of(), SIGNED_OUT);
                 default -> throw e;
             }
         } catch (DatabaseException e) {
             if (e.failure() instanceof DatabaseFailure.Rejected) throw e;
             request.header("Retry-After", "5");
-            redisplay(request, 503, form, key.key(), Map.of(), OUTCOME_UNKNOWN);
+            redisplay(request, 503, typed, key.key(), Map.of(), OUTCOME_UNKNOWN);
         }
     }
 
     /// Shows the form as it was sent, so that no input is lost, whatever the error.
     private void redisplay(
-            Context request, int status, JobForm form, String key, Map<String, String> problems, String notice) {
+            Context request, int status, Parameters typed, String key, Map<String, String> problems, String notice) {
         request.status(status);
         var context = new PageContext(TITLE, Authenticator.knownViewer(request), "/jobs/new").withError();
-        Pages.html(request, templates.jobsForm(context, form, key, problems, notice));
+        var draft = typed.exact(DraftPages.FIELD);
+        Pages.html(request, templates.jobsForm(context, JobForm.of(typed), draft, key, problems, notice));
     }
 
     /// Asks first: a closed job stays closed.

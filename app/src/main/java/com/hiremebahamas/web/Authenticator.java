@@ -42,6 +42,16 @@ public final class Authenticator {
         };
     }
 
+    /// The sender of this request, who must be a member: signed in, and no longer [pending][Viewer.Standing#PENDING].
+    ///
+    /// @throws Problem 401 for an anonymous request, 403 for a pending account
+    /// @throws com.hiremebahamas.tidepool.DatabaseException when the token cannot be looked up
+    public Viewer.SignedIn member(Context request) {
+        var viewer = signedIn(request);
+        if (!viewer.isMember()) throw Problem.confirmEmailFirst();
+        return viewer;
+    }
+
     /// The sender of this request without a lookup, for error pages, which must not use the database again.
     ///
     /// @return null when the request carries a token that was not looked up

@@ -11,8 +11,10 @@ public final class Credentials {
     /// `__Host-`: browsers accept it only over TLS or from localhost, for this host alone and for every path.
     public static final String COOKIE = "__Host-session";
 
-    /// As long as a session lasts, see the table `session`.
-    private static final Duration LIFETIME = Duration.ofDays(14);
+    private static final String DEVICE_COOKIE = "__Host-device";
+
+    /// As long as a session can last, see the table `session`.
+    private static final Duration LIFETIME = Duration.ofDays(180);
 
     private static final String BEARER = "bearer";
     private static final int MAX_LENGTH = 200;
@@ -48,17 +50,28 @@ public final class Credentials {
     /// Stores the token in the browser, where no script can read it. `SameSite=Lax`: no form of another site
     /// sends it, while a link in an e-mail opens the site signed in.
     public static void setCookie(Context request, String token) {
-        addCookie(request, token, LIFETIME);
+        addCookie(request, COOKIE, token, LIFETIME);
+    }
+
+    /// The token by which this browser is known to accounts, or empty. No session: it gives no access.
+    public static String device(Context request) {
+        var cookie = request.cookie(DEVICE_COOKIE);
+        return cookie == null || cookie.length() > MAX_LENGTH ? "" : cookie;
+    }
+
+    /// Stores the token by which this browser is known, for a year.
+    public static void setDevice(Context request, String token) {
+        addCookie(request, DEVICE_COOKIE, token, Duration.ofDays(365));
     }
 
     /// Deletes the token from the browser.
     public static void clearCookie(Context request) {
-        addCookie(request, "", Duration.ZERO);
+        addCookie(request, COOKIE, "", Duration.ZERO);
     }
 
-    private static void addCookie(Context request, String value, Duration maxAge) {
+    private static void addCookie(Context request, String name, String value, Duration maxAge) {
         var cookie =
-                COOKIE + "=" + value + "; Path=/; Max-Age=" + maxAge.toSeconds() + "; Secure; HttpOnly; SameSite=Lax";
+                name + "=" + value + "; Path=/; Max-Age=" + maxAge.toSeconds() + "; Secure; HttpOnly; SameSite=Lax";
         request.res().addHeader("Set-Cookie", cookie);
     }
 

@@ -29,6 +29,18 @@ public record IdempotencyKey(String key, String fingerprint) {
         return new IdempotencyKey(key.isEmpty() ? "" : checked(key), fingerprint(request));
     }
 
+    /// The key of another effect of the same form: what one has done does not count as done for the other.
+    ///
+    /// @param effect such as `draft`
+    public IdempotencyKey of(String effect) {
+        return new IdempotencyKey(key.isEmpty() ? "" : effect + " " + key, fingerprint);
+    }
+
+    /// The key of these contents, whatever was sent before under another key.
+    public IdempotencyKey ofContents() {
+        return new IdempotencyKey(fingerprint, fingerprint);
+    }
+
     boolean isAbsent() {
         return key.isEmpty();
     }

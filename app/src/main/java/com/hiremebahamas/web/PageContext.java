@@ -15,10 +15,20 @@ public record PageContext(String title, @Nullable Viewer viewer, String path, St
     /// What was done, for the page that a form redirects to. A cookie takes it there, not the address: that
     /// may be shared, and says nothing to anybody else.
     public enum Confirmation {
-        REGISTERED("Welcome! Your account is ready, and you are signed in."),
+        REGISTERED("Welcome! Look into your mail: a link there confirms your address. Until then, have a look around."),
+        CONFIRMED("Your e-mail address is confirmed, and you are signed in. You can post jobs and apply now."),
+        MAIL_SENT("Look into your mail, and into the spam folder too. It can take some minutes."),
+        PASSWORD_CHANGED("Your password is changed. Every other device is signed out."),
+        PROFILE_SAVED("Your profile is saved."),
+        EMAIL_CHANGED("Your account has its new e-mail address."),
+        SESSION_ENDED("That device is signed out."),
         SIGNED_OUT("You are signed out."),
         SIGNED_IN_HERE("You are signed in. Go back to the tab where you were writing, and send it again."),
         POSTED("Your job is posted. Everyone can see it now."),
+        DRAFT_KEPT("Your draft is kept. Only you see it."),
+        DRAFT_DELETED("The draft is deleted."),
+        DRAFT_WAITS(
+                "Your job is kept as a draft. Open the link in our mail to confirm your address, then post it here."),
         CLOSED("The job is closed. It is no longer in the list.");
 
         private static final String COOKIE = "__Host-done";

@@ -61,6 +61,15 @@ public final class Problem extends RuntimeException {
                 .with("WWW-Authenticate", "Bearer realm=\"HireMeBahamas\"");
     }
 
+    /// 403: what is for members, or for accounts whose e-mail address is confirmed.
+    public static Problem confirmEmailFirst() {
+        return of(
+                403,
+                "confirm_email_first",
+                "Confirm your e-mail address first: open the link in the mail that we sent you. The page “Your account”"
+                        + " sends it again.");
+    }
+
     /// 400: text that is not UTF-8, or holds NUL.
     static Problem notUtf8() {
         return malformed("Some of the text is not valid UTF-8.")

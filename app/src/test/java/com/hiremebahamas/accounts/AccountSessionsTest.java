@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hiremebahamas.secrets.SecretRandom;
 import com.hiremebahamas.secrets.SecretToken;
+import com.hiremebahamas.sessions.Device;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /// The sessions that signing in begins and ends.
 class AccountSessionsTest {
+
+    private static final Device DEVICE = new Device("a test");
 
     private final TestAccounts accounts = new TestAccounts();
 
@@ -25,15 +28,15 @@ class AccountSessionsTest {
         accounts.register("devices@example.com");
         long id = accounts.store().identity("devices@example.com").orElseThrow().id();
         var oldest = SecretToken.random(new SecretRandom());
-        accounts.sessions().deleteAll(id);
-        accounts.sessions().insert(accounts.tidepool(), oldest, id);
+        accounts.sessions().deleteAll(accounts.tidepool(), id);
+        accounts.sessions().insert(accounts.tidepool(), oldest, id, DEVICE);
         for (int i = 0; i < 30; i++) {
-            accounts.sessions().insert(accounts.tidepool(), SecretToken.random(new SecretRandom()), id);
+            accounts.sessions().insert(accounts.tidepool(), SecretToken.random(new SecretRandom()), id, DEVICE);
         }
 
         var newest = accounts.signedIn("devices@example.com", "");
 
-        assertThat(accounts.sessions().count(id)).isEqualTo(20);
+        assertThat(accounts.sessions().of(id, "")).hasSize(20);
         assertThat(accounts.sessions().find(oldest.text())).isEmpty();
         assertThat(accounts.sessions().find(newest)).isPresent();
     }
@@ -86,12 +89,12 @@ class AccountSessionsTest {
     }
 
     @Test
-    void anExpiredSessionIsNotCounted() {
+    void anExpiredSessionIsNotListed() {
         accounts.register("counted@example.com");
         insertExpiredSession("counted@example.com");
         var account = accounts.store().identity("counted@example.com").orElseThrow();
 
-        assertThat(accounts.sessions().count(account.id())).isEqualTo(1);
+        assertThat(accounts.sessions().of(account.id(), "")).hasSize(1);
     }
 
     private void insertExpiredSession(String email) {

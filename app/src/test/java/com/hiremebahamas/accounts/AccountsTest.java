@@ -3,9 +3,7 @@ package com.hiremebahamas.accounts;
 import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hiremebahamas.testing.Concurrently;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,20 +16,6 @@ class AccountsTest {
     @AfterEach
     void close() {
         accounts.close();
-    }
-
-    @Test
-    void ofFiftyConcurrentRegistrationsOfOneAddressOneSucceeds() throws Exception {
-        var outcomes = Concurrently.run(
-                50,
-                i -> accounts.tidepool()
-                        .write(transaction -> accounts.store()
-                                .insert(
-                                        transaction,
-                                        TestAccounts.form(i % 2 == 0 ? "race@example.com" : "Race@Example.com"),
-                                        "$argon2id$none")));
-
-        assertThat(outcomes.stream().filter(Optional::isPresent)).hasSize(1);
     }
 
     @Test

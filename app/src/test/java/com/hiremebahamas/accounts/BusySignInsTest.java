@@ -4,8 +4,8 @@ import static com.hiremebahamas.testing.WholeSite.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.secrets.BusyHasher;
+import com.hiremebahamas.sessions.Client;
 import com.hiremebahamas.web.Problem;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// Sign-ins while the hasher is busy, or as many failed ones wait as may.
 class BusySignInsTest {
 
-    private static final ClientAddress FROM = ClientAddress.of("192.0.2.43");
+    private static final Client FROM = TestAccounts.client("192.0.2.43", "");
 
     private final TestAccounts accounts = new TestAccounts();
 
@@ -32,7 +32,7 @@ class BusySignInsTest {
         try (var busy = new BusyHasher()) {
             var full = accounts.with(busy.hasher());
             for (int i = 0; i < 40; i++) {
-                assertThatThrownBy(() -> full.signIn(new SignInForm("busy@example.com", PASSWORD), FROM, ""))
+                assertThatThrownBy(() -> full.signIn(new SignInForm("busy@example.com", PASSWORD), FROM))
                         .isInstanceOfSatisfying(
                                 Problem.class,
                                 problem -> assertThat(problem.status()).isEqualTo(503));
@@ -41,7 +41,7 @@ class BusySignInsTest {
             }
             busy.release();
 
-            assertThat(full.signIn(new SignInForm("busy@example.com", PASSWORD), FROM, ""))
+            assertThat(full.signIn(new SignInForm("busy@example.com", PASSWORD), FROM))
                     .isInstanceOf(Accounts.SignIn.SignedIn.class);
             assertThat(full.register(TestAccounts.form("busy@example.org"), FROM))
                     .isInstanceOf(Accounts.Registration.Registered.class);
@@ -64,16 +64,16 @@ class BusySignInsTest {
         var wrong = new SignInForm("waiting@example.com", "wrong password");
         var right = new SignInForm("waiting@example.com", PASSWORD);
         var threads = List.of(
-                Thread.startVirtualThread(() -> few.signIn(wrong, FROM, "")),
-                Thread.startVirtualThread(() -> few.signIn(wrong, FROM, "")));
+                Thread.startVirtualThread(() -> few.signIn(wrong, FROM)),
+                Thread.startVirtualThread(() -> few.signIn(wrong, FROM)));
         waiting.await();
 
         for (int i = 0; i < 40; i++)
-            assertThatThrownBy(() -> few.signIn(right, FROM, ""))
+            assertThatThrownBy(() -> few.signIn(right, FROM))
                     .isInstanceOfSatisfying(
                             Problem.class, busy -> assertThat(busy.code()).isEqualTo("sign_ins_busy"));
         end.countDown();
         for (var thread : threads) thread.join();
-        assertThat(few.signIn(right, FROM, "")).isInstanceOf(Accounts.SignIn.SignedIn.class);
+        assertThat(few.signIn(right, FROM)).isInstanceOf(Accounts.SignIn.SignedIn.class);
     }
 }

@@ -6,11 +6,18 @@ import com.hiremebahamas.http.proxies.ClientAddress;
 import com.hiremebahamas.limits.RateLimiter;
 import com.hiremebahamas.secrets.PasswordHasher;
 import com.hiremebahamas.secrets.SecretRandom;
+import com.hiremebahamas.sessions.Client;
+import com.hiremebahamas.sessions.Device;
+import com.hiremebahamas.sessions.KnownDeviceStore;
 import com.hiremebahamas.sessions.SessionStore;
+import com.hiremebahamas.sessions.Sessions;
+import com.hiremebahamas.tasks.TaskQueue;
 import com.hiremebahamas.testing.TestDatabase;
+import com.hiremebahamas.testing.TestMailbox;
 import com.hiremebahamas.tidepool.Tidepool;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +30,15 @@ final class TestAccounts implements AutoCloseable {
     private final List<Duration> waits = new ArrayList<>();
     private final AccountStore store = new AccountStore(database.tidepool());
     private final SessionStore sessions = new SessionStore(database.tidepool());
+    private final TestMailbox mailbox = new TestMailbox();
+    private final AccountMails mails = new AccountMails(
+            database.tidepool(),
+            store,
+            new MailLinkStore(database.tidepool()),
+            new TaskQueue(database.tidepool(), InstantSource.system()),
+            mailbox,
+            new SecretRandom(),
+            "https://site.example");
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
     private final Accounts accounts = with(hasher);
 
@@ -40,10 +56,11 @@ final class TestAccounts implements AutoCloseable {
                 database.tidepool(),
                 store,
                 sessions,
+                new Sessions(sessions, new KnownDeviceStore(database.tidepool()), (_, _, _) -> {}, new SecretRandom()),
+                mails,
                 other,
                 new SignInLimits(RateLimiter.local(() -> now)),
                 timing,
-                new SecretRandom(),
                 maxSignIns);
     }
 
@@ -68,29 +85,40 @@ final class TestAccounts implements AutoCloseable {
         now = now.plus(time);
     }
 
+    static Client client(String address, String session) {
+        return new Client(ClientAddress.of(address), new Device("a test"), session, "");
+    }
+
     static RegistrationForm form(String email) {
         return new RegistrationForm(email, PASSWORD, "Ann", "", "");
     }
 
-    /// From an address that hardly any other registers from.
+    /// From an IP address that hardly any other registers from; the e-mail address counts as confirmed.
     void register(String email) {
         register(form(email), "192.0.2." + (email.hashCode() & 63));
+        tidepool().update("update account set state = 'ACTIVE', verified_at = now() where email = ?", email);
     }
 
     Accounts.Registration register(RegistrationForm form, String from) {
-        return accounts.register(form, ClientAddress.of(from));
+        return accounts.register(form, client(from, ""));
+    }
+
+    /// @param known the token by which the browser is known; empty when it is not
+    Accounts.SignIn signIn(String email, String password, String from, String known) {
+        var client = new Client(ClientAddress.of(from), new Device("a test"), "", known);
+        return accounts.signIn(new SignInForm(email, password), client);
     }
 
     Accounts.SignIn signIn(String email, String password, String from) {
-        return accounts.signIn(new SignInForm(email, password), ClientAddress.of(from), "");
+        return accounts.signIn(new SignInForm(email, password), client(from, ""));
     }
 
     /// The token of the new session.
     ///
     /// @param earlier the token of the session that ends; empty when there is none
     String signedIn(String email, String earlier) {
-        var signIn = accounts.signIn(new SignInForm(email, PASSWORD), ClientAddress.of("192.0.2.1"), earlier);
-        return ((Accounts.SignIn.SignedIn) signIn).token();
+        var signIn = accounts.signIn(new SignInForm(email, PASSWORD), client("192.0.2.1", earlier));
+        return ((Accounts.SignIn.SignedIn) signIn).session().token();
     }
 
     void setHash(String email, String hash) {

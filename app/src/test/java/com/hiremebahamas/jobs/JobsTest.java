@@ -13,8 +13,10 @@ import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.IdempotencyStore.Answer;
 import com.hiremebahamas.web.Problem;
 import com.hiremebahamas.web.Viewer.SignedIn;
+import com.hiremebahamas.web.Viewer.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +35,12 @@ class JobsTest {
     private final AtomicInteger changes = new AtomicInteger();
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
     private final Jobs jobs = new Jobs(
-            store, new IdempotencyStore(database.tidepool()), RateLimiter.local(() -> now), changes::incrementAndGet);
-    private final SignedIn ann = new SignedIn(accounts.account("Ann"), "Ann");
+            store,
+            new JobDraftStore(database.tidepool()),
+            new IdempotencyStore(database.tidepool()),
+            RateLimiter.local(() -> now),
+            changes::incrementAndGet);
+    private final SignedIn ann = new SignedIn(accounts.account("Ann"), "Ann", Standing.VERIFIED);
 
     @AfterEach
     void close() {
@@ -51,7 +57,7 @@ class JobsTest {
 
     @Test
     void anInvalidFormInsertsNothing() {
-        var posting = jobs.post(JobForm.BLANK, ann, KEY, JobsTest::answer);
+        var posting = jobs.post(JobForm.BLANK, ann, null, KEY, JobsTest::answer);
 
         assertThat(posting).isInstanceOf(Jobs.Posting.Refused.class);
         assertThat(database.count("job")).isZero();
@@ -69,7 +75,7 @@ class JobsTest {
     @Test
     void aJobIsClosedOnceAndByItsOwnerOnly() {
         long id = post(BARTENDER);
-        var bob = new SignedIn(accounts.account("Bob"), "Bob");
+        var bob = new SignedIn(accounts.account("Bob"), "Bob", Standing.VERIFIED);
 
         assertThat(jobs.close(id, bob)).isEqualTo(Closing.NOT_OWNER);
         assertThat(jobs.close(id, ann)).isEqualTo(Closing.CLOSED);
@@ -79,12 +85,12 @@ class JobsTest {
 
     @Test
     void onlyACommittedWriteChangesThePublicJobs() {
-        jobs.post(JobForm.BLANK, ann, KEY, JobsTest::answer);
+        jobs.post(JobForm.BLANK, ann, null, KEY, JobsTest::answer);
         assertThat(changes).hasValue(0);
         long id = post(BARTENDER);
         assertThat(changes).hasValue(1);
         post(BARTENDER);
-        jobs.close(id, new SignedIn(accounts.account("Bob"), "Bob"));
+        jobs.close(id, new SignedIn(accounts.account("Bob"), "Bob", Standing.VERIFIED));
         assertThat(changes).hasValue(1);
         jobs.close(id, ann);
         assertThat(changes).hasValue(2);
@@ -103,7 +109,8 @@ class JobsTest {
                         Jobs.Posting.TooMany.class,
                         tooMany -> assertThat(tooMany.retryAfter())
                                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(90)));
-        assertThat(postAnother(new SignedIn(accounts.account("Bob"), "Bob"))).isInstanceOf(Jobs.Posting.Posted.class);
+        assertThat(postAnother(new SignedIn(accounts.account("Bob"), "Bob", Standing.VERIFIED)))
+                .isInstanceOf(Jobs.Posting.Posted.class);
         assertThat(database.count("job")).isEqualTo(41);
         now = now.plus(Duration.ofSeconds(90));
         assertThat(postAnother(ann)).isInstanceOf(Jobs.Posting.Posted.class);
@@ -119,19 +126,31 @@ class JobsTest {
         assertThat(postAnother(ann)).isInstanceOf(Jobs.Posting.TooMany.class);
         assertThat(post(BARTENDER)).isEqualTo(last);
         var otherForm = new IdempotencyKey(KEY.key(), "cd".repeat(32));
-        assertThatThrownBy(() -> jobs.post(BARTENDER, ann, otherForm, JobsTest::answer))
+        assertThatThrownBy(() -> jobs.post(BARTENDER, ann, null, otherForm, JobsTest::answer))
                 .isInstanceOfSatisfying(
                         Problem.class, reused -> assertThat(reused.code()).isEqualTo("idempotency_key_reused"));
     }
 
+    @Test
+    void anAccountWhoseAddressIsNotConfirmedPostsNothing() {
+        long cleo = accounts.account("Cleo");
+        for (var standing : List.of(Standing.PENDING, Standing.UNVERIFIED)) {
+            var unverified = new SignedIn(cleo, "Cleo", standing);
+
+            assertThat(postAnother(unverified)).isInstanceOf(Jobs.Posting.Unverified.class);
+        }
+        assertThat(database.count("job")).isZero();
+    }
+
     private Jobs.Posting postAnother(SignedIn poster) {
-        return jobs.post(BARTENDER, poster, new IdempotencyKey("", "ab".repeat(32)), JobsTest::answer);
+        return jobs.post(BARTENDER, poster, null, new IdempotencyKey("", "ab".repeat(32)), JobsTest::answer);
     }
 
     private long post(JobForm form) {
-        return switch (jobs.post(form, ann, KEY, JobsTest::answer)) {
+        return switch (jobs.post(form, ann, null, KEY, JobsTest::answer)) {
             case Jobs.Posting.Posted(var answer) -> Long.parseLong(answer.location());
             case Jobs.Posting.Refused refused -> throw new AssertionError(refused.problems());
+            case Jobs.Posting.Unverified unverified -> throw new AssertionError(unverified);
             case Jobs.Posting.TooMany tooMany -> throw new AssertionError(tooMany);
         };
     }

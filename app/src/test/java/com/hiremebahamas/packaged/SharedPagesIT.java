@@ -74,10 +74,11 @@ class SharedPagesIT {
         }
     }
 
-    private static void post(PackagedProgram program) {
+    private void post(PackagedProgram program) {
         var account = """
                 {"display_name": "Ann", "email": "ann@example.com", "password": "seven grey pelicans"}""";
         var registered = program.post("/api/auth/register", account);
+        Addresses.confirmFirst(environment.getOrDefault("DATABASE_URL", ""));
         var token = registered.body().replaceFirst("(?s).*\"token\":\"([^\"]+)\".*", "$1");
         var job = """
                 {"title": "Bartender", "employer": "Blue Hole Bar", "island": "exuma", "employment_type": "FULL_TIME",

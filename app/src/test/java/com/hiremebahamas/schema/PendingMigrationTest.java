@@ -23,6 +23,7 @@ class PendingMigrationTest {
                         TestDatabase.unmigrated().tidepool(),
                         Redis.notConfigured(),
                         SmtpMailer.notConfigured(),
+                        "https://site.example",
                         Optional::empty,
                         clock,
                         1);

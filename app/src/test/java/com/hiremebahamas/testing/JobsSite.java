@@ -4,6 +4,7 @@ import com.hiremebahamas.cache.CacheEntries;
 import com.hiremebahamas.cache.PublicResponseCache;
 import com.hiremebahamas.home.HomePage;
 import com.hiremebahamas.jobs.JobApi;
+import com.hiremebahamas.jobs.JobDraftStore;
 import com.hiremebahamas.jobs.JobPages;
 import com.hiremebahamas.jobs.JobStore;
 import com.hiremebahamas.jobs.Jobs;
@@ -16,6 +17,7 @@ import com.hiremebahamas.web.Authenticator;
 import com.hiremebahamas.web.IdempotencyStore;
 import com.hiremebahamas.web.SiteServlet;
 import com.hiremebahamas.web.Viewer.SignedIn;
+import com.hiremebahamas.web.Viewer.Standing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,11 +59,13 @@ public final class JobsSite {
         var store = new JobStore(tidepool);
         var templates = new StaticTemplates();
         var clock = InstantSource.fixed(NOW);
-        var authenticator = new Authenticator(
-                token -> Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token)));
+        var authenticator = new Authenticator(token ->
+                Optional.ofNullable(accounts.get(token)).map(id -> new SignedIn(id, token, Standing.VERIFIED)));
         var cache = new PublicResponseCache(templates, age, new CacheEntries(1_000_000), null);
+        var drafts = new JobDraftStore(tidepool);
         var jobs = new Jobs(
                 store,
+                drafts,
                 new IdempotencyStore(tidepool),
                 RateLimiter.local(clock),
                 () -> cache.invalidate(PublicResponseCache.Content.JOBS));
@@ -72,7 +76,16 @@ public final class JobsSite {
                         Optional::empty,
                         List.of(
                                 new HomePage(new NewestJobs(store), cache, templates, clock, authenticator),
-                                new JobPages(jobs, store, cache, templates, clock, new Random(1), authenticator),
+                                new JobPages(
+                                        jobs,
+                                        store,
+                                        drafts,
+                                        _ -> {},
+                                        cache,
+                                        templates,
+                                        clock,
+                                        new Random(1),
+                                        authenticator),
                                 new JobApi(jobs, store, cache, authenticator),
                                 new IslandApi(cache),
                                 new Assets())),

@@ -3,7 +3,6 @@ package com.hiremebahamas.testing;
 import com.hiremebahamas.Components;
 import com.hiremebahamas.cache.SharedKey;
 import com.hiremebahamas.mail.Mailer;
-import com.hiremebahamas.mail.SmtpMailer;
 import com.hiremebahamas.redis.Redis;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
@@ -18,6 +17,7 @@ public final class WholeSite implements AutoCloseable {
     public static final String PASSWORD = "seven grey pelicans";
 
     private final TestDatabase database;
+    private final Mailer mailer;
     private final Components components;
     private final TestSite site;
     private List<String> routes = List.of();
@@ -34,12 +34,14 @@ public final class WholeSite implements AutoCloseable {
 
     /// @param key what the instances have in common that share responses through Redis
     public WholeSite(TestDatabase database, Redis redis, Optional<SharedKey> key) {
-        this(database, redis, SmtpMailer.notConfigured(), key);
+        this(database, redis, new TestMailbox(), key);
     }
 
     private WholeSite(TestDatabase database, Redis redis, Mailer mailer, Optional<SharedKey> key) {
         this.database = database;
-        this.components = new Components(database.tidepool(), redis, mailer, () -> key, InstantSource.system(), 100);
+        this.mailer = mailer;
+        this.components = new Components(
+                database.tidepool(), redis, mailer, "https://site.example", () -> key, InstantSource.system(), 100);
         this.site = new TestSite(
                 origin -> {
                     var servlet = components.servlet(origin);
@@ -67,8 +69,23 @@ public final class WholeSite implements AutoCloseable {
         return database;
     }
 
-    /// Registers an account from an IP address of its own and returns its token.
+    /// The mails that the site has sent; not for a site with another mailer.
+    public TestMailbox mailbox() {
+        return (TestMailbox) mailer;
+    }
+
+    /// Registers an account from an IP address of its own, whose e-mail address counts as confirmed, and returns its
+    /// token.
     public String register(String name, String email) {
+        var token = signUp(name, email);
+        database.tidepool().update("""
+                update account set state = 'ACTIVE', verified_at = now() where email = ? and state = 'PENDING'
+                """, email);
+        return token;
+    }
+
+    /// Registers a pending account from an IP address of its own and returns its token.
+    public String signUp(String name, String email) {
         var answer = post("register", """
                 {"display_name": "%s", "email": "%s", "password": "%s"}""".formatted(name, email, PASSWORD));
         if (answer.statusCode() != 201) throw new AssertionError(answer.statusCode() + " " + answer.body());

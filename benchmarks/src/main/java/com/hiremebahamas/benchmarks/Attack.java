@@ -53,6 +53,7 @@ final class Attack {
                 BootTimes.awaitHealth(site);
                 BootTimes.awaitHealth(jetty);
                 var attack = new Attack(site, jetty);
+                database.confirmAddresses();
                 if (arguments.length > 1) {
                     attack.run(List.of(), "nothing", seconds);
                     attack.run(chosen(arguments), "the chosen ones", seconds);

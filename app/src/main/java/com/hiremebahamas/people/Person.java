@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.people;
 
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.web.Cursor;
@@ -8,7 +8,14 @@ import java.util.Optional;
 /// The public profile of an account.
 ///
 /// @param islandCode empty when not given
-public record Person(long id, String displayName, String headline, String islandCode, Instant memberSince) {
+/// @param phone      in E.164; empty when not given, or not shown
+public record Person(
+        long id, String displayName, String headline, String islandCode, Instant memberSince, String phone) {
+
+    /// As it is dialled; empty when there is none to be shown.
+    public String phoneLabel() {
+        return phone.isEmpty() ? "" : Phone.display(phone);
+    }
 
     /// Such as `Eleuthera`; empty when not given.
     public String islandName() {

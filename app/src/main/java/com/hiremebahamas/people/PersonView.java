@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.people;
 
 import com.hiremebahamas.places.Island;
 import java.time.Instant;
@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// The JSON of a person: the public profile and nothing else.
 ///
 /// @param island null when not given
-record PersonView(
+public record PersonView(
         String id,
         String displayName,
         String headline,
         @Nullable Island island,
         Instant memberSince) {
 
-    static PersonView of(Person person) {
+    public static PersonView of(Person person) {
         return new PersonView(
                 Long.toString(person.id()),
                 person.displayName(),

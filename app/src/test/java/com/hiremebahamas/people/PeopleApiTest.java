@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.hiremebahamas.accounts;
+package com.hiremebahamas.people;
 
 import com.hiremebahamas.places.Island;
 import com.hiremebahamas.web.Authenticator;
@@ -19,10 +19,10 @@ public final class PeopleApi implements Feature {
 
     private static final int LONGEST_SEARCH = 100;
 
-    private final AccountStore store;
+    private final PersonStore store;
     private final Authenticator authenticator;
 
-    public PeopleApi(AccountStore store, Authenticator authenticator) {
+    public PeopleApi(PersonStore store, Authenticator authenticator) {
         this.store = store;
         this.authenticator = authenticator;
     }
@@ -33,7 +33,7 @@ public final class PeopleApi implements Feature {
     }
 
     private void list(Context request) {
-        authenticator.signedIn(request);
+        authenticator.member(request);
         var query = Parameters.query(request);
         var island = query.exact("island").strip();
         if (query.isLonger("q", LONGEST_SEARCH)) {
@@ -50,7 +50,7 @@ public final class PeopleApi implements Feature {
     }
 
     private void show(Context request) {
-        authenticator.signedIn(request);
+        authenticator.member(request);
         var person = store.person(Id.of(request, "id")).orElseThrow(Problem::notFound);
         Json.answer(request, 200, PersonView.of(person));
     }

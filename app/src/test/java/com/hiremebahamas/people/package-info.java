@@ -1,0 +1,4 @@
+@NullMarked
+package com.hiremebahamas.people;
+
+import org.jspecify.annotations.NullMarked;
