@@ -53,7 +53,7 @@ public final class MailLinkStore {
                         """, MailLinkStore::link, parsed.hash(), purpose));
     }
 
-    /// The other links of the account for this purpose.
+    /// Ends all links of the account for this purpose.
     void deleteAll(Sql sql, long accountId, Purpose purpose) {
         sql.update("""
                 /* mailLinks.deleteAll */

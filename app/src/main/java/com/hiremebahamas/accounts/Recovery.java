@@ -7,11 +7,11 @@ import com.hiremebahamas.secrets.PasswordHasher;
 import com.hiremebahamas.sessions.Client;
 import com.hiremebahamas.sessions.Sessions;
 import com.hiremebahamas.sessions.Sessions.Begun;
-import com.hiremebahamas.tidepool.DatabaseException;
 import com.hiremebahamas.tidepool.Tidepool;
 import com.hiremebahamas.tidepool.Transaction;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// The rules of setting a new password, a forgotten one by a link in a mail, a known one by itself: every other
 /// session of the account ends, and a mail says so. And of signing in by a link instead.
@@ -77,19 +77,19 @@ public final class Recovery {
     /// Sends a link if the address has an account, within the limit of mails to one address; does the same work if
     /// it has none. Returns how long this client has to wait; zero when the request was accepted.
     Duration sendLink(String email, ClientAddress client) {
-        var wait = limits.countRecovery(client);
-        if (wait.isPositive()) return wait;
-        if (limits.countRecoveryMail(email).isZero())
-            tidepool.useTransaction(transaction -> mails.submitReset(transaction, email));
-        return Duration.ZERO;
+        return send(email, client, mails::submitReset);
     }
 
     /// The same with a link that signs in.
     Duration sendSignIn(String email, ClientAddress client) {
+        return send(email, client, mails::submitSignIn);
+    }
+
+    private Duration send(String email, ClientAddress client, BiConsumer<Transaction, String> mail) {
         var wait = limits.countRecovery(client);
         if (wait.isPositive()) return wait;
         if (limits.countRecoveryMail(email).isZero())
-            tidepool.useTransaction(transaction -> mails.submitSignIn(transaction, email));
+            tidepool.useTransaction(transaction -> mail.accept(transaction, email));
         return Duration.ZERO;
     }
 
@@ -124,12 +124,7 @@ public final class Recovery {
         var problem = Password.problem(password, identity.email(), identity.displayName());
         if (!problem.isEmpty()) return new Reset.Refused(problem);
         var hash = hasher.hash(password);
-        try {
-            return tidepool.write(transaction -> reset(transaction, link, hash, client));
-        } catch (DatabaseException e) {
-            if (AccountStore.isAddressTaken(e)) return new Reset.LinkInvalid();
-            throw e;
-        }
+        return tidepool.write(transaction -> reset(transaction, link, hash, client));
     }
 
     private Reset reset(Transaction transaction, String link, String hash, Client client) {

@@ -15,15 +15,16 @@ import java.util.List;
 
 /// The rate limits of sign-in, registration and the mails about accounts.
 ///
-/// No sign-in is limited by account alone: then any client could lock an account. Successful attempts are refunded, so
-/// that a
-/// whole hotel behind one address can sign in on a Monday morning.
+/// The limit by account alone is for devices that the account does not know: a known device has its own limit, and a
+/// link by mail none of these, so that no client can lock an account. Successful attempts are refunded, so that a whole
+/// hotel behind one address can sign in on a Monday morning.
 public final class SignInLimits {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
     private static final RateLimit PAIR = new RateLimit("sign-in", 5, WINDOW);
     private static final RateLimit ADDRESS = new RateLimit("sign-in-address", 30, WINDOW);
+
     /// Wrong passwords for one e-mail address from devices that its account does not know, whatever their addresses
     /// are. Ten thousand addresses of an attacker guess 30 an hour and not 50,000; the owner has a known device, or
     /// gets a link by mail.
@@ -41,8 +42,8 @@ public final class SignInLimits {
     /// Mails to one address that its owner may not have asked for: of sign-ups, and of accounts that want it.
     private static final RateLimit MAIL = new RateLimit("account-mail", 3, Duration.ofHours(1));
 
-    /// Mails by which one gets into an account. Apart from the others, which anybody can use up with sign-ups; whoever
-    /// uses these up sends the owner working links.
+    /// Mails with a link to sign in or to set a password. Counted apart from the mails of sign-ups: a client that uses
+    /// up that limit must not stop these, and one that uses up this limit has sent the owner three working links.
     private static final RateLimit RECOVERY_MAIL = new RateLimit("recovery-mail", 3, Duration.ofHours(1));
 
     /// Passwords tried with one link, or by one account that is signed in.
@@ -106,7 +107,7 @@ public final class SignInLimits {
         refund(REGISTRATION, client.shares());
     }
 
-    /// Counts a request for a new password. Returns how long to wait; zero when it is allowed.
+    /// Counts a request for a link to sign in or to set a password. Returns how long to wait; zero when it is allowed.
     Duration countRecovery(ClientAddress client) {
         return count(RECOVERY, client);
     }
@@ -117,7 +118,7 @@ public final class SignInLimits {
         return retryAfter(limits.tryConsume(MAIL, hash(Email.folded(email))));
     }
 
-    /// The same for a mail by which one gets into an account.
+    /// The same for a mail with a link to sign in or to set a password.
     Duration countRecoveryMail(String email) {
         return retryAfter(limits.tryConsume(RECOVERY_MAIL, hash(Email.folded(email))));
     }

@@ -12,7 +12,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 
-/// The pages of signing in by a link in a mail: the way in on a new device while somebody guesses the password.
+/// The pages of signing in by a link in a mail, which works on a new device while the limit of wrong passwords is
+/// used up.
 public final class SignInLinkPages implements Feature {
 
     private static final String TITLE = "Sign in by mail";

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Signing in on devices that an account knows, and on new ones, while somebody guesses the password.
+/// Signing in on devices that an account knows, and on new ones, while other clients try wrong passwords.
 class KnownDeviceTest {
 
     private final TestAccounts accounts = new TestAccounts();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// Signing in on a new device, through real pages and the mails they send.
@@ -60,6 +61,33 @@ class NewDeviceTest {
         SITE.post("/sign-in", known, Map.of("email", "fresh@example.com", "password", "four purple iguanas"));
 
         assertThat(SITE.site().mailbox().to("fresh@example.com").subject()).isEqualTo("A new sign-in to your account");
+    }
+
+    @Test
+    void signingOutEverywhereForgetsTheDevices() {
+        var first = confirmed("everywhere@example.com");
+        SITE.post("/sign-out/everywhere", cookie(first), Map.of());
+        signIn("everywhere@example.com", "");
+        SITE.site().mailbox().clear();
+
+        signIn("everywhere@example.com", device(first));
+
+        assertThat(SITE.site().mailbox().to("everywhere@example.com").subject())
+                .isEqualTo("A new sign-in to your account");
+    }
+
+    @Test
+    @DisplayName("an account whose address is not confirmed gets a link to a new password instead of one to sign in")
+    void anUnconfirmedAccountIsNotSharedWithTheOneWhoKnowsItsPassword() {
+        confirmed("before@example.com");
+        SITE.site().database().tidepool().update("""
+                update account set verified_at = null where email = 'before@example.com'
+                """);
+        SITE.site().mailbox().clear();
+
+        SITE.post("/sign-in/link/mail", "", Map.of("email", "before@example.com"));
+
+        assertThat(SITE.site().mailbox().linkTo("before@example.com")).startsWith("/new-password?");
     }
 
     private static HttpResponse<String> confirmed(String email) {

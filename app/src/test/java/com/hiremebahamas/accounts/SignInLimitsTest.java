@@ -117,6 +117,16 @@ class SignInLimitsTest {
         assertAllowed(limits.countRegistration(ClientAddress.of("203.0.113.99")));
     }
 
+    @Test
+    @DisplayName("sign-ups with an address do not use up the mails by which its owner signs in")
+    void mailsOfSignUpsLeaveThoseOfTheOwner() {
+        for (int i = 0; i < 3; i++) assertAllowed(limits.countMail("ann@example.com"));
+        assertThat(limits.countMail("ANN@example.com")).isEqualTo(Duration.ofMinutes(20));
+
+        for (int i = 0; i < 3; i++) assertAllowed(limits.countRecoveryMail("ann@example.com"));
+        assertThat(limits.countRecoveryMail("ann@example.com")).isPositive();
+    }
+
     private static ClientAddress named(String address) {
         return new ClientAddress(InetAddress.ofLiteral(address), InetAddress.ofLiteral("76.76.21.9"));
     }
